@@ -1,0 +1,78 @@
+// How the page is built and served, and how the tests run.
+// The page must be cross-origin isolated wherever we serve it (the simulation's threads share
+// memory); the built page also runs under a strict content security policy.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const isolationHeaders = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "img-src 'self' data: blob:",
+  // React's style attributes and uPlot write inline styles.
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+].join('; ');
+
+const testFiles = 'src/**/*.test.{ts,tsx}';
+const browserTestFiles = 'src/**/*.browser.test.ts';
+
+export default defineConfig({
+  // Relative addresses: the build works under any sub-path of any static host.
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  // Found late otherwise, which makes the first development load reload itself.
+  optimizeDeps: { include: ['seedrandom', 'comlink', 'pixi.js', 'zustand/vanilla'] },
+  build: { target: 'es2023', sourcemap: true },
+  server: { headers: isolationHeaders },
+  preview: {
+    headers: {
+      ...isolationHeaders,
+      'Content-Security-Policy': contentSecurityPolicy,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+    },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: [testFiles],
+          exclude: [browserTestFiles, 'node_modules/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Run in Node, driving a real browser over the served build, one at a time.
+        extends: true,
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: [browserTestFiles],
+          exclude: ['node_modules/**'],
+          globalSetup: ['scripts/serve-for-browser-tests.ts'],
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
