@@ -1,0 +1,86 @@
+// All mutable state of the engine lives in named typed arrays registered here, so that a whole run
+// can be hashed, copied out as bytes and put back, whatever the rooms of the engine do with it.
+
+export type Column = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
+
+type Allocate = (byteLength: number) => ArrayBufferLike
+
+/**
+ * A registry of named columns (struct of arrays). Registration order is fixed by the code, never by
+ * data, so two runs of one scenario have the same layout. Scalars are columns of length 1.
+ */
+export class Columns {
+  private readonly names: string[] = []
+  private readonly arrays: Column[] = []
+  private readonly allocate: Allocate
+
+  /** `allocate` may hand out shared memory; the default is plain memory. */
+  constructor(allocate: Allocate = (byteLength) => new ArrayBuffer(byteLength)) {
+    this.allocate = allocate
+  }
+
+  f64(name: string, length: number): Float64Array {
+    return this.register(name, new Float64Array(this.allocate(length * 8)))
+  }
+
+  i32(name: string, length: number): Int32Array {
+    return this.register(name, new Int32Array(this.allocate(length * 4)))
+  }
+
+  u32(name: string, length: number): Uint32Array {
+    return this.register(name, new Uint32Array(this.allocate(length * 4)))
+  }
+
+  u16(name: string, length: number): Uint16Array {
+    return this.register(name, new Uint16Array(this.allocate(length * 2)))
+  }
+
+  u8(name: string, length: number): Uint8Array {
+    return this.register(name, new Uint8Array(this.allocate(length)))
+  }
+
+  private register<T extends Column>(name: string, array: T): T {
+    this.names.push(name)
+    this.arrays.push(array)
+    return array
+  }
+
+  /** Bytes held by all columns. */
+  byteLength(): number {
+    let bytes = 0
+    for (const array of this.arrays) bytes += array.byteLength
+    return bytes
+  }
+
+  /** Visits every column in registration order. */
+  forEach(visit: (name: string, array: Column) => void): void {
+    for (let index = 0; index < this.arrays.length; index++) {
+      visit(this.names[index]!, this.arrays[index]!)
+    }
+  }
+
+  /** Copies the whole state out. `into` may be a buffer of exactly `byteLength()` bytes to reuse. */
+  snapshot(into: Uint8Array = new Uint8Array(this.byteLength())): Uint8Array {
+    let offset = 0
+    for (const array of this.arrays) {
+      into.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset)
+      offset += array.byteLength
+    }
+    return into
+  }
+
+  /** Puts a snapshot of the same layout back. Throws when the length does not fit. */
+  restore(bytes: Uint8Array): void {
+    if (bytes.byteLength !== this.byteLength()) {
+      throw new RangeError(
+        `a snapshot of ${bytes.byteLength} bytes does not fit state of ${this.byteLength()}`,
+      )
+    }
+    let offset = 0
+    for (const array of this.arrays) {
+      const view = new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
+      view.set(bytes.subarray(offset, offset + array.byteLength))
+      offset += array.byteLength
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// What happened at a venue in one step, as columns: observers read it, then it is cleared.
+
+export const EventKind = {
+  /** A trade: account is the taker, otherAccount the maker, side the taker's, cause the taker's. */
+  Trade: 0,
+  /** A position enters liquidation: lots is what is closed by force, side Buy for a short, Sell for
+   * a long; priceTicks the mark; amountQuote its notional; note the leverage at entry. */
+  Liquidation: 1,
+  /** The insurance fund (or a backstop) takes a position over at the bankruptcy price. */
+  Takeover: 2,
+  /** A profitable position is closed against a takeover: account is the deleveraged one. */
+  Deleveraged: 3,
+  /** Fund changes: amountQuote signed; note 0 inflow from a liquidation, 1 loss, 2 backstop. */
+  InsuranceFund: 4,
+  /** Loss spread over accounts in profit (FTX's clawback): amountQuote. */
+  SocialisedLoss: 5,
+  /** Funding paid by longs to shorts: amountQuote is what longs paid in total (signed). */
+  Funding: 6,
+  /** An order request refused: note is the RejectReason. */
+  OrderRejected: 7,
+  /** note 1 on, 0 off. */
+  CircuitBreaker: 8,
+  /** The venue's own temporary leverage limit: note is the new limit. */
+  LeverageLimit: 9,
+  /** Money between purse and venue: amountQuote, positive into the venue. */
+  Transfer: 10,
+} as const
+export type EventKind = (typeof EventKind)[keyof typeof EventKind]
+
+export const RejectReason = {
+  UnknownBook: 1,
+  PriceOutOfBand: 2,
+  NotPositive: 3,
+  WouldMatch: 4,
+  NotFillable: 5,
+  InsufficientMargin: 6,
+  InsufficientCoins: 7,
+  InsufficientCash: 8,
+  LeverageAboveLimit: 9,
+  ReduceOnly: 10,
+  InLiquidation: 11,
+  Halted: 12,
+  BookFull: 13,
+  WrongRow: 14,
+  UnknownSlot: 15,
+} as const
+export type RejectReason = (typeof RejectReason)[keyof typeof RejectReason]
+
+export const NO_ACCOUNT = -1
+
+export class EventLog {
+  count = 0
+  kind: Uint8Array
+  book: Uint8Array
+  side: Uint8Array
+  cause: Uint8Array
+  account: Int32Array
+  otherAccount: Int32Array
+  priceTicks: Int32Array
+  lots: Float64Array
+  amountQuote: Float64Array
+  note: Float64Array
+
+  constructor(capacity = 4096) {
+    this.kind = new Uint8Array(capacity)
+    this.book = new Uint8Array(capacity)
+    this.side = new Uint8Array(capacity)
+    this.cause = new Uint8Array(capacity)
+    this.account = new Int32Array(capacity)
+    this.otherAccount = new Int32Array(capacity)
+    this.priceTicks = new Int32Array(capacity)
+    this.lots = new Float64Array(capacity)
+    this.amountQuote = new Float64Array(capacity)
+    this.note = new Float64Array(capacity)
+  }
+
+  clear(): void {
+    this.count = 0
+  }
+
+  add(
+    kind: EventKind,
+    book: number,
+    side: number,
+    cause: number,
+    account: number,
+    otherAccount: number,
+    priceTicks: number,
+    lots: number,
+    amountQuote: number,
+    note: number,
+  ): void {
+    if (this.count === this.kind.length) this.grow()
+    const row = this.count++
+    this.kind[row] = kind
+    this.book[row] = book
+    this.side[row] = side
+    this.cause[row] = cause
+    this.account[row] = account
+    this.otherAccount[row] = otherAccount
+    this.priceTicks[row] = priceTicks
+    this.lots[row] = lots
+    this.amountQuote[row] = amountQuote
+    this.note[row] = note
+  }
+
+  private grow(): void {
+    const capacity = this.kind.length * 2
+    const copy = <T extends Uint8Array | Int32Array | Float64Array>(grown: T, old: T): T => {
+      grown.set(old)
+      return grown
+    }
+    this.kind = copy(new Uint8Array(capacity), this.kind)
+    this.book = copy(new Uint8Array(capacity), this.book)
+    this.side = copy(new Uint8Array(capacity), this.side)
+    this.cause = copy(new Uint8Array(capacity), this.cause)
+    this.account = copy(new Int32Array(capacity), this.account)
+    this.otherAccount = copy(new Int32Array(capacity), this.otherAccount)
+    this.priceTicks = copy(new Int32Array(capacity), this.priceTicks)
+    this.lots = copy(new Float64Array(capacity), this.lots)
+    this.amountQuote = copy(new Float64Array(capacity), this.amountQuote)
+    this.note = copy(new Float64Array(capacity), this.note)
+  }
+}
