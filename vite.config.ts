@@ -1,13 +1,13 @@
 // How the page is built and served, and how the tests run.
 // The page must be cross-origin isolated wherever we serve it (the simulation's threads share
 // memory); the built page also runs under a strict content security policy.
-import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
 
 const isolationHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+}
 
 const contentSecurityPolicy = [
   "default-src 'self'",
@@ -21,12 +21,14 @@ const contentSecurityPolicy = [
   "object-src 'none'",
   "base-uri 'self'",
   "form-action 'self'",
-].join('; ');
+].join('; ')
 
-const testFiles = 'src/**/*.test.{ts,tsx}';
-const browserTestFiles = 'src/**/*.browser.test.ts';
+const testFiles = 'src/**/*.test.{ts,tsx}'
+const browserTestFiles = 'src/**/*.browser.test.ts'
 
 export default defineConfig({
+  // No page but index.html: a file that is missing is missing, not answered with the page.
+  appType: 'mpa',
   // Relative addresses: the build works under any sub-path of any static host.
   base: './',
   plugins: [react()],
@@ -75,4 +77,4 @@ export default defineConfig({
       },
     ],
   },
-});
+})
