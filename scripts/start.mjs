@@ -1,6 +1,7 @@
 // npm start: installs what is missing, builds the page and serves it until it is stopped.
 //   npm start -- --port 5000     another port (the next free one if it is taken)
 //   npm start -- --host          also for other machines of the network (--host NAME for one)
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ensureInstalled, projectFolder, requireNode } from './prepare.mjs'
 
@@ -17,7 +18,7 @@ const addresses = [...(server.resolvedUrls?.local ?? []), ...(server.resolvedUrl
 console.log(`\n  Unwind is running at ${addresses.join('  and  ')}\n  Press Ctrl+C to stop.\n`)
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void stop())
-stopWithParent()
+stopWithParents()
 
 async function stop() {
   // Browsers keep connections open; do not wait for them.
@@ -26,13 +27,26 @@ async function stop() {
   process.exit(0)
 }
 
-/** Under npm the parent is npm: when that is killed outright, nobody is left to stop us. */
-function stopWithParent() {
+/** Under npm our parents are a shell and npm: when one is killed outright, nobody stops us but we. */
+function stopWithParents() {
   if (process.env.npm_lifecycle_event === undefined) return
   const parent = process.ppid
+  const grandparent = parentOf(parent)
   setInterval(() => {
-    if (process.ppid !== parent) void stop()
+    if (process.ppid !== parent || parentOf(parent) !== grandparent) void stop()
   }, 1000).unref()
+}
+
+/**
+ * The parent of a process where the system tells (Linux), else undefined.
+ * @param {number} processId
+ */
+function parentOf(processId) {
+  try {
+    return /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${processId}/status`, 'utf8'))?.[1]
+  } catch {
+    return undefined
+  }
 }
 
 /** @returns {{ port: number, host: string | true }} */
