@@ -43,14 +43,10 @@ const forbiddenImports: Record<string, readonly string[]> = {
 }
 
 /** The members of Math that give the same bits in every browser and in Node. */
-const exactMath = [
-  ...['abs', 'ceil', 'clz32', 'floor', 'fround', 'imul', 'max', 'min', 'round', 'sign', 'sqrt'],
-  ...['trunc', 'E', 'LN2', 'LN10', 'LOG2E', 'LOG10E', 'PI', 'SQRT1_2', 'SQRT2'],
-]
-const inexactMath = new RegExp(
-  String.raw`\bMath\b(?!\s*\.\s*(?:${exactMath.join('|')})\b).{0,9}`,
-  'g',
-)
+const exactMath =
+  'abs|ceil|clz32|floor|fround|imul|max|min|round|sign|sqrt|trunc' +
+  '|E|LN2|LN10|LOG2E|LOG10E|PI|SQRT1_2|SQRT2'
+const inexactMath = new RegExp(String.raw`\bMath\b(?!\s*\.\s*(?:${exactMath})\b).{0,9}`, 'g')
 const clock =
   /\bDate\s*\.\s*\w+|\bnew\s+Date\b|\bDate\s*\(|\bperformance\s*\.\s*\w+|\bset(?:Timeout|Interval)\b/g
 

@@ -1,0 +1,37 @@
+// Opens the served build in a real browser, for the *.browser.test.ts files.
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+
+/** Where the build is served, such as http://127.0.0.1:4273/ */
+export function pageAddress(): string {
+  return inject('pageAddress')
+}
+
+/** A headless Chromium that draws WebGL in software and asks nothing of the network. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: inject('browserPath'),
+    headless: true,
+    args: [
+      // Chromium's sandbox refuses to run as root, which containers usually are.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+      '--no-first-run',
+    ],
+  })
+}
+
+/** Collects what a visitor's console would show in red, refusals of the security policy included. */
+export function collectProblems(page: Page): string[] {
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text())
+  })
+  return problems
+}
