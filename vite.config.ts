@@ -56,6 +56,8 @@ export default defineConfig({
           exclude: [browserTestFiles, 'node_modules/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Vitest would leave a core idle.
+          maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
       },

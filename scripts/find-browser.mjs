@@ -17,7 +17,8 @@ export function findBrowser() {
   const named = process.env.CHROMIUM_PATH
   if (named) {
     if (existsSync(named)) return named
-    throw new Error(`CHROMIUM_PATH names ${named}, and there is no such file.`)
+    console.error(`CHROMIUM_PATH names ${named}, and there is no such file.`)
+    process.exit(1)
   }
   return [...systemBrowsers, chromium.executablePath()].find((path) => path && existsSync(path))
 }

@@ -42,29 +42,33 @@ async function runTests() {
   const exitCode = await run(
     ...packageProgram('vitest', ['run', ...reporters, ...projects, ...passedOn]),
   )
-  const { passed, failed, skipped } = readTotals()
+  const { passed, failed, skipped } = readTotals(exitCode)
+  if (passed === 0) console.log('No test passed.')
   const totals = `${passed} passed, ${failed} failed`
-  const good = exitCode === 0 && failed === 0 && passed > 0
-  if (!good && failed === 0) {
-    console.log(passed === 0 ? 'No test passed.' : 'Vitest reported an error outside the tests.')
-  }
   console.log(skipped > 0 ? `${totals}, ${skipped} skipped` : totals)
-  process.exit(good ? 0 : 1)
+  process.exit(exitCode === 0 && failed === 0 && passed > 0 ? 0 : 1)
 }
 
-/** A test file that could not even be loaded counts as one failed test. */
-function readTotals() {
+/**
+ * A test file that could not even be loaded counts as one failed test, and so does an error that
+ * vitest reports outside of every test.
+ * @param {number} exitCode
+ */
+function readTotals(exitCode) {
+  const outside = exitCode === 0 ? 0 : 1
+  let report
   try {
-    const report = JSON.parse(readFileSync(reportFile, 'utf8'))
-    /** @type {{ status: string, assertionResults: unknown[] }[]} */
-    const files = report.testResults
-    const unloadable = files.filter((f) => f.status === 'failed' && f.assertionResults.length === 0)
-    return {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests + unloadable.length,
-      skipped: report.numPendingTests + report.numTodoTests,
-    }
+    report = JSON.parse(readFileSync(reportFile, 'utf8'))
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 }
+    return { passed: 0, failed: outside, skipped: 0 }
+  }
+  /** @type {{ status: string, assertionResults: unknown[] }[]} */
+  const files = report.testResults
+  const unloadable = files.filter((f) => f.status === 'failed' && f.assertionResults.length === 0)
+  const failed = report.numFailedTests + unloadable.length
+  return {
+    passed: report.numPassedTests,
+    failed: Math.max(failed, outside),
+    skipped: report.numPendingTests + report.numTodoTests,
   }
 }
