@@ -66,7 +66,9 @@ export interface LiquidationsAhead {
   readonly shortUsd: Float64Array
 }
 
-/** The crowd in order of liquidation price: longs (nearest last), then shorts (nearest first). */
+/** The crowd, all coins, in order of distance to liquidation: longs (nearest last), then those who are
+ * out after a liquidation (latest first), then shorts (nearest first), then those who hold nothing
+ * and were never liquidated. The four counts are the lengths of these runs of cells. */
 export interface CrowdCells {
   readonly longCount: number
   readonly shortCount: number
@@ -124,4 +126,54 @@ export interface TapeRow {
   readonly text: string
   readonly usd: number
   readonly side: 0 | 1
+}
+
+/** How fast simulated time passes. `factor` is simulated seconds a second of wall time. */
+export const SPEEDS = ['auto', '60', '600', '3600', '14400', 'max'] as const
+export type Speed = (typeof SPEEDS)[number]
+
+export interface ClockNow {
+  /** Simulated seconds done. */
+  readonly step: number
+  readonly stepCount: number
+  readonly playing: boolean
+  readonly finished: boolean
+  readonly speed: Speed
+  /** What the clock asks for, and what the machine managed over the last second of wall time. */
+  readonly factor: number
+  readonly achievedFactor: number
+  /** Step that the run is hurrying to without pause, or -1. */
+  readonly seekStep: number
+}
+
+/** Figures for the panels: built at most four times a second. */
+export interface PanelNow {
+  readonly totals: TotalsNow
+  readonly score: readonly ScoreRow[]
+  readonly tape: readonly TapeRow[]
+  /** News that has begun, in order. */
+  readonly news: readonly NewsNow[]
+}
+
+export interface NewsNow {
+  readonly kind: string
+  readonly title: string
+  readonly step: number
+  readonly sizePercent: number
+}
+
+/** What the page gets at most 60 times a second. Rows since the last frame; null where nothing is new. */
+export interface Frame {
+  /** Number of the opening that it belongs to: frames of an older run are to be dropped. */
+  readonly run: number
+  readonly clock: ClockNow
+  readonly quotes: QuoteNow
+  readonly series: MinuteSeries | null
+  readonly liquidations: LiquidationRows | null
+  readonly depth: DepthColumns | null
+  readonly ahead: LiquidationsAhead | null
+  readonly crowd: CrowdCells | null
+  readonly panel: PanelNow | null
+  /** Set once, with the last frame of a finished run. */
+  readonly fingerprint: string | null
 }
