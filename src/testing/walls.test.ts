@@ -63,7 +63,7 @@ describe('a breach is found and said in one sentence', () => {
     ['src/observe/a.ts', `const t = new Date()`, 'reads a clock'],
     ['src/panels/a.ts', `setTimeout(() => {}, 5)`, 'reads a clock'],
     ['workers/a.worker.ts', `setInterval(tell, 5)`, 'reads a clock'],
-    ['src/lab/main.ts', `import { a } from '../../../shared/a.ts'`, 'outside the project'],
+    ['src/lab/main.ts', `import { a } from '../../../elsewhere/a.ts'`, 'outside the project'],
     ['src/base/a.test.ts', `import { a } from '/elsewhere/a.ts'`, 'outside the project'],
     ['workers/a.worker.ts', 'work()\n'.repeat(21), 'has 21 lines'],
   ])('%s: %s', (path, text, sentence) => {
