@@ -32,8 +32,15 @@ export class BoardPage {
   /** Highest leverage allowed for new positions now (rulebook, policy and temporary limits). */
   readonly leverageLimit: Uint8Array
 
-  /** By asset, from the world. The log of fundamental value in ticks: perceive it with noise only. */
-  readonly fundamentalLog: Float64Array
+  /** By asset, from the world. Fundamental value in fractional ticks: perceive it with noise only. */
+  readonly fundamentalTicks: Float64Array
+  /** By asset, what anyone can compute from the public tape: perpetual mid over all venues weighted by
+   * their shares of volume; its distance above its own mean of the last quarter hour and of the last
+   * four hours, fractions; standard deviation of its returns per square root of a step. */
+  readonly consensusTicks: Float64Array
+  readonly trendFast: Float64Array
+  readonly trendSlow: Float64Array
+  readonly volatility: Float64Array
   /** Public mood by asset, 0 neutral, negative fearful. */
   readonly sentiment: Float64Array
   /** One number: extra risk aversion of market makers after news, 0 in calm. */
@@ -59,7 +66,11 @@ export class BoardPage {
     this.liquidatedTraders = columns.f64(`${name}.liquidatedTraders`, venueCount)
     this.insuranceFundQuote = columns.f64(`${name}.insuranceFundQuote`, venueCount)
     this.leverageLimit = columns.u8(`${name}.leverageLimit`, venueCount)
-    this.fundamentalLog = columns.f64(`${name}.fundamentalLog`, assetCount)
+    this.fundamentalTicks = columns.f64(`${name}.fundamentalTicks`, assetCount)
+    this.consensusTicks = columns.f64(`${name}.consensusTicks`, assetCount)
+    this.trendFast = columns.f64(`${name}.trendFast`, assetCount)
+    this.trendSlow = columns.f64(`${name}.trendSlow`, assetCount)
+    this.volatility = columns.f64(`${name}.volatility`, assetCount)
     this.sentiment = columns.f64(`${name}.sentiment`, assetCount)
     this.makerFear = columns.f64(`${name}.makerFear`, 1)
   }

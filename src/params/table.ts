@@ -1,9 +1,19 @@
 // The parameter table: rows by submodel, joined. Order here is the order of the advanced panel.
+import { DESK_ROWS } from './rows/desks.ts'
 import { MARKET_ROWS } from './rows/market.ts'
+import { RETAIL_ROWS } from './rows/retail.ts'
+import { VENUE_ROWS } from './rows/venues.ts'
+import { WORLD_ROWS } from './rows/world.ts'
 import type { ParameterRow } from './parameter.ts'
 import type { Scenario, Settings } from './scenario.ts'
 
-export const PARAMETERS = [...MARKET_ROWS] as const satisfies readonly ParameterRow[]
+export const PARAMETERS = [
+  ...MARKET_ROWS,
+  ...RETAIL_ROWS,
+  ...DESK_ROWS,
+  ...VENUE_ROWS,
+  ...WORLD_ROWS,
+] as const satisfies readonly ParameterRow[]
 
 export type ParameterKey = (typeof PARAMETERS)[number]['key']
 
