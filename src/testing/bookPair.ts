@@ -106,6 +106,14 @@ export class NumberedBook {
     return record
   }
 
+  /** The same numbering over another book that holds the same handles. */
+  carriedOverTo(book: Book): NumberedBook {
+    const copy = new NumberedBook(book)
+    copy.handles.push(...this.handles)
+    for (const [handle, number] of this.numbers) copy.numbers.set(handle, number)
+    return copy
+  }
+
   /** All resting orders: bids from the best, then asks from the best, the oldest first. */
   restingOrders(): RestingRecord[] {
     const { book } = this
