@@ -1,0 +1,170 @@
+// Auto-deleveraging: a position that the fund cannot bear is closed against traders on the other side
+// who are in profit, at the fund's own entry (bankruptcy) price. Ranked by profit x leverage, or pro
+// rata to size. Scratch arrays are no state. Lots, quote units.
+// Sources: Binance "Auto-deleveraging" (ranking), FTX "Liquidations" (largest opposing positions).
+// ODD submodel: Exchange: auto-deleveraging.
+import { AccountState, MarginMode } from '../../market/accounts.ts'
+import { DeleveragingRanking } from '../../market/controls.ts'
+import { OWN_ACCOUNT_COUNT } from './accounts.ts'
+import type { Positions } from './positions.ts'
+
+export class Deleveraging {
+  /** Candidate rows after `rank`, the first to be closed first, and lots to close of each. */
+  row: Int32Array = new Int32Array(64)
+  lots: Float64Array = new Float64Array(64)
+  count = 0
+  private score: Float64Array = new Float64Array(64)
+  private readonly positions: Positions
+
+  constructor(positions: Positions) {
+    this.positions = positions
+  }
+
+  /**
+   * Finds who closes `lots` (signed: the position to get rid of) of a book at a price of
+   * `priceTicks`. Returns the lots found, unsigned; rows and their lots stand in `row` and `lots`.
+   */
+  rank(book: number, lots: number, priceTicks: number, ranking: number): number {
+    this.count = 0
+    this.gather(book, lots, priceTicks, ranking)
+    return ranking === DeleveragingRanking.ProRata ? this.shareOut(lots) : this.takeFirst(lots)
+  }
+
+  /** The largest opposing positions, whether in profit or not: FTX's overflow. */
+  rankLargest(book: number, lots: number, priceTicks: number, most: number): number {
+    this.count = 0
+    this.gather(book, lots, priceTicks, DeleveragingRanking.ProRata)
+    this.sort()
+    const wanted = lots < 0 ? -lots : lots
+    let available = 0
+    let taken = 0
+    while (taken < this.count && (taken < most || available < wanted)) {
+      available += this.lots[taken++]!
+    }
+    this.count = taken
+    return this.shareOut(lots)
+  }
+
+  private gather(book: number, lots: number, priceTicks: number, ranking: number): void {
+    const { accounts, margin, prices } = this.positions
+    const { rowBook, rowLots, rowAccount, rowEntryQuote, rowMarginQuote } = accounts
+    const mark = prices.markTicks[book]!
+    const rowTotal = accounts.rowTotal
+    for (let row = 0; row < rowTotal; row++) {
+      if (rowBook[row] !== book) continue
+      const held = rowLots[row]!
+      if (held === 0 || held > 0 === lots > 0) continue
+      const account = rowAccount[row]!
+      if (account < OWN_ACCOUNT_COUNT || accounts.state[account] !== AccountState.Open) continue
+      const absLots = held < 0 ? -held : held
+      const notional = margin.notionalQuote(book, absLots, mark)
+      const profit = (held < 0 ? -notional : notional) - rowEntryQuote[row]!
+      if (profit <= 0) continue
+      const isolated = accounts.marginMode[account] === MarginMode.Isolated
+      const collateral = isolated ? rowMarginQuote[row]! : accounts.walletQuote[account]!
+      const closing = margin.notionalQuote(book, absLots, priceTicks)
+      const atClose = collateral + (held < 0 ? -closing : closing) - rowEntryQuote[row]!
+      if (atClose < 0) continue
+      const entry = Math.abs(rowEntryQuote[row]!)
+      const equity = collateral + profit
+      const score =
+        ranking === DeleveragingRanking.ProRata
+          ? absLots
+          : (profit / entry) * (equity > 0 ? notional / equity : notional)
+      this.add(row, absLots, score)
+    }
+  }
+
+  /** Highest score first, each in full, until `lots` are found. */
+  private takeFirst(lots: number): number {
+    this.sort()
+    const wanted = lots < 0 ? -lots : lots
+    let found = 0
+    let taken = 0
+    while (taken < this.count && found < wanted) {
+      const part = Math.min(this.lots[taken]!, wanted - found)
+      this.lots[taken++] = part
+      found += part
+    }
+    this.count = taken
+    return found
+  }
+
+  /** Every candidate in proportion to its size. */
+  private shareOut(lots: number): number {
+    const wanted = lots < 0 ? -lots : lots
+    let available = 0
+    for (let index = 0; index < this.count; index++) available += this.lots[index]!
+    if (available <= wanted) return available
+    let before = 0
+    let found = 0
+    for (let index = 0; index < this.count; index++) {
+      // Cumulated shares, rounded down, so that the parts add up to the whole.
+      before += this.lots[index]!
+      const upTo = Math.min(Math.floor(wanted * (before / available)), wanted)
+      const part = index === this.count - 1 ? wanted - found : upTo - found
+      this.lots[index] = Math.min(part, this.lots[index]!)
+      found += this.lots[index]!
+    }
+    return found
+  }
+
+  private add(row: number, lots: number, score: number): void {
+    if (this.count === this.row.length) this.grow()
+    this.row[this.count] = row
+    this.lots[this.count] = lots
+    this.score[this.count] = score
+    this.count++
+  }
+
+  /** Heap sort by score, highest first; equal scores by row, lowest first. */
+  private sort(): void {
+    for (let root = (this.count >> 1) - 1; root >= 0; root--) this.sink(root, this.count)
+    for (let end = this.count - 1; end > 0; end--) {
+      this.swap(0, end)
+      this.sink(0, end)
+    }
+  }
+
+  private sink(from: number, end: number): void {
+    let root = from
+    for (;;) {
+      let child = root * 2 + 1
+      if (child >= end) return
+      if (child + 1 < end && this.goesAfter(child + 1, child)) child++
+      if (!this.goesAfter(child, root)) return
+      this.swap(root, child)
+      root = child
+    }
+  }
+
+  private goesAfter(a: number, b: number): boolean {
+    const difference = this.score[a]! - this.score[b]!
+    return difference < 0 || (difference === 0 && this.row[a]! > this.row[b]!)
+  }
+
+  private swap(a: number, b: number): void {
+    const row = this.row[a]!
+    const lots = this.lots[a]!
+    const score = this.score[a]!
+    this.row[a] = this.row[b]!
+    this.lots[a] = this.lots[b]!
+    this.score[a] = this.score[b]!
+    this.row[b] = row
+    this.lots[b] = lots
+    this.score[b] = score
+  }
+
+  private grow(): void {
+    const capacity = this.row.length * 2
+    const row = new Int32Array(capacity)
+    const lots = new Float64Array(capacity)
+    const score = new Float64Array(capacity)
+    row.set(this.row)
+    lots.set(this.lots)
+    score.set(this.score)
+    this.row = row
+    this.lots = lots
+    this.score = score
+  }
+}

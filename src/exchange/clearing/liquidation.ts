@@ -1,0 +1,129 @@
+// Liquidation procedures: what a venue does this step about one position whose account is below
+// maintenance. They decide and return an order; the venue places it. Ticks, lots, quote units.
+// Sources: Binance "Liquidation protocol", Bybit "Risk limit" and "Takeover", FTX "Liquidations".
+// ODD submodel: Exchange: liquidation.
+import { clamp } from '../../base/detMath.ts'
+import { LEVEL_COUNT } from '../../market/instruments.ts'
+import { QUOTE_UNITS_PER_USD } from '../../market/units.ts'
+
+/** A position in liquidation, as the procedures see it. Filled anew for each; not state. */
+export interface Distress {
+  absLots: number
+  long: boolean
+  markTicks: number
+  unitQuote: number
+  /** At the mark. */
+  notionalQuote: number
+  /** Collateral of this position at the mark: of a cross account its share by maintenance. */
+  equityQuote: number
+  maintenanceQuote: number
+  /** Notional at which the tier below begins to hold the position; 0 in the lowest. */
+  lowerTierBoundQuote: number
+  /** Best price on the other side of the book, 0 none. */
+  touchTicks: number
+  /** Rate-limited engine: lots that this step's orders may still have, over all accounts. */
+  sliceLotsLeft: number
+  /** Two uniform draws on (0, 1). */
+  drawSize: number
+  drawDepth: number
+}
+
+export const ForcedKind = {
+  /** Nothing this step. */
+  Wait: 0,
+  /** Equity covers maintenance again: the liquidation ends. */
+  Recovered: 1,
+  /** An immediate-or-cancel order of `lots`; what it leaves stays with the account. */
+  Order: 2,
+  /** The whole position: what the order leaves is taken over at the bankruptcy price. */
+  OrderThenTakeover: 3,
+  /** `lots` pass to backstop providers without touching the book. */
+  AutoClose: 4,
+} as const
+export type ForcedKind = (typeof ForcedKind)[keyof typeof ForcedKind]
+
+export interface ForcedAction {
+  kind: ForcedKind
+  lots: number
+  /** Worst price of the order. */
+  limitTicks: number
+}
+
+export type LiquidationProcedure = (distress: Distress, outAction: ForcedAction) => void
+
+const SLICE_FRACTION = 0.1
+const LEAST_SLICE_QUOTE = 1000 * QUOTE_UNITS_PER_USD
+const AUTO_CLOSE_FRACTION = 0.5
+const AUTO_CLOSE_BELOW_MAINTENANCE = 0.06
+
+/** The price at which the position's collateral is used up, whole ticks on the safe side of it. */
+export function zeroPriceTicks(distress: Distress): number {
+  const distance = distress.equityQuote / (distress.absLots * distress.unitQuote)
+  const ticks = distress.long
+    ? Math.ceil(distress.markTicks - distance)
+    : Math.floor(distress.markTicks + distance)
+  return clamp(ticks, 1, LEVEL_COUNT - 1)
+}
+
+/** Binance: one large immediate-or-cancel order down to the bankruptcy price, then the fund. */
+export function immediate(distress: Distress, outAction: ForcedAction): void {
+  outAction.kind = ForcedKind.OrderThenTakeover
+  outAction.lots = distress.absLots
+  outAction.limitTicks = zeroPriceTicks(distress)
+}
+
+/** Bybit: sell down to the next lower tier while there is one, then the whole as above. */
+export function stepDown(distress: Distress, outAction: ForcedAction): void {
+  if (distress.equityQuote >= distress.maintenanceQuote) {
+    outAction.kind = ForcedKind.Recovered
+    outAction.lots = 0
+    return
+  }
+  const bound = distress.lowerTierBoundQuote
+  if (bound === 0 || distress.equityQuote <= 0) {
+    immediate(distress, outAction)
+    return
+  }
+  const keptLots = Math.floor(bound / (distress.markTicks * distress.unitQuote))
+  outAction.kind = ForcedKind.Order
+  outAction.lots = distress.absLots - Math.min(keptLots, distress.absLots - 1)
+  outAction.limitTicks = zeroPriceTicks(distress)
+}
+
+/** FTX: slices into the book, within a cap shared by all; close to zero, backstop providers. */
+export function rateLimited(distress: Distress, outAction: ForcedAction): void {
+  const { absLots, equityQuote, notionalQuote, maintenanceQuote } = distress
+  outAction.kind = ForcedKind.Wait
+  outAction.lots = 0
+  if (equityQuote >= maintenanceQuote) {
+    outAction.kind = ForcedKind.Recovered
+    return
+  }
+  const leastLots = Math.min(Math.ceil((absLots * LEAST_SLICE_QUOTE) / notionalQuote), absLots)
+  const marginFraction = equityQuote / notionalQuote
+  const autoCloseFraction = autoCloseMarginFraction(maintenanceQuote / notionalQuote)
+  if (marginFraction < autoCloseFraction) {
+    const share = marginFraction <= 0 ? 1 : 1 - marginFraction / autoCloseFraction
+    outAction.kind = ForcedKind.AutoClose
+    outAction.lots = clamp(Math.ceil(absLots * share), leastLots, absLots)
+    return
+  }
+  if (distress.sliceLotsLeft <= 0 || distress.touchTicks === 0) return
+  const base = Math.min(Math.max(absLots * SLICE_FRACTION, leastLots), distress.sliceLotsLeft)
+  const lots = Math.ceil(base * (0.5 + distress.drawSize))
+  const through = distress.touchTicks * 0.0001 * (1 + 4 * distress.drawDepth)
+  const limit = distress.long
+    ? Math.floor(distress.touchTicks - through)
+    : Math.ceil(distress.touchTicks + through)
+  outAction.kind = ForcedKind.Order
+  outAction.lots = lots < absLots ? lots : absLots
+  outAction.limitTicks = clamp(limit, 1, LEVEL_COUNT - 1)
+}
+
+/** FTX: max(maintenance / 2, maintenance - 6 %). */
+export function autoCloseMarginFraction(maintenanceFraction: number): number {
+  return Math.max(
+    maintenanceFraction * AUTO_CLOSE_FRACTION,
+    maintenanceFraction - AUTO_CLOSE_BELOW_MAINTENANCE,
+  )
+}

@@ -1,0 +1,118 @@
+// Margin formulas of one venue: maintenance, initial margin, liquidation price, bankruptcy price.
+// With signed lots q, k quote units per tick and lot, entry notional E (signed) and margin M, equity
+// at a mark p is M + q p k - E. Solving equity = maintenance for p gives the published formula
+// LP = (WB + cum - s q EP) / (q (MMR - s)). Ticks, lots, quote units. ODD submodel: Exchange: margin.
+import type { Columns } from '../../base/columns.ts'
+import { LEVEL_COUNT } from '../../market/instruments.ts'
+import type { MarginSchedule } from './marginSchedule.ts'
+
+/** Tiers that a liquidation price may pass on its way from the entry price. */
+const MOST_TIER_STEPS = 64
+
+export class Margin {
+  /** By book; spot books have none and are never asked. */
+  readonly schedules: readonly MarginSchedule[]
+  /** Quote units of one lot at one tick, by book. */
+  readonly unitQuote: readonly number[]
+  /** 0: scale of all maintenance rates; 1: highest leverage allowed to new positions now. */
+  private readonly policy: Float64Array
+
+  constructor(
+    columns: Columns,
+    name: string,
+    schedules: readonly MarginSchedule[],
+    unitQuote: readonly number[],
+    leverageLimit: number,
+  ) {
+    this.schedules = schedules
+    this.unitQuote = unitQuote
+    this.policy = columns.f64(`${name}.marginPolicy`, 2)
+    this.policy[0] = 1
+    this.policy[1] = leverageLimit
+  }
+
+  get maintenanceScale(): number {
+    return this.policy[0]!
+  }
+
+  set maintenanceScale(scale: number) {
+    this.policy[0] = scale
+  }
+
+  get leverageLimit(): number {
+    return this.policy[1]!
+  }
+
+  set leverageLimit(leverage: number) {
+    this.policy[1] = leverage
+  }
+
+  /** Notional of a position at a fractional price, rounded to whole quote units; never below zero. */
+  notionalQuote(book: number, absLots: number, priceTicks: number): number {
+    return Math.floor(absLots * priceTicks * this.unitQuote[book]! + 0.5)
+  }
+
+  maintenanceQuote(book: number, absLots: number, notionalQuote: number): number {
+    const schedule = this.schedules[book]!
+    const rate = schedule.maintenanceRate(absLots, notionalQuote)
+    return (
+      this.policy[0]! * (notionalQuote * rate - schedule.maintenanceAmountQuote(notionalQuote))
+    )
+  }
+
+  /** Initial margin over notional of an exposure, by its size and the venue's limit now. */
+  initialRate(book: number, absLots: number, notionalQuote: number): number {
+    const bySize = this.schedules[book]!.initialRate(absLots, notionalQuote)
+    const byLimit = 1 / this.policy[1]!
+    return bySize > byLimit ? bySize : byLimit
+  }
+
+  /** The price at which equity equals maintenance; may lie at or below 0 for a safe long. */
+  liquidationPriceTicks(
+    book: number,
+    lots: number,
+    entryQuote: number,
+    marginQuote: number,
+  ): number {
+    const schedule = this.schedules[book]!
+    const unit = this.unitQuote[book]!
+    const scale = this.policy[0]!
+    const absLots = lots < 0 ? -lots : lots
+    // Maintenance is continuous in the price, so the tier that holds its own solution is the answer.
+    let notional = entryQuote < 0 ? -entryQuote : entryQuote
+    let price = 0
+    for (let pass = 0; pass < MOST_TIER_STEPS; pass++) {
+      const rate = scale * schedule.maintenanceRate(absLots, notional)
+      const amount = scale * schedule.maintenanceAmountQuote(notional)
+      price = (entryQuote - marginQuote - amount) / (unit * (lots - rate * absLots))
+      const atPrice = price > 0 ? price * absLots * unit : 0
+      const sameTier =
+        schedule.maintenanceRate(absLots, atPrice) * scale === rate &&
+        schedule.maintenanceAmountQuote(atPrice) * scale === amount
+      if (sameTier) break
+      notional = atPrice
+    }
+    return price
+  }
+
+  /** Whole ticks at which the mark liquidates the row: never while equity still covers; 0 never. */
+  liquidationTicks(book: number, lots: number, entryQuote: number, marginQuote: number): number {
+    const price = this.liquidationPriceTicks(book, lots, entryQuote, marginQuote)
+    if (lots > 0) {
+      const ticks = Math.floor(price)
+      return ticks < 1 ? 0 : ticks < LEVEL_COUNT ? ticks : LEVEL_COUNT - 1
+    }
+    const ticks = Math.ceil(price)
+    return ticks >= LEVEL_COUNT ? 0 : ticks > 1 ? ticks : 1
+  }
+
+  /** The price at which equity is 0: entry x (1 - side / leverage) for margin = notional / leverage. */
+  bankruptcyPriceTicks(
+    book: number,
+    lots: number,
+    entryQuote: number,
+    marginQuote: number,
+  ): number {
+    return (entryQuote - marginQuote) / (lots * this.unitQuote[book]!)
+  }
+}

@@ -1,0 +1,102 @@
+// Margin schedules: how much collateral a position of a given size needs. Two kinds: a table of tiers
+// by notional (Binance, Bybit) and a rule by the square root of the size (FTX). Notional in quote
+// units, rates as fractions. ODD submodel: Exchange: margin.
+
+/** One tier: holds notional up to and including `notionalTo`. */
+export interface MarginTier {
+  /** USD; Infinity in the last row of an unbounded table. */
+  readonly notionalTo: number
+  readonly maintenanceRate: number
+  /** USD; makes maintenance = notional x rate - amount continuous over tiers. */
+  readonly amount: number
+  readonly maxLeverage: number
+}
+
+export interface MarginSchedule {
+  /** Highest leverage of the smallest position. */
+  readonly maxLeverage: number
+  /** Maintenance = notional x rate - amount, before any policy scales it. */
+  maintenanceRate(absLots: number, notionalQuote: number): number
+  maintenanceAmountQuote(notionalQuote: number): number
+  /** Initial margin over notional: one over the highest leverage at this size. */
+  initialRate(absLots: number, notionalQuote: number): number
+  /** Upper bound of the tier below the one that holds this notional; 0 in the lowest. Quote units. */
+  lowerTierBoundQuote(notionalQuote: number): number
+}
+
+export class TierSchedule implements MarginSchedule {
+  readonly maxLeverage: number
+  private readonly boundQuote: Float64Array
+  private readonly rate: Float64Array
+  private readonly amountQuote: Float64Array
+  private readonly initial: Float64Array
+  /** Notional that no tier holds needs full collateral to open. */
+  private readonly last: number
+
+  constructor(tiers: readonly MarginTier[], quoteUnitsPerUsd: number) {
+    this.last = tiers.length - 1
+    this.maxLeverage = tiers[0]!.maxLeverage
+    this.boundQuote = Float64Array.from(tiers, (tier) => tier.notionalTo * quoteUnitsPerUsd)
+    this.rate = Float64Array.from(tiers, (tier) => tier.maintenanceRate)
+    this.amountQuote = Float64Array.from(tiers, (tier) => tier.amount * quoteUnitsPerUsd)
+    this.initial = Float64Array.from(tiers, (tier) => 1 / tier.maxLeverage)
+  }
+
+  maintenanceRate(_absLots: number, notionalQuote: number): number {
+    return this.rate[this.tierOf(notionalQuote)]!
+  }
+
+  maintenanceAmountQuote(notionalQuote: number): number {
+    return this.amountQuote[this.tierOf(notionalQuote)]!
+  }
+
+  initialRate(_absLots: number, notionalQuote: number): number {
+    if (notionalQuote > this.boundQuote[this.last]!) return 1
+    return this.initial[this.tierOf(notionalQuote)]!
+  }
+
+  lowerTierBoundQuote(notionalQuote: number): number {
+    const tier = this.tierOf(notionalQuote)
+    return tier === 0 ? 0 : this.boundQuote[tier - 1]!
+  }
+
+  private tierOf(notionalQuote: number): number {
+    let tier = 0
+    while (tier < this.last && notionalQuote > this.boundQuote[tier]!) tier++
+    return tier
+  }
+}
+
+/** Initial = max(1 / maxLeverage, factor x sqrt(coins)), maintenance = 0.6 x initial. */
+export class SizeRootSchedule implements MarginSchedule {
+  readonly maxLeverage: number
+  private readonly factor: number
+  private readonly coinsPerLot: number
+
+  constructor(maxLeverage: number, factor: number, coinsPerLot: number) {
+    this.maxLeverage = maxLeverage
+    this.factor = factor
+    this.coinsPerLot = coinsPerLot
+  }
+
+  maintenanceRate(absLots: number, notionalQuote: number): number {
+    const rate = MAINTENANCE_OVER_INITIAL * this.initialRate(absLots, notionalQuote)
+    return rate < 1 ? rate : 1
+  }
+
+  maintenanceAmountQuote(_notionalQuote: number): number {
+    return 0
+  }
+
+  initialRate(absLots: number, _notionalQuote: number): number {
+    const bySize = this.factor * Math.sqrt(absLots * this.coinsPerLot)
+    const floor = 1 / this.maxLeverage
+    return bySize > floor ? bySize : floor
+  }
+
+  lowerTierBoundQuote(_notionalQuote: number): number {
+    return 0
+  }
+}
+
+const MAINTENANCE_OVER_INITIAL = 0.6

@@ -1,0 +1,131 @@
+// Prices at which something happens to a row, found by price: doubly linked lists by price bucket
+// (a bucket is a tick), so that a move of the mark touches only the rows that cross. A node is a row
+// (liquidation prices) or twice a row plus 0 or 1 (stop, take-profit). What crossed waits, oldest
+// first, in the book's queue. Zeroed memory is empty. ODD submodel: Exchange: trigger index.
+import type { Columns } from '../../base/columns.ts'
+import { LEVEL_COUNT } from '../../market/instruments.ts'
+
+/** Crossed when it was set: fires at the next sweep, whatever the mark does. */
+export const DUE_BUCKET = 0
+
+export class TriggerIndex {
+  /** First node of a bucket plus 1, by perpetual * LEVEL_COUNT + price; 0 empty. */
+  private readonly head: Int32Array
+  /** Next node plus 1; 0 at the end. */
+  private readonly next: Int32Array
+  /** Previous node plus 1; minus (bucket + 1) or minus (queue + 1) for the first; 0 not linked. */
+  private readonly previous: Int32Array
+  private readonly queueHead: Int32Array
+  private readonly queueTail: Int32Array
+  private readonly bucketCount: number
+
+  constructor(columns: Columns, name: string, perpetualCount: number, nodeCapacity: number) {
+    this.bucketCount = perpetualCount * LEVEL_COUNT
+    this.head = columns.i32(`${name}.head`, this.bucketCount)
+    this.next = columns.i32(`${name}.next`, nodeCapacity)
+    this.previous = columns.i32(`${name}.previous`, nodeCapacity)
+    this.queueHead = columns.i32(`${name}.queueHead`, perpetualCount)
+    this.queueTail = columns.i32(`${name}.queueTail`, perpetualCount)
+  }
+
+  isLinked(node: number): boolean {
+    return this.previous[node] !== 0
+  }
+
+  link(node: number, perpetual: number, bucketTicks: number): void {
+    const bucket = perpetual * LEVEL_COUNT + bucketTicks
+    const first = this.head[bucket]!
+    this.next[node] = first
+    this.previous[node] = -1 - bucket
+    if (first !== 0) this.previous[first - 1] = node + 1
+    this.head[bucket] = node + 1
+  }
+
+  /** Takes a node out of its bucket or of the queue; nothing happens to a node that is in neither. */
+  unlink(node: number, perpetual: number): void {
+    const previous = this.previous[node]!
+    if (previous === 0) return
+    const next = this.next[node]!
+    if (next !== 0) this.previous[next - 1] = previous
+    else if (this.queueTail[perpetual] === node + 1) {
+      this.queueTail[perpetual] = previous > 0 ? previous : 0
+    }
+    if (previous > 0) this.next[previous - 1] = next
+    else if (-1 - previous < this.bucketCount) this.head[-1 - previous] = next
+    else this.queueHead[perpetual] = next
+    this.previous[node] = 0
+    this.next[node] = 0
+  }
+
+  /** Appends a node that is in no list to the queue of the book. */
+  enqueue(node: number, perpetual: number): void {
+    const tail = this.queueTail[perpetual]!
+    this.next[node] = 0
+    if (tail === 0) {
+      this.previous[node] = -1 - this.bucketCount - perpetual
+      this.queueHead[perpetual] = node + 1
+    } else {
+      this.previous[node] = tail
+      this.next[tail - 1] = node + 1
+    }
+    this.queueTail[perpetual] = node + 1
+  }
+
+  /** First node waiting in the queue, or -1. */
+  firstQueued(perpetual: number): number {
+    return this.queueHead[perpetual]! - 1
+  }
+
+  lastQueued(perpetual: number): number {
+    return this.queueTail[perpetual]! - 1
+  }
+
+  /** The node behind one that is linked, or -1. */
+  behind(node: number): number {
+    return this.next[node]! - 1
+  }
+
+  firstAt(perpetual: number, bucketTicks: number): number {
+    return this.head[perpetual * LEVEL_COUNT + bucketTicks]! - 1
+  }
+
+  /**
+   * Moves to the queue what is due and what lies between the old mark and the new one, in the order
+   * in which the mark passes. Marks are fractional: a node at tick b fires when the mark reaches b.
+   */
+  sweep(perpetual: number, oldMarkTicks: number, newMarkTicks: number): void {
+    this.drain(perpetual, DUE_BUCKET)
+    if (newMarkTicks < oldMarkTicks) {
+      const lowest = Math.max(Math.ceil(newMarkTicks), 1)
+      const highest = Math.min(Math.ceil(oldMarkTicks) - 1, LEVEL_COUNT - 1)
+      for (let ticks = highest; ticks >= lowest; ticks--) this.drain(perpetual, ticks)
+    } else if (newMarkTicks > oldMarkTicks) {
+      const lowest = Math.max(Math.floor(oldMarkTicks) + 1, 1)
+      const highest = Math.min(Math.floor(newMarkTicks), LEVEL_COUNT - 1)
+      for (let ticks = lowest; ticks <= highest; ticks++) this.drain(perpetual, ticks)
+    }
+  }
+
+  /** Empties the buckets of one book, not its queue. The nodes are to be linked again at once. */
+  clearBuckets(perpetual: number): void {
+    this.head.fill(0, perpetual * LEVEL_COUNT, (perpetual + 1) * LEVEL_COUNT)
+  }
+
+  /** Marks a node of a cleared bucket as linked nowhere. */
+  forget(node: number): void {
+    this.next[node] = 0
+    this.previous[node] = 0
+  }
+
+  private drain(perpetual: number, bucketTicks: number): void {
+    const bucket = perpetual * LEVEL_COUNT + bucketTicks
+    let entry = this.head[bucket]!
+    if (entry === 0) return
+    this.head[bucket] = 0
+    while (entry !== 0) {
+      const node = entry - 1
+      entry = this.next[node]!
+      this.enqueue(node, perpetual)
+    }
+  }
+}
