@@ -1,0 +1,162 @@
+// The crowd of leveraged retail accounts as cells in order of distance to liquidation, all coins.
+// A counting sort over distance keys, so that two million accounts take a fraction of a second.
+import { Population } from '../market/kinds.ts'
+import type { MarketRecord } from '../market/marketRecord.ts'
+import { QUOTE_UNITS_PER_USD, STEPS_PER_DAY, STEPS_PER_MINUTE } from '../market/units.ts'
+import type { CrowdMemory } from './crowdMemory.ts'
+import type { CrowdCells } from './frames.ts'
+import { lastPage } from './marketPrice.ts'
+
+const CellState = {
+  Flat: 0,
+  Long: 1,
+  Short: 2,
+  JustLiquidated: 3,
+  Ember: 4,
+  ReenteredLong: 5,
+  ReenteredShort: 6,
+} as const
+
+/** How long a liquidated trader counts as just liquidated, and how long as an ember. */
+const JUST_STEPS = 2 * STEPS_PER_MINUTE
+const EMBER_STEPS = STEPS_PER_DAY
+
+/** Sort keys of one run of cells: finest where it matters, next to liquidation. */
+const KEYS = 4096
+const FARTHEST = 1
+
+const Run = { Long: 0, Out: 1, Short: 2, Flat: 3 } as const
+
+export interface CrowdBuffers {
+  readonly state: Uint8Array
+  readonly leverage: Uint8Array
+  readonly distance: Float32Array
+  readonly notionalUsd: Float32Array
+}
+
+export function crowdBuffers(capacity: number): CrowdBuffers {
+  return {
+    state: new Uint8Array(capacity),
+    leverage: new Uint8Array(capacity),
+    distance: new Float32Array(capacity),
+    notionalUsd: new Float32Array(capacity),
+  }
+}
+
+export class CrowdSorter {
+  readonly cellCount: number
+  private readonly record: MarketRecord
+  private readonly memory: CrowdMemory
+  private readonly tradersPerCell: number
+  /** Retail accounts by venue. */
+  private readonly accounts: readonly Int32Array[]
+  private readonly key: Uint16Array
+  private readonly stateOf: Uint8Array
+  private readonly distanceOf: Float32Array
+  private readonly notionalOf: Float32Array
+  private readonly leverageOf: Uint8Array
+  private readonly slots = new Int32Array(4 * KEYS + 1)
+
+  constructor(record: MarketRecord, memory: CrowdMemory, tradersPerCell: number) {
+    this.record = record
+    this.memory = memory
+    this.tradersPerCell = tradersPerCell
+    this.accounts = record.venues.map(({ statements }) => {
+      const rows: number[] = []
+      for (let account = 0; account < statements.accountCount; account++) {
+        const retail = statements.population[account] === Population.RetailLeveraged
+        if (retail && statements.rowCount[account] > 0) rows.push(account)
+      }
+      return Int32Array.from(rows)
+    })
+    this.cellCount = this.accounts.reduce((sum, rows) => sum + rows.length, 0)
+    this.key = new Uint16Array(this.cellCount)
+    this.stateOf = new Uint8Array(this.cellCount)
+    this.distanceOf = new Float32Array(this.cellCount)
+    this.notionalOf = new Float32Array(this.cellCount)
+    this.leverageOf = new Uint8Array(this.cellCount)
+  }
+
+  /** Fills `into` (at least cellCount long) and returns the cells over it. */
+  cells(into: CrowdBuffers): CrowdCells {
+    const counts = [0, 0, 0, 0]
+    this.slots.fill(0)
+    this.gather(counts)
+    this.place(into)
+    return {
+      longCount: counts[Run.Long],
+      shortCount: counts[Run.Short],
+      flatCount: counts[Run.Flat],
+      liquidatedCount: counts[Run.Out],
+      tradersPerCell: this.tradersPerCell,
+      state: into.state.subarray(0, this.cellCount),
+      leverage: into.leverage.subarray(0, this.cellCount),
+      distance: into.distance.subarray(0, this.cellCount),
+      notionalUsd: into.notionalUsd.subarray(0, this.cellCount),
+    }
+  }
+
+  /** First pass: state, distance and sort key of every account, counted by key. */
+  private gather(counts: number[]): void {
+    const { record, slots } = this
+    const page = lastPage(record)
+    const now = record.stepsDone()
+    let cell = 0
+    for (let venue = 0; venue < record.venues.length; venue++) {
+      const { statements } = record.venues[venue]
+      const usdPerTickLot = record.assets.map((asset) => asset.quoteUnitsPerTickLot / QUOTE_UNITS_PER_USD)
+      const markOffset = venue * record.board.bookCount
+      const liquidatedAt = this.memory.liquidatedAtStep[venue]
+      for (const account of this.accounts[venue]) {
+        const row = statements.rowOffset[account]
+        const book = statements.rowBook[row]
+        const mark = page.markTicks[markOffset + book]
+        const lots = statements.rowLots[row]
+        const liquidationTicks = statements.rowLiquidationTicks[row]
+        const age = liquidatedAt[account] < 0 ? Infinity : now - liquidatedAt[account]
+        const away =
+          lots === 0 || liquidationTicks === 0 || !(mark > 0)
+            ? FARTHEST
+            : Math.min(FARTHEST, Math.max(0, Math.abs(mark - liquidationTicks) / mark))
+        const run = lots > 0 ? Run.Long : lots < 0 ? Run.Short : age < EMBER_STEPS ? Run.Out : Run.Flat
+        const key = run * KEYS + keyIn(run, away, age)
+        this.key[cell] = key
+        slots[key + 1]++
+        counts[run]++
+        this.stateOf[cell] = stateIn(run, age) + 8 * Math.min(15, Math.floor(away * 200))
+        this.distanceOf[cell] = away
+        this.leverageOf[cell] = lots === 0 ? 0 : statements.rowLeverage[row]
+        this.notionalOf[cell] = Math.abs(lots) * mark * usdPerTickLot[book % record.assets.length]
+        cell++
+      }
+    }
+  }
+
+  /** Second pass: each cell goes to the next free place of its key. */
+  private place(into: CrowdBuffers): void {
+    const { slots, key } = this
+    for (let index = 1; index < slots.length; index++) slots[index] += slots[index - 1]
+    for (let cell = 0; cell < this.cellCount; cell++) {
+      const at = slots[key[cell]]++
+      into.state[at] = this.stateOf[cell]
+      into.leverage[at] = this.leverageOf[cell]
+      into.distance[at] = this.distanceOf[cell]
+      into.notionalUsd[at] = this.notionalOf[cell]
+    }
+  }
+}
+
+/** Longs run from the farthest to the nearest, shorts the other way, the liquidated from the latest. */
+function keyIn(run: number, away: number, age: number): number {
+  if (run === Run.Out) return Math.min(KEYS - 1, Math.floor((age / EMBER_STEPS) * KEYS))
+  const near = Math.min(KEYS - 1, Math.floor(Math.sqrt(away / FARTHEST) * KEYS))
+  return run === Run.Long ? KEYS - 1 - near : near
+}
+
+function stateIn(run: number, age: number): number {
+  if (run === Run.Flat) return CellState.Flat
+  if (run === Run.Out) return age < JUST_STEPS ? CellState.JustLiquidated : CellState.Ember
+  const again = age < EMBER_STEPS
+  if (run === Run.Long) return again ? CellState.ReenteredLong : CellState.Long
+  return again ? CellState.ReenteredShort : CellState.Short
+}

@@ -1,0 +1,182 @@
+// Puts frames together: what is new since the last one, each costly part at its own bounded rate.
+import type { CrowdBuffers } from './crowdCells.ts'
+import { crowdBuffers, CrowdSorter } from './crowdCells.ts'
+import type { RunningModel, RunObserver } from './engine.ts'
+import type { ClockNow, CrowdCells, Frame, NewsNow, PanelNow } from './frames.ts'
+import { liquidationsAhead } from './liquidationsAhead.ts'
+import { minutesBetween } from './minuteTable.ts'
+import type { ReturnedCrowd } from './protocol.ts'
+import type { Recorder } from './recorder.ts'
+import { quotesNow, totalsNow } from './totals.ts'
+
+/** Wall milliseconds between two of a kind; the crowd's and the map's grow with what they cost. */
+const PANEL_MS = 250
+const AHEAD_MS = 250
+const CROWD_MS = 500
+/** The costly parts take at most this share of the thread's time. */
+const COST_SHARE = 0.12
+
+class Pace {
+  private readonly everyMs: number
+  private dueMs = -Infinity
+
+  constructor(everyMs: number) {
+    this.everyMs = everyMs
+  }
+
+  isDue(nowMs: number): boolean {
+    return nowMs >= this.dueMs
+  }
+
+  hurry(): void {
+    this.dueMs = -Infinity
+  }
+
+  took(nowMs: number, costMs: number): void {
+    this.dueMs = nowMs + Math.max(this.everyMs, costMs / COST_SHARE)
+  }
+}
+
+export class FrameBuilder {
+  private readonly model: RunningModel
+  private readonly recorder: Recorder
+  private readonly observer: RunObserver
+  private readonly tradersPerAgent: number
+  private readonly panelPace = new Pace(PANEL_MS)
+  private readonly aheadPace = new Pace(AHEAD_MS)
+  private readonly crowdPace = new Pace(CROWD_MS)
+  private sorter: CrowdSorter | null = null
+  private readonly spareCrowds: CrowdBuffers[] = []
+  private asset = 0
+  private crowdShown = false
+  private sentMinutes = 0
+  private sentColumns = 0
+  private sentLiquidations = 0
+  private sentFingerprint = false
+
+  constructor(
+    model: RunningModel,
+    recorder: Recorder,
+    observer: RunObserver,
+    tradersPerAgent: number,
+  ) {
+    this.model = model
+    this.recorder = recorder
+    this.observer = observer
+    this.tradersPerAgent = tradersPerAgent
+  }
+
+  watchAsset(asset: number): void {
+    this.asset = asset
+    this.sentColumns = 0
+    this.aheadPace.hurry()
+  }
+
+  showCrowd(shown: boolean): void {
+    this.crowdShown = shown
+    if (shown) this.crowdPace.hurry()
+  }
+
+  takeBack(crowd: ReturnedCrowd): void {
+    const whole = {
+      state: new Uint8Array(crowd.state.buffer),
+      leverage: new Uint8Array(crowd.leverage.buffer),
+      distance: new Float32Array(crowd.distance.buffer),
+      notionalUsd: new Float32Array(crowd.notionalUsd.buffer),
+    }
+    if (this.spareCrowds.length < 2) this.spareCrowds.push(whole)
+  }
+
+  /** `complete`: nothing was put off to a later frame. */
+  build(run: number, clock: ClockNow, nowMs: number): { frame: Frame; complete: boolean } {
+    const { recorder, model } = this
+    const panelDue = this.panelPace.isDue(nowMs)
+    const aheadDue = this.aheadPace.isDue(nowMs)
+    const crowdDue = this.crowdShown && this.crowdPace.isDue(nowMs)
+    const finishing = clock.finished && !this.sentFingerprint
+    if (finishing) this.sentFingerprint = true
+    const frame: Frame = {
+      run,
+      clock,
+      quotes: quotesNow(model, recorder),
+      series: this.newMinutes(),
+      liquidations: this.newLiquidations(),
+      depth: this.newColumns(),
+      ahead: aheadDue
+        ? timed(this.aheadPace, nowMs, () => liquidationsAhead(model, this.asset))
+        : null,
+      crowd: crowdDue ? timed(this.crowdPace, nowMs, () => this.crowdNow()) : null,
+      panel: panelDue ? timed(this.panelPace, nowMs, () => this.panelNow()) : null,
+      fingerprint: finishing ? model.fingerprint() : null,
+    }
+    const complete = panelDue && aheadDue && (crowdDue || !this.crowdShown)
+    return { frame, complete }
+  }
+
+  private newMinutes() {
+    const { recorder, sentMinutes } = this
+    if (recorder.minuteCount === sentMinutes) return null
+    this.sentMinutes = recorder.minuteCount
+    const assetCount = this.model.assets.length
+    return minutesBetween(recorder.series, sentMinutes, recorder.minuteCount, assetCount)
+  }
+
+  private newLiquidations() {
+    const { liquidations } = this.recorder
+    const first = this.sentLiquidations
+    if (liquidations.count === first) return null
+    this.sentLiquidations = liquidations.count
+    return liquidations.from(first)
+  }
+
+  private newColumns() {
+    const { depth } = this.recorder
+    const first = this.sentColumns
+    if (depth.columnCount === first) return null
+    this.sentColumns = depth.columnCount
+    return depth.columnsFrom(this.asset, first)
+  }
+
+  private crowdNow(): CrowdCells {
+    this.sorter ??= new CrowdSorter(this.model, this.recorder.crowd, this.tradersPerAgent)
+    const { sorter } = this
+    const spare = this.spareCrowds.pop()
+    const fits = spare !== undefined && spare.state.length >= sorter.cellCount
+    return sorter.cells(fits ? spare : crowdBuffers(sorter.cellCount))
+  }
+
+  private panelNow(): PanelNow {
+    const news = this.model.world.news().map(
+      (item): NewsNow => ({
+        kind: item.kind,
+        title: item.title,
+        step: item.startStep,
+        sizePercent: item.size * 100,
+      }),
+    )
+    return {
+      totals: totalsNow(this.model, this.recorder),
+      score: this.observer.scoreRows(),
+      tape: this.observer.tapeRows(),
+      news,
+    }
+  }
+}
+
+function timed<T>(pace: Pace, nowMs: number, work: () => T): T {
+  const startMs = performance.now()
+  const result = work()
+  pace.took(nowMs, performance.now() - startMs)
+  return result
+}
+
+/** Buffers of a frame that travel by transfer: the large ones. */
+export function transferablesOf(frame: Frame): ArrayBuffer[] {
+  const buffers: ArrayBufferLike[] = []
+  if (frame.depth !== null) buffers.push(frame.depth.columns.buffer)
+  if (frame.crowd !== null) {
+    const { state, leverage, distance, notionalUsd } = frame.crowd
+    buffers.push(state.buffer, leverage.buffer, distance.buffer, notionalUsd.buffer)
+  }
+  return buffers as ArrayBuffer[]
+}

@@ -1,0 +1,51 @@
+// What would be liquidated at which price: summed from the accounts' own liquidation prices, so it is
+// exact for isolated margin (cross-margined professionals have no single price and are not in it).
+import { perpetualBook } from '../market/instruments.ts'
+import type { MarketRecord } from '../market/marketRecord.ts'
+import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
+import { mapBin } from './depthMap.ts'
+import { MAP_BINS } from './frames.ts'
+import type { LiquidationsAhead } from './frames.ts'
+import { lastPage } from './marketPrice.ts'
+
+/** Bins of one asset over all venues. */
+export function liquidationsAhead(record: MarketRecord, asset: number): LiquidationsAhead {
+  const { assets, venues } = record
+  const { tickSizeUsd, initialPriceUsd, quoteUnitsPerTickLot } = assets[asset]
+  const book = perpetualBook(asset, assets.length)
+  const usdPerTickLot = quoteUnitsPerTickLot / QUOTE_UNITS_PER_USD
+  const longUsd = new Float64Array(MAP_BINS)
+  const shortUsd = new Float64Array(MAP_BINS)
+  for (const { statements } of venues) {
+    const { rowBook, rowLots, rowLiquidationTicks } = statements
+    for (let row = 0; row < rowLots.length; row++) {
+      const ticks = rowLiquidationTicks[row]
+      if (ticks === 0 || rowBook[row] !== book) continue
+      const bin = mapBin(ticks * tickSizeUsd, initialPriceUsd)
+      if (bin < 0 || bin >= MAP_BINS) continue
+      const lots = rowLots[row]
+      if (lots > 0) longUsd[bin] += lots * ticks * usdPerTickLot
+      else shortUsd[bin] -= lots * ticks * usdPerTickLot
+    }
+  }
+  return { asset, longUsd, shortUsd }
+}
+
+/** Longs of an asset whose liquidation price lies within `fraction` under their venue's mark, USD. */
+export function longsWithinUsd(record: MarketRecord, asset: number, fraction: number): number {
+  const { assets, venues, board } = record
+  const book = perpetualBook(asset, assets.length)
+  const usdPerTickLot = assets[asset].quoteUnitsPerTickLot / QUOTE_UNITS_PER_USD
+  const page = lastPage(record)
+  let usd = 0
+  for (let venue = 0; venue < venues.length; venue++) {
+    const { rowBook, rowLots, rowLiquidationTicks } = venues[venue].statements
+    const floor = page.markTicks[venue * board.bookCount + book] * (1 - fraction)
+    for (let row = 0; row < rowLots.length; row++) {
+      const ticks = rowLiquidationTicks[row]
+      if (ticks < floor || rowLots[row] <= 0 || rowBook[row] !== book) continue
+      if (ticks > 0) usd += rowLots[row] * ticks * usdPerTickLot
+    }
+  }
+  return usd
+}
