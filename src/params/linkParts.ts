@@ -1,0 +1,248 @@
+// The parts of a share link, one at a time, and what they mean in today's table.
+import { lastStepOf, snap, valueAt } from './grid.ts'
+import { HOURS, MOST_CHANGES, MOST_NEWS, NEWS_SIZE, stepCountOf } from './limits.ts'
+import { ENGINE_PATTERN, FINGERPRINT_PATTERN, NEWS_CODES, SIDE_B } from './linkState.ts'
+import { plainLine, plainNote, quoted, TITLE_LENGTH } from './plainText.ts'
+import { rowOf } from './rowIndex.ts'
+import { settingsOf } from './table.ts'
+import { formatRange } from './words.ts'
+import type { Grid } from './grid.ts'
+import type { DroppedNews, LinkSide } from './linkState.ts'
+import type { FrozenRow, FrozenTable } from './linkVersions.ts'
+import type { DatedChange, NewsKind, Scenario } from './scenario.ts'
+import type { ParameterKey } from './table.ts'
+
+const NEWS_KINDS_BY_CODE = new Map<string, NewsKind>(
+  (Object.keys(NEWS_CODES) as NewsKind[]).map((kind) => [NEWS_CODES[kind], kind]),
+)
+
+interface OpenSide {
+  readonly steps: Map<string, number>
+  readonly changes: DatedChange[]
+  readonly drops: DroppedNews[]
+}
+
+/** What has been read so far. */
+export interface Reading {
+  readonly table: FrozenTable
+  readonly scenario: Scenario
+  readonly sideA: OpenSide
+  readonly sideB: OpenSide
+  readonly words: Map<string, string>
+  readonly notices: string[]
+  stepCount: number
+  hours: number | undefined
+  moment: number | undefined
+  comparesB: boolean
+}
+
+export function readPart(reading: Reading, part: string): void {
+  if (part === '') return
+  if (part === 'B') {
+    reading.comparesB = true
+    return
+  }
+  const equals = part.indexOf('=')
+  const name = readName(equals < 0 ? part : part.slice(0, equals))
+  const value = equals < 0 ? '' : part.slice(equals + 1)
+  const ofB = name.startsWith(SIDE_B)
+  const side = ofB ? reading.sideB : reading.sideA
+  const [key = '', stepText, ...more] = (ofB ? name.slice(SIDE_B.length) : name).split('@')
+  if (ofB) reading.comparesB = true
+  const row = reading.table.rows.find((candidate) => candidate.short === key)
+  const kind = NEWS_KINDS_BY_CODE.get(key)
+  if (more.length > 0) unknownPart(reading, part)
+  else if (row !== undefined && stepText === undefined) readSetting(reading, side, row, value)
+  else if (row !== undefined) readChange(reading, side, row, stepText!, value)
+  else if (kind !== undefined) readDrop(reading, side, kind, stepText ?? '', value)
+  else if (ofB || stepText !== undefined) unknownPart(reading, part)
+  else readOther(reading, key, value, part)
+}
+
+/** Some messengers encode the @. */
+function readName(name: string): string {
+  return name.length < 64 ? name.replaceAll('%40', '@') : name
+}
+
+function readOther(reading: Reading, key: string, value: string, part: string): void {
+  if (key === 'H') return
+  if (key === 'M') readMoment(reading, value)
+  else if (key === 'E') readWord(reading, key, value, ENGINE_PATTERN, 'engine version')
+  else if (key === 'F') readWord(reading, key, value, FINGERPRINT_PATTERN, 'fingerprint')
+  else if (key === 'T') {
+    readText(reading, key, value, 'title', (text) => plainLine(text, TITLE_LENGTH))
+  } else if (key === 'D') readText(reading, key, value, 'note', plainNote)
+  else unknownPart(reading, part)
+}
+
+function unknownPart(reading: Reading, part: string): void {
+  reading.notices.push(`The part ${quoted(part)} is unknown to this version: it was dropped.`)
+}
+
+function readSetting(reading: Reading, side: OpenSide, row: FrozenRow, text: string): void {
+  const steps = readSteps(reading, labelOf(row), row, text)
+  if (steps === null) return
+  if (side.steps.has(row.key)) {
+    reading.notices.push(`${labelOf(row)} is given twice: the first value is used.`)
+    return
+  }
+  side.steps.set(row.key, steps)
+}
+
+function readChange(
+  reading: Reading,
+  side: OpenSide,
+  row: FrozenRow,
+  stepText: string,
+  text: string,
+): void {
+  const label = labelOf(row)
+  const step = readStep(reading, `A change of ${label}`, stepText)
+  const steps = step === null ? null : readSteps(reading, label, row, text)
+  if (step === null || steps === null) return
+  const today = rowOf(row.key)
+  if (today === undefined || today.when !== 'live') {
+    reading.notices.push(`${label} cannot change while a run goes on: the change was dropped.`)
+    return
+  }
+  const value = todaysValue(reading, row, valueAt(row, steps))
+  if (value === null) return
+  if (side.changes.length === MOST_CHANGES) {
+    reading.notices.push(`A run holds ${MOST_CHANGES} dated changes: one of ${label} was dropped.`)
+    return
+  }
+  side.changes.push({ step, key: row.key as ParameterKey, value })
+}
+
+function readDrop(
+  reading: Reading,
+  side: OpenSide,
+  kind: NewsKind,
+  stepText: string,
+  text: string,
+): void {
+  const step = readStep(reading, `The ${kind} news`, stepText)
+  const size = step === null ? null : readSteps(reading, `The ${kind} news`, NEWS_SIZE, text)
+  if (step === null || size === null) return
+  if (side.drops.length === MOST_NEWS) {
+    reading.notices.push(`A run holds ${MOST_NEWS} news of a visitor: one more was dropped.`)
+    return
+  }
+  side.drops.push({ kind, step, sizePercent: valueAt(NEWS_SIZE, size) })
+}
+
+export function readHours(reading: Reading, text: string): void {
+  const quarters = readSteps(reading, 'The length of the run', HOURS, text)
+  if (quarters === null) return
+  const hours = valueAt(HOURS, quarters)
+  if (hours !== reading.scenario.hours) reading.hours = hours
+  reading.stepCount = stepCountOf(hours)
+}
+
+function readMoment(reading: Reading, text: string): void {
+  const step = readWhole(text)
+  if (step !== null && step <= reading.stepCount) {
+    reading.moment = step
+    return
+  }
+  reading.notices.push(
+    `The moment ${quoted(text)} is not within the run's ${reading.stepCount} seconds: ` +
+      'it was dropped.',
+  )
+}
+
+function readWord(
+  reading: Reading,
+  key: string,
+  text: string,
+  pattern: RegExp,
+  what: string,
+): void {
+  if (pattern.test(text)) reading.words.set(key, text)
+  else reading.notices.push(`The ${what} ${quoted(text)} cannot be read: it was dropped.`)
+}
+
+function readText(
+  reading: Reading,
+  key: string,
+  encoded: string,
+  what: string,
+  clean: (text: string) => string,
+): void {
+  const text = decodeText(encoded, clean)
+  if (text === null) reading.notices.push(`The ${what} cannot be read: it was dropped.`)
+  else if (text !== '') reading.words.set(key, text)
+}
+
+// --- values
+
+/** A whole number of steps on a grid; null, with a notice, for anything else. */
+function readSteps(reading: Reading, what: string, grid: Grid, text: string): number | null {
+  const steps = readWhole(text)
+  if (steps !== null && steps <= lastStepOf(grid)) return steps
+  const range = `${grid.min} to ${grid.max}, so 0 to ${lastStepOf(grid)} steps`
+  reading.notices.push(`${what} is ${range}: ${quoted(text)} was dropped.`)
+  return null
+}
+
+function readStep(reading: Reading, what: string, text: string): number | null {
+  const step = readWhole(text)
+  if (step !== null && step < reading.stepCount) return step
+  const range = `within the run's ${reading.stepCount} seconds`
+  reading.notices.push(`${what} must lie ${range}: ${quoted(text)} was dropped.`)
+  return null
+}
+
+function readWhole(text: string): number | null {
+  return /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
+/** Null for what is not percent-encoded text. */
+export function decodeText(encoded: string, clean: (text: string) => string): string | null {
+  try {
+    return clean(decodeURIComponent(encoded.replaceAll('_', ' ')))
+  } catch {
+    return null
+  }
+}
+
+/** What differs from today's scenario: what the link says, and defaults that have moved since. */
+export function closeSide(reading: Reading, side: OpenSide): LinkSide {
+  const today = settingsOf(reading.scenario)
+  const then = reading.table.scenarios.find((scenario) => scenario.id === reading.scenario.id)
+  const settings: Partial<Record<ParameterKey, number>> = {}
+  for (const row of reading.table.rows) {
+    const key = row.key as ParameterKey
+    const steps = side.steps.get(key)
+    const defaultThen = then !== undefined && Object.hasOwn(then.settings, key)
+    const written = steps === undefined ? null : valueAt(row, steps)
+    const value = written ?? (defaultThen ? then.settings[key]! : row.default)
+    if (rowOf(row.key as string) === undefined && written === null) continue
+    const usable = todaysValue(reading, row, value)
+    if (usable !== null && usable !== today[key]) settings[key] = usable
+  }
+  const byStep = (a: { readonly step: number }, b: { readonly step: number }) => a.step - b.step
+  return {
+    settings,
+    changes: side.changes.sort(byStep),
+    drops: side.drops.sort(byStep),
+  }
+}
+
+/** The value on today's grid; null, with a notice, where today's table has no place for it. */
+function todaysValue(reading: Reading, row: FrozenRow, value: number): number | null {
+  const today = rowOf(row.key as string)
+  if (today === undefined) {
+    reading.notices.push(`The parameter ${row.key} no longer exists: ${value} was dropped.`)
+    return null
+  }
+  if (value < today.min || value > today.max) {
+    reading.notices.push(`${today.label} is now ${formatRange(today)}: ${value} was dropped.`)
+    return null
+  }
+  return snap(today, value)
+}
+
+function labelOf(row: FrozenRow): string {
+  return rowOf(row.key as string)?.label ?? row.key
+}

@@ -1,0 +1,35 @@
+// Values and ranges of parameters in words, for messages, the shell and the page.
+import type { ParameterRow } from './parameter.ts'
+
+/** 10x, -4.2 %, 2,000,000, 66 M USD, off. */
+export function formatSetting(row: ParameterRow, value: number): string {
+  if (row.choices !== undefined) return row.choices[value] ?? String(value)
+  return value === row.off ? 'off' : withUnit(row, value)
+}
+
+/** "3x to 125x", "off or 1x to 125x", "off or on". */
+export function formatRange(row: ParameterRow): string {
+  if (row.choices !== undefined) return row.choices.join(' or ')
+  const range = `${withUnit(row, row.min)} to ${withUnit(row, row.max)}`
+  return row.off === undefined ? range : `${range} (${withUnit(row, row.off)} is off)`
+}
+
+/** Whole seconds since the start as a visitor reads them: day 1 08:30:00. */
+export function formatStep(step: number): string {
+  const two = (part: number) => String(Math.floor(part)).padStart(2, '0')
+  const day = Math.floor(step / 86_400)
+  return `day ${day} ${two((step / 3_600) % 24)}:${two((step / 60) % 60)}:${two(step % 60)}`
+}
+
+/** Thousands in groups, the same in every language. */
+export function groupDigits(value: number): string {
+  const [whole = '', fraction] = String(value).split('.')
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',')
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
+}
+
+function withUnit(row: ParameterRow, value: number): string {
+  const number = groupDigits(value)
+  if (row.unit === 'count' || row.unit === '') return number
+  return row.unit === 'x' ? `${number}x` : `${number} ${row.unit}`
+}
