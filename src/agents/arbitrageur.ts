@@ -1,0 +1,105 @@
+// Arbitrageurs: venue against venue on the same book, and perpetual against spot on one venue. They
+// live on the street: an account at every venue, what they see is a step old, capital is limited.
+// ODD submodel "Arbitrageurs".
+import type { AccountOffice } from '../market/accountOffice.ts'
+import type { BoardPage } from '../market/board.ts'
+import { Cause, Population } from '../market/kinds.ts'
+import { ASSET_SHARES } from '../market/shares.ts'
+import { heldLots, openDesk, takeUsd } from './desk.ts'
+import type { Residence } from './residence.ts'
+import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
+
+/** Price difference worth trading, fraction: taker fees are rebated to professionals, so a few bps. */
+const WORTH = 0.0006
+const SLIP = 0.0003
+/** Part of the capital in one shot. */
+const SHOT = 0.004
+
+export class Arbitrageur {
+  private readonly homes: readonly Residence[]
+  private readonly accounts: number[] = []
+  private readonly startLots: number[][] = []
+
+  constructor(homes: readonly Residence[], offices: readonly AccountOffice[], index: number) {
+    this.homes = homes
+    const capitalUsd = homes[0]!.settings.arbitrageCapital * 1e6
+    for (let venue = 0; venue < homes.length; venue++) {
+      const home = homes[venue]!
+      const account = openDesk(home, offices[venue]!, {
+        population: Population.Arbitrageur,
+        owner: 6000 + index,
+        cashUsd: 2 * capitalUsd,
+        coinsUsd: (asset) => capitalUsd * (ASSET_SHARES[asset] ?? 0.1),
+      })
+      this.accounts.push(account)
+      this.startLots.push(
+        Array.from({ length: home.assetCount * 2 }, (_, book) => heldLots(home, account, book)),
+      )
+    }
+  }
+
+  decide(step: number, board: BoardPage): void {
+    const bookCount = this.homes[0]!.assetCount * 2
+    // One kind of book each second in turn: hands are quick, not infinite.
+    for (let book = step % 2; book < bookCount; book += 2) this.acrossVenues(book, board)
+    this.acrossKinds(step % this.homes[0]!.assetCount, step % this.homes.length, board)
+  }
+
+  /** Buys where it is cheapest, sells where it is dearest. */
+  private acrossVenues(book: number, board: BoardPage): void {
+    let lowAsk = 0
+    let lowVenue = -1
+    let highBid = 0
+    let highVenue = -1
+    for (let venue = 0; venue < this.homes.length; venue++) {
+      const place = this.homes[venue]!.firstBook + book
+      const ask = board.askTicks[place]!
+      const bid = board.bidTicks[place]!
+      if (ask > 0 && (lowVenue < 0 || ask < lowAsk)) {
+        lowAsk = ask
+        lowVenue = venue
+      }
+      if (bid > highBid) {
+        highBid = bid
+        highVenue = venue
+      }
+    }
+    if (lowVenue < 0 || highVenue < 0 || lowVenue === highVenue) return
+    if (highBid < lowAsk * (1 + WORTH)) return
+    const usd = this.shotUsd(book)
+    if (!this.hasRoom(lowVenue, book, usd, board) || !this.hasRoom(highVenue, book, -usd, board)) return
+    takeUsd(this.homes[lowVenue]!, this.accounts[lowVenue]!, book, usd, SLIP, Cause.Arbitrage, board)
+    takeUsd(this.homes[highVenue]!, this.accounts[highVenue]!, book, -usd, SLIP, Cause.Arbitrage, board)
+  }
+
+  /** Sells what is dear and buys what is cheap of perpetual and spot on one venue. */
+  private acrossKinds(asset: number, venue: number, board: BoardPage): void {
+    const home = this.homes[venue]!
+    const spot = asset
+    const perpetual = home.assetCount + asset
+    const spotMid = board.midTicks[home.firstBook + spot]!
+    const perpetualMid = board.midTicks[home.firstBook + perpetual]!
+    if (spotMid <= 0 || perpetualMid <= 0) return
+    const basis = perpetualMid / spotMid - 1
+    if (basis < WORTH && basis > -WORTH) return
+    const usd = basis > 0 ? this.shotUsd(spot) : -this.shotUsd(spot)
+    if (!this.hasRoom(venue, spot, usd, board) || !this.hasRoom(venue, perpetual, -usd, board)) return
+    takeUsd(home, this.accounts[venue]!, spot, usd, SLIP, Cause.Arbitrage, board)
+    takeUsd(home, this.accounts[venue]!, perpetual, -usd, SLIP, Cause.Arbitrage, board)
+  }
+
+  private shotUsd(book: number): number {
+    const home = this.homes[0]!
+    const asset = book < home.assetCount ? book : book - home.assetCount
+    return home.settings.arbitrageCapital * 1e6 * SHOT * (ASSET_SHARES[asset] ?? 0.1)
+  }
+
+  private hasRoom(venue: number, book: number, usd: number, board: BoardPage): boolean {
+    const home = this.homes[venue]!
+    const asset = book < home.assetCount ? book : book - home.assetCount
+    const perLot = (board.consensusTicks[asset]! * home.assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
+    const moved = (heldLots(home, this.accounts[venue]!, book) - this.startLots[venue]![book]!) * perLot
+    const roomUsd = home.settings.arbitrageCapital * 1e6 * (ASSET_SHARES[asset] ?? 0.1)
+    return Math.abs(moved + usd) <= roomUsd || Math.abs(moved + usd) < Math.abs(moved)
+  }
+}

@@ -1,0 +1,217 @@
+// Market makers: ladders of quotes around a reservation price, on every book of their venue. They skew
+// against inventory, widen and shrink with volatility and fear, withdraw in stress, refill at a finite
+// speed, and cut their own risk with taker orders when inventory passes the limit (Avellaneda and
+// Stoikov 2008; depth profile D(x) ~ x^0.67). ODD submodel "Market makers".
+import type { Columns } from '../base/columns.ts'
+import { clamp, detPow } from '../base/detMath.ts'
+import type { AccountOffice } from '../market/accountOffice.ts'
+import { MarginMode } from '../market/accounts.ts'
+import type { BoardPage } from '../market/board.ts'
+import { Cause, Population } from '../market/kinds.ts'
+import { NO_SLOT, RequestKind } from '../market/requests.ts'
+import { DEPTH_BY_ASSET, PERPETUAL_SHARE, VENUE_SHARES, WIDTH_BY_ASSET } from '../market/shares.ts'
+import { QUOTE_UNITS_PER_USD, STEPS_PER_MINUTE, Side } from '../market/units.ts'
+import type { Residence } from './residence.ts'
+
+const LEVELS = 9
+/** The outermost quote, as a multiple of the half-spread: 0.5 bp reaches 160 bp. */
+const OUTERMOST = 320
+const DEPTH_EXPONENT = 0.67
+/** Depth within 1 % is what `bookDepth` names: shares of the levels are measured against it. */
+const NAMED_DEPTH_BPS = 100
+/** A quote is moved when its wanted price has gone this part of its distance from the mid. */
+const LAZINESS = 0.25
+/** A book is looked at this often even when nothing moved. */
+const LOOK_STEPS = 6
+const CALM_VOLATILITY_SCALE = 0.000085
+/** Spread grows with volatility over calm to this power and with fear. */
+const FEAR_WIDTH = 1.2
+/** Never less than this part of calm depth: real books kept 2 to 10 % in the worst minutes. */
+const LEAST_DEPTH = 0.03
+const ONE_BPS = 0.0001
+const CASH_USD = 2e9
+
+export class MarketMaker {
+  readonly account: number
+  private readonly home: Residence
+  private readonly bookCount: number
+  /** By book: reference price at the last look, fractional ticks. */
+  private readonly quotedTicks: Float64Array
+  private readonly lookedStep: Int32Array
+  private readonly offsets: Float64Array
+  private readonly shares: Float64Array
+  /** Coins the maker means to hold, by asset, lots. */
+  private readonly coinTarget: Float64Array
+  private readonly phase: number
+
+  constructor(columns: Columns, home: Residence, office: AccountOffice, index: number, makerCount: number) {
+    this.home = home
+    this.bookCount = home.assetCount * 2
+    this.phase = index
+    const name = `venue${home.venue}.maker${index}`
+    this.quotedTicks = columns.f64(`${name}.quotedTicks`, this.bookCount)
+    this.lookedStep = columns.i32(`${name}.lookedStep`, this.bookCount)
+    this.offsets = new Float64Array(LEVELS)
+    this.shares = new Float64Array(LEVELS)
+    this.planLevels()
+    this.account = office.openAccount({
+      population: Population.MarketMaker,
+      traders: 1,
+      ownerAgent: home.firstAgent + 10_000_000 + index,
+      marginMode: MarginMode.Cross,
+      slots: this.bookCount * 2 * LEVELS,
+    })
+    office.grantWallet(this.account, CASH_USD * QUOTE_UNITS_PER_USD)
+    for (let asset = 0; asset < home.assetCount; asset++) {
+      // Coins for two days of spot quoting: half of what the makers' limit allows on each side.
+      const usd = (400e6 * (DEPTH_BY_ASSET[asset] ?? 0.1) * (VENUE_SHARES[home.venue] ?? 0.1)) / makerCount
+      const price = home.assets[asset]!.initialPriceUsd
+      office.grantCoins(this.account, asset, Math.floor(usd / price / home.assets[asset]!.lotSizeCoins))
+    }
+    this.lookedStep.fill(-LOOK_STEPS)
+    this.coinTarget = columns.f64(`${name}.coinTarget`, home.assetCount)
+    for (let asset = 0; asset < home.assetCount; asset++) {
+      const row = home.statements.rowOffset[this.account]! + asset
+      this.coinTarget[asset] = home.statements.rowLots[row]!
+    }
+  }
+
+  /** Offsets in half-spreads, growing by a constant factor, and the share of depth at each. */
+  private planLevels(): void {
+    const growth = detPow(OUTERMOST, 1 / (LEVELS - 1))
+    let offset = 1
+    let before = 0
+    for (let level = 0; level < LEVELS; level++) {
+      this.offsets[level] = offset
+      const reach = detPow((offset * 0.5) / NAMED_DEPTH_BPS, DEPTH_EXPONENT)
+      this.shares[level] = reach - before
+      before = reach
+      offset *= growth
+    }
+  }
+
+  decide(step: number, board: BoardPage): void {
+    for (let book = 0; book < this.bookCount; book++) {
+      const place = this.home.firstBook + book
+      const reference = this.reference(book, place, board)
+      const moved = Math.abs(reference - this.quotedTicks[book]!)
+      const since = step - this.lookedStep[book]!
+      const halfSpread = this.halfSpreadTicks(book, reference, board)
+      if (moved < halfSpread * 0.5 && since < LOOK_STEPS) continue
+      // Makers take turns, so that they do not all move in the same second.
+      if (since < 2 && (step + this.phase) % 2 === 0) continue
+      this.quote(book, place, step, reference, halfSpread, board)
+    }
+  }
+
+  /** What the maker believes the book is worth: its own mid, and the consensus of the venues. */
+  private reference(book: number, place: number, board: BoardPage): number {
+    const own = board.midTicks[place]!
+    const assetCount = this.home.assetCount
+    const asset = book < assetCount ? book : book - assetCount
+    const consensus = board.consensusTicks[asset]!
+    return own > 0 ? 0.4 * own + 0.6 * consensus : consensus
+  }
+
+  private halfSpreadTicks(book: number, reference: number, board: BoardPage): number {
+    const { settings, assetCount } = this.home
+    const asset = book < assetCount ? book : book - assetCount
+    const stress = Math.max(1, board.volatility[asset]! / (CALM_VOLATILITY_SCALE * (WIDTH_BY_ASSET[asset] ?? 2)))
+    const width = (WIDTH_BY_ASSET[asset] ?? 2) * settings.halfSpread * ONE_BPS
+    return reference * width * (stress + FEAR_WIDTH * board.makerFear[0]!)
+  }
+
+  /** Part of calm depth the maker is willing to show. */
+  private willingness(asset: number, board: BoardPage): number {
+    const { settings } = this.home
+    const calm = CALM_VOLATILITY_SCALE * (WIDTH_BY_ASSET[asset] ?? 2)
+    const stress = Math.max(0, board.volatility[asset]! / calm - 1.3)
+    const willing = 1 / (1 + settings.withdrawal * (0.6 * stress + 0.6 * board.makerFear[0]!))
+    return Math.max(willing, LEAST_DEPTH, settings.obligation / 100)
+  }
+
+  private quote(
+    book: number,
+    place: number,
+    step: number,
+    reference: number,
+    halfSpread: number,
+    board: BoardPage,
+  ): void {
+    const { settings, assetCount, assets, statements } = this.home
+    const isSpot = book < assetCount
+    const asset = isSpot ? book : book - assetCount
+    const row = statements.rowOffset[this.account]! + book
+    const lotUsd = (reference * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
+    const inventoryLots = statements.rowLots[row]! - (isSpot ? this.coinTarget[asset]! : 0)
+    const limitUsd = settings.inventoryLimit * 1e6 * (DEPTH_BY_ASSET[asset] ?? 0.1) * (VENUE_SHARES[this.home.venue] ?? 0.1) * 4
+    const strain = clamp((inventoryLots * lotUsd) / limitUsd, -2, 2)
+    const calm = CALM_VOLATILITY_SCALE * (WIDTH_BY_ASSET[asset] ?? 2)
+    const skewScale = settings.inventorySkew * ONE_BPS * Math.max(1, board.volatility[asset]! / calm)
+    const reservation = reference * (1 - strain * skewScale)
+    const elapsed = Math.min(step - this.lookedStep[book]!, 10 * STEPS_PER_MINUTE)
+    const isFirst = this.quotedTicks[book] === 0
+    this.quotedTicks[book] = reference
+    this.lookedStep[book] = step
+    const willing = this.willingness(asset, board)
+    if (strain > 1 || strain < -1) this.cutRisk(book, place, strain, limitUsd, lotUsd, board)
+    const venueShare = VENUE_SHARES[this.home.venue] ?? 0.1
+    const kindShare = isSpot ? 1 - PERPETUAL_SHARE : PERPETUAL_SHARE
+    const depthLots =
+      (settings.bookDepth * 1e6 * venueShare * kindShare * (DEPTH_BY_ASSET[asset] ?? 0.1)) /
+      settings.makers / lotUsd
+    const refill = isFirst ? 1 : ((settings.refill / 100) * elapsed * willing) / STEPS_PER_MINUTE
+    this.side(book, place, Side.Buy, reservation, halfSpread, depthLots, willing, refill, strain, board)
+    this.side(book, place, Side.Sell, reservation, halfSpread, depthLots, willing, refill, -strain, board)
+  }
+
+  private side(
+    book: number,
+    place: number,
+    side: Side,
+    reservation: number,
+    halfSpread: number,
+    depthLots: number,
+    willing: number,
+    refill: number,
+    strain: number,
+    board: BoardPage,
+  ): void {
+    const { queue, statements } = this.home
+    const firstSlot = (book * 2 + side) * LEVELS
+    const slotOffset = statements.slotOffset[this.account]!
+    const sign = side === Side.Buy ? -1 : 1
+    // A maker that is full on this side shows less of it.
+    const appetite = clamp(1 - 0.5 * strain, 0.1, 1.5)
+    const other = side === Side.Buy ? board.askTicks[place]! : board.bidTicks[place]!
+    for (let level = 0; level < LEVELS; level++) {
+      const distance = halfSpread * this.offsets[level]!
+      let price = Math.round(reservation + sign * distance)
+      // Quotes never cross what others show: post-only at the touch.
+      if (other > 0 && sign * (price - other) <= 0) price = other + sign
+      const slot = slotOffset + firstSlot + level
+      const shown = statements.slotLots[slot]!
+      const target = Math.max(1, Math.floor(depthLots * this.shares[level]! * willing * appetite))
+      // What was taken comes back with time; what is shown too much is withdrawn at once.
+      const had = Math.min(shown, target)
+      const wanted = Math.min(target, Math.floor(had + target * refill + 1))
+      const held = statements.slotPriceTicks[slot]!
+      const near = shown > 0 && Math.abs(held - price) <= Math.max(0, distance * LAZINESS)
+      if (near && wanted <= shown * 1.25 && wanted >= shown * 0.8) continue
+      if (price < 1) continue
+      queue.order(RequestKind.PostOnly, this.account, book, side, near ? held : price, wanted, Cause.Quote, firstSlot + level)
+    }
+  }
+
+  /** Beyond the limit a maker takes liquidity to get back: sells what it was forced to buy. */
+  private cutRisk(book: number, place: number, strain: number, limitUsd: number, lotUsd: number, board: BoardPage): void {
+    const { queue } = this.home
+    const excessLots = Math.floor(((Math.abs(strain) - 0.8) * limitUsd * 0.15) / lotUsd)
+    if (excessLots < 1 || board.halted[place] === 1) return
+    const side = strain > 0 ? Side.Sell : Side.Buy
+    const touch = side === Side.Sell ? board.bidTicks[place]! : board.askTicks[place]!
+    if (touch === 0) return
+    const limit = side === Side.Sell ? Math.floor(touch * 0.998) : Math.ceil(touch * 1.002)
+    queue.order(RequestKind.ImmediateOrCancel, this.account, book, side, limit, excessLots, Cause.DeRisk, NO_SLOT)
+  }
+}

@@ -1,0 +1,57 @@
+// How agents see the market: public figures as published, value with error. ODD submodel "Perception".
+import { clamp } from '../base/detMath.ts'
+import { drawNormal, type RandomKeys } from '../base/keyedRandom.ts'
+import type { BoardPage } from '../market/board.ts'
+import { Purpose } from './residence.ts'
+
+/** Square root of the steps of the fast trend's window: scales volatility to it. */
+const SQRT_FAST_STEPS = 30
+
+/** The fast trend in its own standard deviations, within +-3. */
+export function trendScore(board: BoardPage, asset: number): number {
+  return clamp(board.trendFast[asset]! / (board.volatility[asset]! * SQRT_FAST_STEPS + 1e-9), -3, 3)
+}
+
+/** Mispricing as a trader with an error of `errorPercent` sees it, percent: above zero is cheap. */
+export function perceivedDiscountPercent(
+  board: BoardPage,
+  asset: number,
+  keys: RandomKeys,
+  agent: number,
+  step: number,
+  errorPercent: number,
+): number {
+  const price = board.consensusTicks[asset]!
+  const discount = (board.fundamentalTicks[asset]! / price - 1) * 100
+  return discount + errorPercent * drawNormal(keys, agent, step, Purpose.Error + asset * 1000)
+}
+
+/**
+ * A desk's estimate of the same with an error that lasts: drawn anew every `memorySteps`, linear in
+ * between. Percent.
+ */
+export function estimatedDiscountPercent(
+  board: BoardPage,
+  asset: number,
+  keys: RandomKeys,
+  agent: number,
+  step: number,
+  errorPercent: number,
+  memorySteps: number,
+): number {
+  const period = Math.floor(step / memorySteps)
+  const part = step / memorySteps - period
+  const purpose = Purpose.ValueError + asset * 1000
+  const error =
+    (1 - part) * drawNormal(keys, agent, period, purpose) +
+    part * drawNormal(keys, agent, period + 1, purpose)
+  const discount = (board.fundamentalTicks[asset]! / board.consensusTicks[asset]! - 1) * 100
+  return discount + errorPercent * error
+}
+
+/** How afraid someone on this side is, 0 to 1. */
+export function fearOf(board: BoardPage, asset: number, isLong: boolean): number {
+  const mood = board.sentiment[asset]!
+  const fear = isLong ? -mood : mood * 0.5
+  return fear > 0 ? fear : 0
+}

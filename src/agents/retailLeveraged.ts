@@ -1,0 +1,290 @@
+// Leveraged retail traders: open on an opinion (value, trend, mood, noise), hold for a time that falls
+// with leverage, take profit, stop out, panic, top up, learn from losses, leave. One perpetual position
+// at a time, isolated margin. ODD submodel "Retail, leveraged" (after Chiarella, Iori and Perello 2009).
+import type { Columns } from '../base/columns.ts'
+import { clamp } from '../base/detMath.ts'
+import { drawExponential, drawNormal, drawUniform, drawWord, inverseNormal } from '../base/keyedRandom.ts'
+import { TimingWheel } from '../base/timingWheel.ts'
+import type { BoardPage } from '../market/board.ts'
+import { perpetualBook } from '../market/instruments.ts'
+import { Cause } from '../market/kinds.ts'
+import { NO_SLOT, RequestKind } from '../market/requests.ts'
+import { assetOf } from '../market/shares.ts'
+import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR, STEPS_PER_MINUTE, Side } from '../market/units.ts'
+import { fearOf, perceivedDiscountPercent, trendScore } from './perception.ts'
+import { Purpose, type Residence } from './residence.ts'
+import { lotsFor, meanHoldSteps, menuLeverage, roundNumber, usualNotionalUsd, wantedLeverage } from './sizing.ts'
+
+export const RetailState = { Flat: 0, InMarket: 1, Left: 2 } as const
+
+/** Standard deviation of a retail trader's error about value, percent. */
+const VALUE_ERROR_PERCENT = 2
+/** Caution is kept in steps of half a percent. */
+const CAUTION_UNIT = 0.005
+const CAUTION_FADES = 0.85
+const LONGEST_LOOK_AWAY = 3 * STEPS_PER_HOUR
+const SHORTEST_LOOK_AWAY = 45
+/** Who leaves stays away this long at least. */
+const AWAY_HOURS = 20
+/** What an opening order brings beyond the margin: fees and slippage. */
+const MARGIN_RESERVE = 1.02
+const FEE_RESERVE = 0.0012
+
+export class RetailLeveraged {
+  readonly count: number
+  readonly state: Uint8Array
+  readonly holdUntil: Int32Array
+  readonly wheel: TimingWheel
+  private readonly caution: Uint8Array
+  /** Wallet, purse and margin when the position was opened, USD: what a loss is measured against. */
+  readonly stakeUsd: Int32Array
+  private readonly due: Int32Array
+  private readonly home: Residence
+
+  /** Accounts 0 to count - 1 of the venue are this population's. */
+  constructor(columns: Columns, home: Residence, count: number) {
+    this.count = count
+    this.home = home
+    const name = `venue${home.venue}.retail`
+    this.state = columns.u8(`${name}.state`, count)
+    this.holdUntil = columns.i32(`${name}.holdUntil`, count)
+    this.caution = columns.u8(`${name}.caution`, count)
+    this.stakeUsd = columns.i32(`${name}.stakeUsd`, count)
+    this.wheel = new TimingWheel(columns, `${name}.wheel`, count)
+    this.due = new Int32Array(Math.max(256, Math.ceil(count / 50)))
+  }
+
+  decide(step: number, board: BoardPage): void {
+    const woken = this.wheel.take(step, this.due)
+    for (let index = 0; index < woken; index++) {
+      const account = this.due[index]!
+      this.wake(account, step, board)
+    }
+    this.alarm(step, board)
+  }
+
+  private wake(account: number, step: number, board: BoardPage): void {
+    const { statements } = this.home
+    const row = statements.rowOffset[account]!
+    let stays = true
+    if (statements.rowLots[row] !== 0) {
+      stays = !this.manage(account, row, step, board)
+    } else if (this.state[account] === RetailState.InMarket) {
+      this.learn(account, step, board)
+      stays = false
+    } else {
+      this.state[account] = RetailState.Flat
+      stays = this.wantsIn(this.home.firstAgent + account, step, board) && this.open(account, step, board)
+    }
+    this.wheel.schedule(account, step + (stays ? this.nextLook(account, step) : this.nextIdea(account, step)))
+  }
+
+  /** Steps until the next look at an open position: the shorter it is meant to live, the sooner. */
+  private nextLook(account: number, step: number): number {
+    const left = Math.max(20, this.holdUntil[account]! - step)
+    const pause = clamp(left / 3, SHORTEST_LOOK_AWAY, LONGEST_LOOK_AWAY)
+    const draw = drawExponential(this.home.keys, this.home.firstAgent + account, step, Purpose.Wake)
+    return Math.min(Math.max(20, Math.ceil(pause * draw)), left)
+  }
+
+  /** Steps until someone without a position thinks of trading again. */
+  private nextIdea(account: number, step: number): number {
+    const { settings, keys, firstAgent } = this.home
+    const draw = drawExponential(keys, firstAgent + account, step, Purpose.Wake)
+    const away = this.state[account] === RetailState.Left ? AWAY_HOURS : 0
+    return Math.ceil((away + settings.openEvery * draw) * STEPS_PER_HOUR)
+  }
+
+  /** Fear keeps most people from opening anything. */
+  private wantsIn(agent: number, step: number, board: BoardPage): boolean {
+    const fear = fearOf(board, 0, true)
+    return drawUniform(this.home.keys, agent, step, Purpose.Open) > 0.6 * fear
+  }
+
+  /** After a position that someone else closed: what was lost is remembered, some leave. */
+  private learn(account: number, step: number, board: BoardPage): void {
+    const { statements, settings, keys, firstAgent } = this.home
+    const agent = firstAgent + account
+    this.state[account] = RetailState.Flat
+    const nowUsd = (statements.walletQuote[account]! + statements.purseQuote[account]!) / QUOTE_UNITS_PER_USD
+    const stake = this.stakeUsd[account]!
+    if (stake <= 0 || nowUsd > stake * 0.9) return
+    const lost = clamp((stake - nowUsd) / stake / 0.3, 0, 1)
+    const lesson = (settings.caution / 100) * lost
+    this.caution[account] = Math.min(180, this.caution[account]! + lesson / CAUTION_UNIT)
+    if (drawUniform(keys, agent, step, Purpose.Leave) < settings.leaveShare / 100) this.leave(account, step, board)
+  }
+
+  private leave(account: number, step: number, board: BoardPage): void {
+    const { settings, keys, firstAgent, queue, statements } = this.home
+    this.state[account] = RetailState.Left
+    const agent = firstAgent + account
+    const flight = (settings.flight / 100) * (0.5 + fearOf(board, 0, true))
+    if (drawUniform(keys, agent, step, Purpose.Flight) < flight) {
+      const request = queue.next(RequestKind.Withdraw, account, 0)
+      queue.amountQuote[request] = statements.walletQuote[account]!
+    }
+  }
+
+  private open(account: number, step: number, board: BoardPage): boolean {
+    const { statements, settings, keys, firstAgent, queue, assets, assetCount, venue } = this.home
+    const agent = firstAgent + account
+    const asset = assetOf(drawUniform(keys, agent, step, Purpose.Asset), assetCount)
+    const book = perpetualBook(asset, assetCount)
+    const place = this.home.firstBook + book
+    const isLong = this.opinion(agent, asset, step, board) > 0
+    const touch = isLong ? board.askTicks[place]! : board.bidTicks[place]!
+    if (touch === 0 || board.halted[place] === 1) return false
+    const fear = fearOf(board, asset, true)
+    const cautious = (1 - this.caution[account]! * CAUTION_UNIT) * (1 - 0.25 * fear)
+    const limit = Math.min(settings.maxLeverage, board.leverageLimit[venue]!)
+    const leverage = menuLeverage(wantedLeverage(keys, agent, settings) * cautious, limit)
+    const traders = statements.traders[account]!
+    const usd = usualNotionalUsd(keys, agent, leverage, traders, settings) * traders
+    this.caution[account] = Math.floor(this.caution[account]! * CAUTION_FADES)
+    const purse = statements.purseQuote[account]!
+    const wallet = statements.walletQuote[account]!
+    const costPerNotional = MARGIN_RESERVE / leverage + FEE_RESERVE
+    const affordableUsd = (wallet + purse) / costPerNotional / QUOTE_UNITS_PER_USD
+    const lots = lotsFor(Math.min(usd, affordableUsd), touch, assets[asset]!)
+    if (lots < 1) return false
+    const need = Math.ceil(lots * touch * assets[asset]!.quoteUnitsPerTickLot * costPerNotional)
+    const request = queue.order(
+      RequestKind.Market, account, book, isLong ? Side.Buy : Side.Sell, 0, lots, Cause.Opinion, NO_SLOT,
+    )
+    queue.leverage[request] = leverage
+    queue.amountQuote[request] = need > wallet ? Math.min(purse, need - wallet) : 0
+    this.attachTriggers(request, agent, step, isLong, touch, leverage)
+    const hold = meanHoldSteps(leverage, settings) * drawExponential(keys, agent, step, Purpose.Hold)
+    this.holdUntil[account] = step + 30 + Math.ceil(hold)
+    this.stakeUsd[account] = Math.floor((wallet + purse) / QUOTE_UNITS_PER_USD)
+    this.state[account] = RetailState.InMarket
+    return true
+  }
+
+  /** Above zero: buy. Its calm mean is such that `longShare` of the traders lean long. */
+  private opinion(agent: number, asset: number, step: number, board: BoardPage): number {
+    const { keys, settings } = this.home
+    const lean = inverseNormal(settings.longShare / 100)
+    const chartist = drawExponential(keys, agent, 0, Purpose.Chartist)
+    const fundamentalist = drawExponential(keys, agent, 0, Purpose.Fundamentalist)
+    const trend = settings.trendWeight * chartist * trendScore(board, asset) * 0.5
+    const discount = perceivedDiscountPercent(board, asset, keys, agent, step, VALUE_ERROR_PERCENT)
+    const value = settings.valueWeight * fundamentalist * clamp(discount, -5, 5) * 0.5
+    const herd = settings.herdWeight * board.sentiment[asset]!
+    return lean + trend + value + herd + drawNormal(keys, agent, step, Purpose.Opinion)
+  }
+
+  /** Take-profits at round numbers, stops just beyond them (Osler 2003). */
+  private attachTriggers(
+    request: number,
+    agent: number,
+    step: number,
+    isLong: boolean,
+    priceTicks: number,
+    leverage: number,
+  ): void {
+    const { keys, settings, queue } = this.home
+    const sign = isLong ? 1 : -1
+    const room = 1 / leverage
+    if (drawUniform(keys, agent, 0, Purpose.Stop) < settings.stopShare / 100) {
+      const distance = room * (0.3 + 0.45 * drawUniform(keys, agent, step, Purpose.StopDistance))
+      const aim = priceTicks * (1 - sign * distance)
+      const beyond = Math.max(1, Math.floor(priceTicks * 0.0003))
+      const round = roundNumber(aim) - sign * beyond
+      // A round number that lies on the wrong side or past the liquidation price is of no use.
+      const usable = sign * (priceTicks - round) > 0 && sign * (priceTicks - round) < priceTicks * room * 0.9
+      queue.stopTicks[request] = Math.max(1, Math.floor(usable ? round : aim))
+    }
+    if (drawUniform(keys, agent, 0, Purpose.Take) < settings.takeShare / 100) {
+      const distance = room * (0.5 + 1.5 * drawUniform(keys, agent, step, Purpose.TakeDistance))
+      const aim = priceTicks * (1 + sign * Math.min(distance, 0.25))
+      const round = roundNumber(aim)
+      const take = sign * (round - priceTicks) > 0 ? round : Math.floor(aim)
+      queue.takeTicks[request] = Math.max(1, take)
+    }
+  }
+
+  /** A look at an open position: panic, time over, top up, add to a winner. True when it is closed. */
+  private manage(account: number, row: number, step: number, board: BoardPage): boolean {
+    const { statements, settings, keys, firstAgent, assetCount, firstBook, assets } = this.home
+    const agent = firstAgent + account
+    const book = statements.rowBook[row]!
+    const asset = book - assetCount
+    const lots = statements.rowLots[row]!
+    const isLong = lots > 0
+    const mark = board.markTicks[firstBook + book]!
+    const worth = lots * mark * assets[asset]!.quoteUnitsPerTickLot
+    const profit = worth - statements.rowEntryQuote[row]!
+    const margin = statements.rowMarginQuote[row]!
+    const loss = margin > 0 ? clamp(-profit / margin, -1, 1.2) : 0
+    const fear = fearOf(board, asset, isLong)
+    const panic = settings.panicHazard * (settings.panic / 100) * fear * clamp(0.2 + loss, 0, 1.2)
+    if (panic > 0 && drawUniform(keys, agent, step, Purpose.Panic) < panic) {
+      this.close(account, book, lots, Cause.Panic)
+      if (drawUniform(keys, agent, step, Purpose.Leave) < settings.leaveShare / 100) this.leave(account, step, board)
+      return true
+    }
+    if (step >= this.holdUntil[account]!) {
+      this.close(account, book, lots, Cause.Exit)
+      this.state[account] = RetailState.Flat
+      return true
+    }
+    const liquidation = statements.rowLiquidationTicks[row]!
+    const roomLeft = liquidation > 0 ? Math.abs(mark - liquidation) / mark : 1
+    const leverage = Math.max(1, statements.rowLeverage[row]!)
+    if (roomLeft < 0.3 / leverage) this.topUp(account, agent, book, margin)
+    else if (loss < -0.5 && drawUniform(keys, agent, step, Purpose.Add) < 0.03) {
+      this.addToWinner(account, book, lots, leverage)
+    }
+    return false
+  }
+
+  private topUp(account: number, agent: number, book: number, margin: number): void {
+    const { statements, settings, keys, queue } = this.home
+    if (drawUniform(keys, agent, 0, Purpose.TopUp) >= settings.topUpShare / 100) return
+    const wanted = Math.floor(margin * 0.5)
+    const wallet = statements.walletQuote[account]!
+    const short = wanted - wallet
+    if (short > 0) {
+      const deposit = queue.next(RequestKind.Deposit, account, 0)
+      queue.amountQuote[deposit] = Math.min(short, statements.purseQuote[account]!)
+    }
+    const have = Math.min(wanted, wallet + statements.purseQuote[account]!)
+    if (have < 1) return
+    const request = queue.next(RequestKind.AddMargin, account, book)
+    queue.amountQuote[request] = have
+  }
+
+  private addToWinner(account: number, book: number, lots: number, leverage: number): void {
+    const { queue } = this.home
+    const more = Math.floor(Math.abs(lots) / 2)
+    if (more < 1) return
+    const side = lots > 0 ? Side.Buy : Side.Sell
+    const request = queue.order(RequestKind.Market, account, book, side, 0, more, Cause.Opinion, NO_SLOT)
+    queue.leverage[request] = leverage
+  }
+
+  private close(account: number, book: number, lots: number, cause: Cause): void {
+    const { queue } = this.home
+    const side = lots > 0 ? Side.Sell : Side.Buy
+    const request = queue.order(RequestKind.Market, account, book, side, 0, Math.abs(lots), cause, NO_SLOT)
+    queue.reduceOnly[request] = 1
+  }
+
+  /** In alarm, phones buzz: some holders look at once instead of at their own time. */
+  private alarm(step: number, board: BoardPage): void {
+    const { keys, settings, statements, venue } = this.home
+    const fear = fearOf(board, 0, true)
+    if (fear <= 0.05) return
+    const expected = (this.count * (settings.alertRate / 100) * fear) / STEPS_PER_MINUTE
+    const looks =
+      Math.floor(expected) +
+      (drawUniform(keys, venue, step, Purpose.Alert) < expected - Math.floor(expected) ? 1 : 0)
+    for (let look = 0; look < looks; look++) {
+      const account = (drawWord(keys, venue * 100_003 + look, step, Purpose.AlertWho) >>> 0) % this.count
+      const row = statements.rowOffset[account]!
+      if (statements.rowLots[row] !== 0) this.manage(account, row, step, board)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+// The crowd as the first step finds it: who holds what, opened when, at which price. Positions that
+// would not have survived until now are not there, so the stock is far less leveraged than the flow.
+// ODD submodel "Initialisation: leveraged retail".
+import { drawExponential, drawNormal, drawUniform, inverseNormal } from '../base/keyedRandom.ts'
+import type { AccountOffice } from '../market/accountOffice.ts'
+import { MarginMode } from '../market/accounts.ts'
+import { perpetualBook } from '../market/instruments.ts'
+import { Population } from '../market/kinds.ts'
+import { assetOf } from '../market/shares.ts'
+import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
+import { Purpose, type Residence } from './residence.ts'
+import { RetailState, type RetailLeveraged } from './retailLeveraged.ts'
+import { lotsFor, meanHoldSteps, menuLeverage, usualNotionalUsd, wantedLeverage } from './sizing.ts'
+
+/** Money behind a trader: margins of a usual position. Our choice: a few bets and then out. */
+const PURSE_MARGINS = 2.5
+/** Standard deviation of the price per square root of a step in the hours before the run. */
+const PAST_VOLATILITY = 0.000085
+/** Part of the way to liquidation that a surviving position may have gone. */
+const SURVIVABLE = 0.8
+
+/** Opens `population.count` accounts and their positions; adds the signed lots to `outNetLots` by book. */
+export function settleRetail(
+  population: RetailLeveraged,
+  home: Residence,
+  office: AccountOffice,
+  traders: number,
+  leverageLimit: number,
+  outNetLots: Float64Array,
+): void {
+  const limit = Math.min(home.settings.maxLeverage, leverageLimit)
+  for (let account = 0; account < population.count; account++) {
+    office.openAccount({
+      population: Population.RetailLeveraged,
+      traders,
+      ownerAgent: home.firstAgent + account,
+      marginMode: MarginMode.Isolated,
+      slots: 0,
+    })
+    settle(population, home, office, account, traders, limit, outNetLots)
+  }
+}
+
+function settle(
+  population: RetailLeveraged,
+  home: Residence,
+  office: AccountOffice,
+  account: number,
+  traders: number,
+  limit: number,
+  outNetLots: Float64Array,
+): void {
+  const { keys, settings } = home
+  const agent = home.firstAgent + account
+  const leverage = menuLeverage(wantedLeverage(keys, agent, settings), limit)
+  const usd = usualNotionalUsd(keys, agent, leverage, traders, settings) * traders
+  const marginQuote = Math.ceil((usd / leverage) * QUOTE_UNITS_PER_USD)
+  office.grantPurse(account, Math.floor(marginQuote * PURSE_MARGINS))
+  const hold = meanHoldSteps(leverage, settings)
+  const wait = settings.openEvery * 3600
+  const isOpen = drawUniform(keys, agent, 0, Purpose.Stock) < hold / (hold + wait)
+  if (isOpen && takePosition(home, office, account, usd, leverage, outNetLots)) {
+    const left = Math.ceil(hold * drawExponential(keys, agent, 0, Purpose.Hold))
+    population.holdUntil[account] = left + 1
+    population.state[account] = RetailState.InMarket
+    population.stakeUsd[account] = Math.floor((marginQuote * (PURSE_MARGINS + 1)) / QUOTE_UNITS_PER_USD)
+    const look = Math.min(left, 3600) * drawUniform(keys, agent, 0, Purpose.Wake)
+    population.wheel.schedule(account, 1 + Math.ceil(look))
+    return
+  }
+  const idea = wait * drawExponential(keys, agent, 0, Purpose.Wake)
+  population.wheel.schedule(account, 1 + Math.ceil(idea))
+}
+
+function takePosition(
+  home: Residence,
+  office: AccountOffice,
+  account: number,
+  usd: number,
+  leverage: number,
+  outNetLots: Float64Array,
+): boolean {
+  const { keys, settings, assets, assetCount } = home
+  const agent = home.firstAgent + account
+  const asset = assetOf(drawUniform(keys, agent, 0, Purpose.Asset), assetCount)
+  const isLong = drawNormal(keys, agent, 0, Purpose.StockSide) + inverseNormal(settings.longShare / 100) > 0
+  const age = meanHoldSteps(leverage, settings) * drawExponential(keys, agent, 0, Purpose.StockAge)
+  const wander = PAST_VOLATILITY * Math.sqrt(Math.min(age, 14 * 86_400))
+  const moved = wander * drawNormal(keys, agent, 0, Purpose.StockPath)
+  // `moved` is how far the price has gone since entry; against the position it must be survivable.
+  const against = isLong ? -moved : moved
+  if (against > SURVIVABLE / leverage) return false
+  const now = assets[asset]!.initialPriceUsd / assets[asset]!.tickSizeUsd
+  const entryTicks = Math.max(1, Math.floor(now / (1 + moved) + 0.5))
+  const lots = lotsFor(usd, entryTicks, assets[asset]!)
+  if (lots < 1) return false
+  const signedLots = isLong ? lots : -lots
+  const margin = Math.ceil((lots * entryTicks * assets[asset]!.quoteUnitsPerTickLot) / leverage)
+  const book = perpetualBook(asset, assetCount)
+  office.grantPosition(account, book, signedLots, entryTicks, leverage, margin)
+  outNetLots[book] += signedLots
+  return true
+}

@@ -1,0 +1,71 @@
+// How large and how leveraged: the leverage menu, Pareto sizes, lots from dollars. Notional in USD of
+// one trader; an agent trades that times the traders it stands for. ODD submodel "Sizing".
+import { detExp, detLog, detPow } from '../base/detMath.ts'
+import { drawNormal, drawPareto, type RandomKeys } from '../base/keyedRandom.ts'
+import type { Asset } from '../market/instruments.ts'
+import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
+import type { Settings } from '../params/scenario.ts'
+import { Purpose } from './residence.ts'
+
+/** What the venues' order forms offer: every menu value is a mode of the distribution. */
+export const LEVERAGE_MENU = [2, 3, 5, 10, 20, 25, 50, 75, 100, 125] as const
+
+/** Nobody trades more than this in one position: 1 % of the article's day. USD, one trader. */
+const LARGEST_POSITION_USD = 12_000_000
+
+const BOUNDS = LEVERAGE_MENU.slice(1).map((upper, index) => Math.sqrt(upper * LEVERAGE_MENU[index]!))
+
+/** The menu value nearest by ratio, not above `limit` (2 at least, unless the limit is below). */
+export function menuLeverage(wanted: number, limit: number): number {
+  let index = 0
+  while (index < BOUNDS.length && wanted > BOUNDS[index]!) index++
+  while (index > 0 && LEVERAGE_MENU[index]! > limit) index--
+  const leverage = LEVERAGE_MENU[index]!
+  return leverage > limit ? Math.max(1, limit) : leverage
+}
+
+/** Leverage a trader likes, before any limit: log-normal around the typical one. */
+export function wantedLeverage(keys: RandomKeys, agent: number, settings: Settings): number {
+  const z = drawNormal(keys, agent, 0, Purpose.Leverage)
+  return settings.typicalLeverage * detExp(settings.leverageSpread * z)
+}
+
+/** Usual notional of one trader at a leverage, USD. */
+export function usualNotionalUsd(
+  keys: RandomKeys,
+  agent: number,
+  leverage: number,
+  traders: number,
+  settings: Settings,
+): number {
+  const most = LARGEST_POSITION_USD / traders / settings.positionSize
+  const pareto = drawPareto(keys, agent, 0, Purpose.Size, settings.positionTail, most > 1 ? most : 1)
+  return settings.positionSize * pareto * detPow(20 / leverage, settings.sizeLeverage)
+}
+
+/** Mean planned holding time, steps. */
+export function meanHoldSteps(leverage: number, settings: Settings): number {
+  return settings.holdTime * 3600 * detPow(20 / leverage, settings.holdExponent)
+}
+
+/** Whole lots that `usd` buys at a price. */
+export function lotsFor(usd: number, priceTicks: number, asset: Asset): number {
+  return Math.floor((usd * QUOTE_UNITS_PER_USD) / (priceTicks * asset.quoteUnitsPerTickLot))
+}
+
+/** The round price nearest to `ticks`: a multiple of about half a percent with a 1, 2 or 5 in front. */
+export function roundNumber(ticks: number): number {
+  const grain = ROUND_GRAINS[Math.floor(detLog(ticks) * GRAINS_PER_LOG)] ?? 1
+  const rounded = Math.floor(ticks / grain + 0.5) * grain
+  return rounded < 1 ? 1 : rounded
+}
+
+const GRAINS_PER_LOG = 8
+const ROUND_GRAINS: readonly number[] = Array.from({ length: 13 * GRAINS_PER_LOG }, (_, index) => {
+  const target = detExp(index / GRAINS_PER_LOG) * 0.005
+  let grain = 1
+  for (const candidate of [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]) {
+    if (candidate <= target) grain = candidate
+  }
+  return grain
+})

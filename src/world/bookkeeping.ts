@@ -1,0 +1,42 @@
+// What the world notes of a venue's step: spot trades of holders go on the chain, money in and out of
+// the venue to the harbour. Reads events only.
+import type { EventLog } from '../market/events.ts'
+import { EventKind, NO_ACCOUNT } from '../market/events.ts'
+import type { AccountStatements } from '../market/accounts.ts'
+import { Side } from '../market/units.ts'
+import type { ChainLedger } from './chain.ts'
+import type { Harbour } from './harbour.ts'
+
+const BTC_SPOT_BOOK = 0
+
+export function keepBooks(
+  events: EventLog,
+  statements: AccountStatements,
+  assetCount: number,
+  chain: ChainLedger,
+  harbour: Harbour,
+  freshShare: number,
+  step: number,
+): void {
+  for (let row = 0; row < events.count; row++) {
+    const kind = events.kind[row]
+    if (kind === EventKind.Transfer) {
+      const account = events.account[row]!
+      harbour.transfer(statements.population[account]!, events.amountQuote[row]!)
+    } else if (kind === EventKind.Trade && events.book[row]! < assetCount) {
+      const taker = events.account[row]!
+      const maker = events.otherAccount[row]!
+      const takerSold = events.side[row] === Side.Sell
+      side(events, row, taker, takerSold)
+      if (maker !== NO_ACCOUNT) side(events, row, maker, !takerSold)
+    }
+  }
+
+  function side(log: EventLog, row: number, account: number, sold: boolean): void {
+    const amount = log.amountQuote[row]!
+    harbour.spot(statements.population[account]!, log.cause[row]!, sold, amount, freshShare)
+    if (log.book[row] !== BTC_SPOT_BOOK || !chain.follows(account)) return
+    if (sold) chain.spend(account, log.lots[row]!, log.priceTicks[row]!, step)
+    else chain.acquire(account, log.lots[row]!, log.priceTicks[row]!, step)
+  }
+}
