@@ -32,6 +32,7 @@ export interface ScenarioReadingOptions {
 }
 
 const LONGEST_FILE = 1_000_000
+const MOST_KEYS = 500
 const SUMMARY_LENGTH = 400
 const EVENT_HOURS: Grid = { min: 0, max: HOURS.max, step: HOURS.step }
 const NEWS_SHARE: Grid = { min: -2, max: 2, step: 0.001 }
@@ -59,7 +60,7 @@ export function readScenarioValue(
   const shape = v.safeParse(SHAPE, value)
   if (!shape.success) return { ok: false, problem: describeIssue(shape.issues[0]) }
   const notes: Notes = { faults: [], mentions: [] }
-  for (const key of Object.keys(value as object)) {
+  for (const key of Object.keys(value as object).slice(0, MOST_KEYS)) {
     if (!KNOWN_FIELDS.includes(key)) notes.faults.push(unknownField(key))
   }
   const scenario = build(shape.output, notes)
@@ -120,7 +121,7 @@ const SCENARIO_ENTRIES = {
   eventHour: v.optional(finite('eventHour')),
   seed: v.optional(v.union([v.string(), v.number()], 'seed is text.')),
   settings: v.optional(anObject('settings')),
-  news: v.optional(listOf(record(NEWS_ENTRIES, 'news'), MOST_NEWS, 'news')),
+  news: v.optional(listOf(record(NEWS_ENTRIES, 'a piece of news'), MOST_NEWS, 'news')),
   changes: v.optional(listOf(record(CHANGE_ENTRIES, 'a change'), MOST_CHANGES, 'changes')),
 }
 const SHAPE = record(SCENARIO_ENTRIES, 'A scenario')
@@ -186,7 +187,11 @@ function idOf(file: Shape, base: Scenario, notes: Notes): string {
 
 function settingsIn(values: Readonly<Record<string, unknown>>, notes: Notes) {
   const settings: Partial<Record<ParameterKey, number>> = {}
-  for (const [key, value] of Object.entries(values)) {
+  const entries = Object.entries(values)
+  if (entries.length > MOST_KEYS) {
+    notes.faults.push(`settings has ${entries.length} entries: the first ${MOST_KEYS} are read.`)
+  }
+  for (const [key, value] of entries.slice(0, MOST_KEYS)) {
     const check = checkSetting(key, value)
     const usable = usableSetting(check, notes)
     if (usable !== null) settings[usable.key] = usable.value

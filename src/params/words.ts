@@ -7,11 +7,11 @@ export function formatSetting(row: ParameterRow, value: number): string {
   return value === row.off ? 'off' : withUnit(row, value)
 }
 
-/** "3x to 125x", "off or 1x to 125x", "off or on". */
+/** "3x to 125x", "0x (off) to 125x", "off or on". */
 export function formatRange(row: ParameterRow): string {
   if (row.choices !== undefined) return row.choices.join(' or ')
-  const range = `${withUnit(row, row.min)} to ${withUnit(row, row.max)}`
-  return row.off === undefined ? range : `${range} (${withUnit(row, row.off)} is off)`
+  const off = row.off === row.min ? ' (off)' : ''
+  return `${withUnit(row, row.min)}${off} to ${withUnit(row, row.max)}`
 }
 
 /** Whole seconds since the start as a visitor reads them: day 1 08:30:00. */
