@@ -1,0 +1,115 @@
+// Taker volume: genuine by cause and population, and what the venues report, wash trades included.
+// A trade between two accounts of one owner is wash. Quote units. ODD submodel: Observation.
+import type { AccountStatements } from '../market/accounts.ts'
+import { EventKind, type EventLog } from '../market/events.ts'
+import { CAUSE_COUNT, POPULATION_NAMES } from '../market/kinds.ts'
+import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
+import { type Layout, MINUTES_PER_HOUR } from './layout.ts'
+
+export const POPULATION_COUNT = POPULATION_NAMES.length
+
+export interface Volume {
+  /** By minute * CAUSE_COUNT * 2 + cause * 2 + side of the taker. Genuine. */
+  readonly byCauseQuote: Float64Array
+  /** By hour * POPULATION_COUNT * 2 + population * 2 + side of the taker. Genuine. */
+  readonly byPopulationQuote: Float64Array
+  /** By minute. */
+  readonly genuineQuote: Float64Array
+  readonly washQuote: Float64Array
+  /** Genuine taker buys minus sells, spot and perpetual. */
+  readonly netSpotQuote: Float64Array
+  readonly netPerpetualQuote: Float64Array
+}
+
+export function createVolume(layout: Layout): Volume {
+  const { minuteCount } = layout.calendar
+  const hourCount = Math.ceil(minuteCount / MINUTES_PER_HOUR)
+  return {
+    byCauseQuote: new Float64Array(minuteCount * CAUSE_COUNT * 2),
+    byPopulationQuote: new Float64Array(hourCount * POPULATION_COUNT * 2),
+    genuineQuote: new Float64Array(minuteCount),
+    washQuote: new Float64Array(minuteCount),
+    netSpotQuote: new Float64Array(minuteCount),
+    netPerpetualQuote: new Float64Array(minuteCount),
+  }
+}
+
+export function observeVolume(
+  volume: Volume,
+  layout: Layout,
+  minute: number,
+  log: EventLog,
+  accounts: AccountStatements,
+): void {
+  const { kind, book, side, cause, account, otherAccount, amountQuote } = log
+  const { population, ownerAgent } = accounts
+  const { byCauseQuote, byPopulationQuote } = volume
+  const { assetCount } = layout
+  const causeRow = minute * CAUSE_COUNT * 2
+  const populationRow = Math.floor(minute / MINUTES_PER_HOUR) * POPULATION_COUNT * 2
+  let genuine = 0
+  let wash = 0
+  let netSpot = 0
+  let netPerpetual = 0
+  for (let row = 0; row < log.count; row++) {
+    if (kind[row] !== EventKind.Trade) continue
+    const amount = amountQuote[row]
+    const taker = account[row]
+    const maker = otherAccount[row]
+    if (taker >= 0 && maker >= 0) {
+      const owner = ownerAgent[taker]
+      if (owner >= 0 && owner === ownerAgent[maker]) {
+        wash += amount
+        continue
+      }
+    }
+    genuine += amount
+    const takerSide = side[row]
+    byCauseQuote[causeRow + cause[row] * 2 + takerSide] += amount
+    if (taker >= 0) byPopulationQuote[populationRow + population[taker] * 2 + takerSide] += amount
+    const signed = takerSide === 0 ? amount : -amount
+    if (book[row] < assetCount) netSpot += signed
+    else netPerpetual += signed
+  }
+  volume.genuineQuote[minute] += genuine
+  volume.washQuote[minute] += wash
+  volume.netSpotQuote[minute] += netSpot
+  volume.netPerpetualQuote[minute] += netPerpetual
+}
+
+/** Sum of a by-minute column over [fromMinute, toMinute), in USD. */
+export function sumUsd(columnQuote: Float64Array, fromMinute: number, toMinute: number): number {
+  let sum = 0
+  for (let minute = fromMinute; minute < toMinute; minute++) sum += columnQuote[minute]
+  return sum / QUOTE_UNITS_PER_USD
+}
+
+/** Genuine taker volume of one cause and side over [fromMinute, toMinute), USD. */
+export function causeUsd(
+  volume: Volume,
+  cause: number,
+  side: number,
+  fromMinute: number,
+  toMinute: number,
+): number {
+  let sum = 0
+  for (let minute = fromMinute; minute < toMinute; minute++) {
+    sum += volume.byCauseQuote[(minute * CAUSE_COUNT + cause) * 2 + side]
+  }
+  return sum / QUOTE_UNITS_PER_USD
+}
+
+/** Genuine taker volume of one population and side over [fromHour, toHour), USD. */
+export function populationUsd(
+  volume: Volume,
+  population: number,
+  side: number,
+  fromHour: number,
+  toHour: number,
+): number {
+  let sum = 0
+  for (let hour = fromHour; hour < toHour; hour++) {
+    sum += volume.byPopulationQuote[(hour * POPULATION_COUNT + population) * 2 + side]
+  }
+  return sum / QUOTE_UNITS_PER_USD
+}
