@@ -1,0 +1,127 @@
+// Liquidations ahead: what would be closed by force at each price, as bars on the right. Longs solid
+// below the price, shorts hollow above it. The model knows these numbers; nothing here is estimated.
+import type { LiquidationsAhead } from '../../threads/frames.ts'
+import { MAP_LOW, MAP_STEP } from '../../threads/frames.ts'
+import { joinBins, labelledBars, nextBarScale, type AheadBars } from '../aheadBars.ts'
+import type { Labels } from '../drawing/labels.ts'
+import { ShapeBatch } from '../drawing/shapeBatch.ts'
+import { bottom } from '../layout.ts'
+import type { MarketFrame } from '../marketFrame.ts'
+import { formatUsd } from '../numbers.ts'
+import { binsPerBar, logOfY } from '../priceAxis.ts'
+
+const EASE_MS = 220
+
+export class AheadLayer {
+  private readonly shapes = new ShapeBatch(700)
+  private bars: AheadBars | null = null
+  private drawn: AheadBars | null = null
+  private source: LiquidationsAhead | null = null
+  private fullUsd = 1e6
+  private shownFullUsd = 1e6
+
+  get view() {
+    return this.shapes.mesh
+  }
+
+  draw(frame: MarketFrame, ahead: LiquidationsAhead | null, labels: Labels): boolean {
+    const { layout, palette } = frame
+    const area = layout.ahead
+    this.shapes.begin(frame.pixels, palette.glow)
+    this.shapes.box(area.left, 0, 1, area.height, palette.hairline, 1)
+    const moving = ahead === null ? false : this.update(frame, ahead)
+    if (this.drawn !== null) this.drawBars(frame, this.drawn, labels)
+    this.shapes.end()
+    this.title(frame, labels)
+    return moving
+  }
+
+  destroy(): void {
+    this.shapes.destroy()
+  }
+
+  /** Joins bins anew when they change, and lets the bars grow to their length. */
+  private update(frame: MarketFrame, ahead: LiquidationsAhead): boolean {
+    const pitch = frame.layout.sizeClass === 'phone' ? 7 : 8
+    const bins = binsPerBar(frame.span, frame.layout.plot.height, pitch)
+    if (this.source !== ahead || this.bars?.bins !== bins) {
+      const isNewShape = this.bars?.bins !== bins || this.source?.asset !== ahead.asset
+      this.source = ahead
+      this.bars = joinBins(ahead.longUsd, ahead.shortUsd, bins)
+      if (isNewShape || this.drawn === null)
+        this.drawn = joinBins(ahead.longUsd, ahead.shortUsd, bins)
+      const largest = Math.max(...this.bars.longUsd, ...this.bars.shortUsd)
+      this.fullUsd = nextBarScale(this.fullUsd, largest)
+      if (isNewShape) this.shownFullUsd = this.fullUsd
+    }
+    const share = frame.isStill ? 1 : 1 - Math.exp(-frame.elapsedMs / EASE_MS)
+    const scaleRest = this.fullUsd - this.shownFullUsd
+    this.shownFullUsd += scaleRest * share
+    let rest = Math.abs(scaleRest)
+    if (this.bars !== null && this.drawn !== null) {
+      rest += easeAll(this.drawn.longUsd, this.bars.longUsd, share)
+      rest += easeAll(this.drawn.shortUsd, this.bars.shortUsd, share)
+    }
+    return rest > this.fullUsd * 0.002
+  }
+
+  private drawBars(frame: MarketFrame, bars: AheadBars, labels: Labels): void {
+    const { layout, palette } = frame
+    const { ahead, plot, sizeClass } = layout
+    const phone = sizeClass === 'phone'
+    const left = ahead.left + (phone ? 4 : 8)
+    const full = ahead.width - (phone ? 8 : 16)
+    const pitch = Math.abs(frame.y(bars.bins * MAP_STEP) - frame.y(0))
+    const thick = Math.max(2, Math.min(14, pitch - Math.max(1.5, pitch * 0.25)))
+    const topClear = ahead.top + (phone ? 6 : 44)
+    const barAt = (y: number): number =>
+      Math.floor((logOfY(y, frame.span, plot) - MAP_LOW) / MAP_STEP / bars.bins)
+    const firstBar = barAt(bottom(layout.map))
+    const lastBar = barAt(topClear)
+    const yOfBar = (bar: number): number => frame.y(MAP_LOW + (bar + 0.5) * bars.bins * MAP_STEP)
+    for (let bar = Math.max(0, firstBar); bar <= lastBar && bar < bars.longUsd.length; bar++) {
+      const y = yOfBar(bar)
+      const long = (bars.longUsd[bar] / this.shownFullUsd) * full
+      const short = (bars.shortUsd[bar] / this.shownFullUsd) * full
+      if (long > 0.4) this.shapes.box(left, y - thick / 2, long, thick, palette.long, 0.88)
+      if (short > 0.4) {
+        const width = Math.max(short, 2.5)
+        this.shapes.box(left, y - thick / 2, width, thick, palette.short, 0.95, 0, 1.2)
+      }
+    }
+    if (phone) return
+    for (const label of labelledBars(bars, firstBar, lastBar, Math.ceil(22 / pitch), 4)) {
+      const length = (label.usd / this.shownFullUsd) * full
+      const words = formatUsd(label.usd)
+      const room = full - length
+      const key = `ahead ${label.side} ${label.bar}`
+      const y = yOfBar(label.bar)
+      const isNearTag = Math.abs(y - frame.y(frame.log)) < 12
+      if (isNearTag) continue
+      if (room > 46) labels.put(key, 'figure', words, left + length + 6, y)
+      else {
+        const width = Math.max(38, labels.widthOf(key))
+        this.shapes.box(left + length - width - 7, y - 8, width + 6, 16, palette.plate, 0.82, 3)
+        labels.put(key, 'figure', words, left + length - 4, y, 1)
+      }
+    }
+  }
+
+  private title(frame: MarketFrame, labels: Labels): void {
+    const { ahead, sizeClass } = frame.layout
+    if (sizeClass === 'phone') return
+    const middle = ahead.left + ahead.width / 2
+    labels.put('ahead title 1', 'caption', 'liquidations', middle, 15, 0.5)
+    labels.put('ahead title 2', 'caption', `ahead, to ${formatUsd(this.fullUsd)}`, middle, 30, 0.5)
+  }
+}
+
+function easeAll(drawn: Float64Array, aim: Float64Array, share: number): number {
+  let rest = 0
+  for (let bar = 0; bar < drawn.length; bar++) {
+    const gap = aim[bar] - drawn[bar]
+    drawn[bar] += gap * share
+    rest = Math.max(rest, Math.abs(gap))
+  }
+  return rest
+}

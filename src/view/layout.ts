@@ -1,0 +1,120 @@
+// Where things lie on the canvas, for desktop and phone sizes. CSS pixels, origin top left.
+// Regions never overlap, except that the map's legend floats over the map.
+
+export interface Region {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** What the page lays over the canvas and the drawing must keep clear of. */
+export interface Insets {
+  readonly top: number
+  readonly bottom: number
+}
+
+export type SizeClass = 'desktop' | 'phone'
+
+export interface MarketLayout {
+  readonly sizeClass: SizeClass
+  readonly whole: Region
+  /** The heat map, full height above the time axis. */
+  readonly map: Region
+  /** The part of the map's height where prices may lie, free of what the page lays over it. */
+  readonly plot: Region
+  /** Where the present is: right of it the map waits for what comes. */
+  readonly nowX: number
+  /** Price labels, scars and the price tag. */
+  readonly axis: Region
+  readonly ahead: Region
+  /** The harbour column; on a phone a strip without words. */
+  readonly harbour: Region
+  readonly harbourHasWords: boolean
+  readonly timeAxis: Region
+  /** Legend of circles and depth, right-aligned at the bottom of the map. */
+  readonly legend: Region
+}
+
+export const PHONE_BELOW = 600
+const TIME_AXIS_HEIGHT = 22
+
+export function sizeClassOf(width: number): SizeClass {
+  return width < PHONE_BELOW ? 'phone' : 'desktop'
+}
+
+export function marketLayout(width: number, height: number, insets: Insets): MarketLayout {
+  const sizeClass = sizeClassOf(width)
+  const phone = sizeClass === 'phone'
+  const roomy = width >= 760
+  const axisWidth = phone ? 46 : 58
+  const aheadWidth = phone ? clamp(width * 0.17, 44, 72) : roomy ? 112 : 88
+  const harbourWidth = phone ? 16 : roomy ? 92 : 76
+  const mapWidth = Math.max(40, Math.round(width - axisWidth - aheadWidth - harbourWidth))
+  const mapHeight = Math.max(40, height - TIME_AXIS_HEIGHT)
+  const lead = phone ? 14 : 34
+  const legendWidth = Math.min(mapWidth - 8, phone ? 150 : 300)
+  const legendHeight = phone ? 34 : 74
+  const top = Math.min(insets.top, mapHeight * 0.3)
+  const bottom = Math.min(insets.bottom, mapHeight * 0.3)
+  return {
+    sizeClass,
+    whole: region(0, 0, width, height),
+    map: region(0, 0, mapWidth, mapHeight),
+    plot: region(0, top, mapWidth, mapHeight - top - bottom),
+    nowX: mapWidth - lead,
+    axis: region(mapWidth, 0, axisWidth, mapHeight),
+    ahead: region(mapWidth + axisWidth, 0, aheadWidth, height),
+    harbour: region(mapWidth + axisWidth + aheadWidth, 0, harbourWidth, height),
+    harbourHasWords: !phone,
+    timeAxis: region(0, mapHeight, mapWidth + axisWidth, TIME_AXIS_HEIGHT),
+    legend: region(
+      mapWidth - legendWidth - (phone ? 4 : 12),
+      mapHeight - legendHeight - (phone ? 4 : 10),
+      legendWidth,
+      legendHeight,
+    ),
+  }
+}
+
+export interface CrowdLayout {
+  readonly sizeClass: SizeClass
+  readonly whole: Region
+  /** Where cells lie: all of the canvas below the page's header. */
+  readonly cells: Region
+  /** Tops of the count labels and of the words at the bottom. */
+  readonly labelTop: number
+  readonly noteBottom: number
+}
+
+export function crowdLayout(width: number, height: number, insets: Insets): CrowdLayout {
+  const top = Math.min(insets.top, height * 0.3)
+  const phone = sizeClassOf(width) === 'phone'
+  return {
+    sizeClass: sizeClassOf(width),
+    whole: region(0, 0, width, height),
+    cells: region(0, top, width, Math.max(40, height - top)),
+    labelTop: top + (phone ? 10 : 24),
+    noteBottom: height - (phone ? 8 : 14),
+  }
+}
+
+export function right(area: Region): number {
+  return area.left + area.width
+}
+
+export function bottom(area: Region): number {
+  return area.top + area.height
+}
+
+export function contains(area: Region, x: number, y: number): boolean {
+  return x >= area.left && x < right(area) && y >= area.top && y < bottom(area)
+}
+
+export function clamp(value: number, low: number, high: number): number {
+  return value < low ? low : value > high ? high : value
+}
+
+function region(left: number, top: number, width: number, height: number): Region {
+  return { left, top, width, height }
+}

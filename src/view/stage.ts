@@ -1,0 +1,257 @@
+// The canvas of the laboratory: one WebGL renderer, four scenes, one frame at a time. The page owns the
+// animation loop and calls frame(); everything else only notes what the next frame must show.
+import 'pixi.js/unsafe-eval'
+import { Container, WebGLRenderer } from 'pixi.js'
+import type {
+  DepthColumns,
+  Frame,
+  LiquidationRows,
+  LiquidationsAhead,
+  MinuteSeries,
+  QuoteNow,
+} from '../threads/frames.ts'
+import { DEFAULT_ASSETS } from '../market/instruments.ts'
+import { PALETTES, type Theme } from './colours.ts'
+import { FrameMeter, type FrameCost } from './frameCost.ts'
+import { marketLayout, type Insets } from './layout.ts'
+import { MarketScene, type PricePick, type TimeWindow } from './marketScene.ts'
+
+export type SceneName = 'market' | 'cohorts' | 'crowd' | 'trader'
+export type ContextState = 'live' | 'lost'
+export type Pick = PricePick
+
+export interface StageOptions {
+  /** By asset; the default market's when left out. */
+  readonly initialPriceUsd?: readonly number[]
+  readonly theme?: Theme
+  readonly reducedMotion?: boolean
+  /** What the page lays over the canvas, CSS pixels. */
+  readonly insets?: Insets
+  /** Trailing window of the market scene, steps, or the whole run. */
+  readonly window?: TimeWindow
+  readonly fontFamily?: string
+  readonly onContextLost?: () => void
+  readonly onContextRestored?: () => void
+}
+
+const LONGEST_FRAME_MS = 100
+
+/** Rejects where the browser gives no WebGL: the page goes on with numbers and charts. */
+export async function createStage(host: HTMLElement, options: StageOptions = {}): Promise<Stage> {
+  const renderer = new WebGLRenderer()
+  const canvas = document.createElement('canvas')
+  await renderer.init({
+    canvas,
+    width: Math.max(1, host.clientWidth),
+    height: Math.max(1, host.clientHeight),
+    resolution: pixelsPerUnit(),
+    autoDensity: true,
+    // Shapes soften their own edges.
+    antialias: false,
+    backgroundColor: PALETTES[options.theme ?? 'dark'].ground,
+    powerPreference: 'high-performance',
+  })
+  canvas.style.display = 'block'
+  canvas.setAttribute('aria-hidden', 'true')
+  host.append(canvas)
+  return new Stage(renderer, host, canvas, options)
+}
+
+export class Stage {
+  readonly canvas: HTMLCanvasElement
+  private readonly host: HTMLElement
+  private readonly renderer: WebGLRenderer
+  private readonly root = new Container()
+  private readonly market: MarketScene
+  private readonly meter = new FrameMeter()
+  private readonly options: StageOptions
+  private theme: Theme
+  private insets: Insets
+  private isStill: boolean
+  private scene: SceneName = 'market'
+  private context: ContextState = 'live'
+  private isDirty = true
+  private lastMs = 0
+
+  constructor(
+    renderer: WebGLRenderer,
+    host: HTMLElement,
+    canvas: HTMLCanvasElement,
+    options: StageOptions,
+  ) {
+    this.renderer = renderer
+    this.host = host
+    this.canvas = canvas
+    this.options = options
+    this.theme = options.theme ?? 'dark'
+    this.insets = options.insets ?? { top: 0, bottom: 0 }
+    this.isStill = options.reducedMotion ?? false
+    const prices = options.initialPriceUsd ?? DEFAULT_ASSETS.map((asset) => asset.initialPriceUsd)
+    const fontFamily = options.fontFamily ?? 'system-ui, sans-serif'
+    const layout = marketLayout(this.width, this.height, this.insets)
+    this.market = new MarketScene(layout, PALETTES[this.theme], fontFamily, prices)
+    if (options.window !== undefined) this.market.setWindow(options.window)
+    this.root.addChild(this.market.view)
+    this.layOut()
+    canvas.addEventListener('webglcontextlost', this.loseContext)
+    canvas.addEventListener('webglcontextrestored', this.restoreContext)
+  }
+
+  get contextState(): ContextState {
+    return this.context
+  }
+
+  get frameCost(): FrameCost {
+    return this.meter.read()
+  }
+
+  clearFrameCost(): void {
+    this.meter.clear()
+  }
+
+  /** Another run: forgets everything drawn. */
+  reset(initialPriceUsd: readonly number[]): void {
+    this.market.reset(initialPriceUsd)
+    this.isDirty = true
+  }
+
+  /** The run was wound back to a step and goes on otherwise. */
+  forgetAfter(step: number): void {
+    this.market.forgetAfter(step)
+    this.isDirty = true
+  }
+
+  setScene(scene: SceneName): void {
+    this.scene = scene
+    this.market.view.visible = scene === 'market'
+    this.isDirty = true
+  }
+
+  setAsset(asset: number): void {
+    this.market.setAsset(asset)
+    this.isDirty = true
+  }
+
+  setWindow(window: TimeWindow): void {
+    this.market.setWindow(window)
+    this.isDirty = true
+  }
+
+  /** Simulated seconds; playing is drawn smoothly, a leap at once. */
+  setMoment(step: number): void {
+    this.market.setMoment(step)
+    this.isDirty = true
+  }
+
+  /** Everything a frame of the simulation carries for the canvas. */
+  pushFrame(frame: Frame): void {
+    this.pushQuote(frame.clock.step, frame.quotes)
+    if (frame.series !== null) this.pushMinutes(frame.series)
+    if (frame.liquidations !== null) this.pushLiquidations(frame.liquidations)
+    if (frame.depth !== null) this.pushDepth(frame.depth)
+    if (frame.ahead !== null) this.pushAhead(frame.ahead)
+  }
+
+  pushQuote(step: number, quote: QuoteNow): void {
+    this.market.memory.prices.pushQuote(step, quote)
+    this.isDirty = true
+  }
+
+  pushMinutes(series: MinuteSeries): void {
+    this.market.memory.prices.pushMinutes(series)
+    this.market.harbour.pushMinutes(series)
+    this.isDirty = true
+  }
+
+  pushLiquidations(rows: LiquidationRows): void {
+    this.market.memory.pushLiquidations(rows)
+    this.isDirty = true
+  }
+
+  pushDepth(depth: DepthColumns): void {
+    this.market.memory.depth[depth.asset]?.write(depth.firstColumn, depth.columns)
+    this.isDirty = true
+  }
+
+  pushAhead(ahead: LiquidationsAhead): void {
+    this.market.ahead = ahead
+    this.isDirty = true
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme
+    this.renderer.background.color = PALETTES[theme].ground
+    this.market.setPalette(PALETTES[theme])
+    this.isDirty = true
+  }
+
+  setReducedMotion(isStill: boolean): void {
+    this.isStill = isStill
+    this.isDirty = true
+  }
+
+  setInsets(insets: Insets): void {
+    this.insets = insets
+    this.layOut()
+  }
+
+  /** Follows the host's size and the screen's resolution. */
+  resize(): void {
+    this.layOut()
+  }
+
+  /** What lies under a point of the canvas, CSS pixels from its top left. */
+  pickAt(x: number, y: number): Pick | null {
+    return this.scene === 'market' ? this.market.pickAt(x, y) : null
+  }
+
+  /** Draws, unless nothing has changed since the last frame; true when it drew. */
+  frame(nowMs: number): boolean {
+    const elapsedMs = Math.min(LONGEST_FRAME_MS, Math.max(0, nowMs - this.lastMs))
+    this.lastMs = nowMs
+    if (!this.isDirty || this.context === 'lost') return false
+    const startMs = performance.now()
+    this.isDirty = this.market.draw({ nowMs, elapsedMs, isStill: this.isStill })
+    this.renderer.render(this.root)
+    this.meter.add(performance.now() - startMs)
+    return true
+  }
+
+  destroy(): void {
+    this.canvas.removeEventListener('webglcontextlost', this.loseContext)
+    this.canvas.removeEventListener('webglcontextrestored', this.restoreContext)
+    this.market.destroy()
+    this.root.destroy({ children: true })
+    this.renderer.destroy({ removeView: true })
+  }
+
+  private get width(): number {
+    return Math.max(1, this.host.clientWidth)
+  }
+
+  private get height(): number {
+    return Math.max(1, this.host.clientHeight)
+  }
+
+  private layOut(): void {
+    const pixels = pixelsPerUnit()
+    this.renderer.resize(this.width, this.height, pixels)
+    this.market.setLayout(marketLayout(this.width, this.height, this.insets), pixels)
+    this.isDirty = true
+  }
+
+  private readonly loseContext = (): void => {
+    this.context = 'lost'
+    this.options.onContextLost?.()
+  }
+
+  private readonly restoreContext = (): void => {
+    this.context = 'live'
+    this.isDirty = true
+    this.options.onContextRestored?.()
+  }
+}
+
+function pixelsPerUnit(): number {
+  return Math.min(2, globalThis.devicePixelRatio || 1)
+}
