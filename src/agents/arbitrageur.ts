@@ -9,8 +9,8 @@ import { heldLots, openDesk, takeUsd } from './desk.ts'
 import type { Residence } from './residence.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 
-/** Price difference worth trading, fraction: taker fees are rebated to professionals, so a few bps. */
-const WORTH = 0.0006
+/** Price difference worth trading, fraction: two taker fees and a profit. */
+const WORTH = 0.001
 const SLIP = 0.0003
 /** Part of the capital in one shot. */
 const SHOT = 0.004

@@ -11,6 +11,17 @@ export class StateHash {
   private readonly one = new Float64Array(1)
   private readonly oneWords = new Int32Array(this.one.buffer)
 
+  /** Goes on from words that `store` wrote. */
+  start(a: number, b: number): void {
+    this.a = a
+    this.b = b
+  }
+
+  store(outWords: Int32Array): void {
+    outWords[0] = this.a
+    outWords[1] = this.b
+  }
+
   word(value: number): void {
     let a = this.a ^ value
     a = Math.imul(a ^ (a >>> 16), 0x85ebca6b)
@@ -19,7 +30,7 @@ export class StateHash {
     let b = (this.b + value) | 0
     b = Math.imul(b ^ (b >>> 15), 0x2c1b3c6d)
     b = Math.imul(b ^ (b >>> 12), 0x297a2d39)
-    this.b = (b ^ (b >>> 15)) + this.a
+    this.b = ((b ^ (b >>> 15)) + this.a) | 0
   }
 
   number(value: number): void {

@@ -1,0 +1,159 @@
+// The market as the first step finds it: accounts, coins, positions and the first page of the board.
+// ODD: Initialisation.
+import { Arbitrageur } from '../agents/arbitrageur.ts'
+import { BackstopProvider } from '../agents/backstopProvider.ts'
+import { BasisDesk } from '../agents/basisDesk.ts'
+import { ExecutionDesk } from '../agents/executionDesk.ts'
+import { LongTermHolders } from '../agents/longTermHolder.ts'
+import { MarketMaker } from '../agents/marketMaker.ts'
+import { MomentumBot } from '../agents/momentumBot.ts'
+import type { Residence } from '../agents/residence.ts'
+import { RetailLeveraged } from '../agents/retailLeveraged.ts'
+import { RetailSpot } from '../agents/retailSpot.ts'
+import { settleRetail } from '../agents/retailStock.ts'
+import { ValueDesk } from '../agents/valueDesk.ts'
+import { WashTrader } from '../agents/washTrader.ts'
+import type { Columns } from '../base/columns.ts'
+import type { RandomKeys } from '../base/keyedRandom.ts'
+import { createVenue } from '../exchange/venue.ts'
+import type { Board } from '../market/board.ts'
+import { type Asset, VENUE_NAMES } from '../market/instruments.ts'
+import { RequestQueue } from '../market/requests.ts'
+import { VENUE_SHARES } from '../market/shares.ts'
+import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
+import type { Settings } from '../params/scenario.ts'
+import { crossAccounts, isolatedAccounts, takeCensus, type VenueCensus } from './census.ts'
+import { rulebookOf } from './venueRules.ts'
+import type { Residents, VenueShard } from './venueShard.ts'
+
+const SLOTS_PER_VENUE = 2048
+const ORDERS_PER_BOOK = 4096
+/** Agents of a venue are numbered from here on: draws of two venues never share a key. */
+const AGENTS_PER_VENUE = 100_000_000
+
+export function createShards(
+  columns: Columns,
+  keys: RandomKeys,
+  settings: Settings,
+  assets: readonly Asset[],
+): VenueShard[] {
+  return VENUE_NAMES.map((_name, venueId) => createShard(columns, keys, settings, assets, venueId))
+}
+
+function createShard(
+  columns: Columns,
+  keys: RandomKeys,
+  settings: Settings,
+  assets: readonly Asset[],
+  venueId: number,
+): VenueShard {
+  const census = takeCensus(settings, venueId)
+  const isolated = isolatedAccounts(census)
+  const cross = crossAccounts(census)
+  const venue = createVenue(
+    {
+      venueId,
+      name: VENUE_NAMES[venueId]!,
+      rulebook: rulebookOf(venueId, settings),
+      assets,
+      keys,
+      insuranceFundQuote: Math.floor(settings.insuranceFunds * 1e6 * (VENUE_SHARES[venueId] ?? 0)) * QUOTE_UNITS_PER_USD,
+    },
+    { isolatedAccounts: isolated, crossAccounts: cross, slots: SLOTS_PER_VENUE, ordersPerBook: ORDERS_PER_BOOK },
+    columns,
+  )
+  const home: Residence = {
+    venue: venueId,
+    firstBook: venueId * assets.length * 2,
+    assetCount: assets.length,
+    assets,
+    keys,
+    settings,
+    statements: venue.statements,
+    queue: new RequestQueue(),
+    firstAgent: venueId * AGENTS_PER_VENUE,
+  }
+  const residents = settle(columns, home, venue, census, settings)
+  return { home, venue, residents }
+}
+
+function settle(
+  columns: Columns,
+  home: Residence,
+  venue: ReturnType<typeof createVenue>,
+  census: VenueCensus,
+  settings: Settings,
+): Residents {
+  const netLots = new Float64Array(home.assetCount * 2)
+  const retail = new RetailLeveraged(columns, home, census.retailLeveraged)
+  const limit = venue.leverageLimit()
+  settleRetail(retail, home, venue, settings.tradersPerAgent, limit, netLots)
+  const spot = new RetailSpot(columns, home, venue, census.retailSpot)
+  const holders = new LongTermHolders(columns, home, venue, census.holders)
+  const each = <T>(count: number, make: (index: number) => T): T[] =>
+    Array.from({ length: count }, (_, index) => make(index))
+  const makers = each(census.makers, (index) => new MarketMaker(columns, home, venue, index, census.makers))
+  const execution = each(census.executionDesks, (index) => new ExecutionDesk(columns, home, venue, index, census.executionDesks))
+  const value = each(census.valueDesks, (index) => new ValueDesk(home, venue, index, census.valueDesks))
+  const basis = each(census.basisDesks, (index) => new BasisDesk(home, venue, index, census.basisDesks))
+  const momentum = each(census.momentumBots, (index) => new MomentumBot(home, venue, index, census.momentumBots))
+  const wash = new WashTrader(columns, home, venue)
+  const backstop = new BackstopProvider(home, venue)
+  absorbRetail(home, venue, basis, netLots)
+  return { retail, spot, holders, makers, execution, value, basis, momentum, wash, backstop }
+}
+
+/** Basis desks are the other side of what retail holds, in equal parts. */
+function absorbRetail(
+  home: Residence,
+  venue: ReturnType<typeof createVenue>,
+  basis: readonly BasisDesk[],
+  netLots: Float64Array,
+): void {
+  for (let book = home.assetCount; book < netLots.length; book++) {
+    const asset = home.assets[book - home.assetCount]!
+    const priceTicks = Math.round(asset.initialPriceUsd / asset.tickSizeUsd)
+    const part = Math.trunc(netLots[book]! / basis.length)
+    for (let index = 0; index < basis.length; index++) {
+      const rest = index === 0 ? netLots[book]! - part * basis.length : 0
+      basis[index]!.absorb(venue, book, part + rest, priceTicks)
+    }
+  }
+}
+
+export function createArbitrageurs(shards: readonly VenueShard[], settings: Settings): Arbitrageur[] {
+  const homes = shards.map((shard) => shard.home)
+  const offices = shards.map((shard) => shard.venue)
+  const count = takeCensus(settings, 0).arbitrageurs
+  return Array.from({ length: count }, (_, index) => new Arbitrageur(homes, offices, index))
+}
+
+/** What everyone believes before the first order: prices at their initial values, nothing traded. */
+export function writeFirstPage(
+  board: Board,
+  shards: readonly VenueShard[],
+  assets: readonly Asset[],
+  calmVolatility: number,
+): void {
+  const page = board.page(-1)
+  for (let asset = 0; asset < assets.length; asset++) {
+    const ticks = Math.round(assets[asset]!.initialPriceUsd / assets[asset]!.tickSizeUsd)
+    page.consensusTicks[asset] = ticks
+    page.fundamentalTicks[asset] = ticks
+    page.volatility[asset] = calmVolatility
+    for (const { home } of shards) {
+      for (const book of [asset, assets.length + asset]) {
+        const place = home.firstBook + book
+        page.midTicks[place] = ticks
+        page.lastTicks[place] = ticks
+        if (book < assets.length) continue
+        page.markTicks[place] = ticks
+        page.indexTicks[place] = ticks
+      }
+    }
+  }
+  shards.forEach(({ venue }, venueId) => {
+    page.leverageLimit[venueId] = venue.leverageLimit()
+    page.insuranceFundQuote[venueId] = 0
+  })
+}

@@ -1,0 +1,51 @@
+// One venue with the agents that live on it: the unit that a thread can run. In a step its residents
+// decide on what everyone knew at the end of the last one, then the venue works through their requests.
+import type { BoardPage } from '../market/board.ts'
+import type { Venue } from '../exchange/venue.ts'
+import type { BackstopProvider } from '../agents/backstopProvider.ts'
+import type { BasisDesk } from '../agents/basisDesk.ts'
+import type { ExecutionDesk } from '../agents/executionDesk.ts'
+import type { LongTermHolders } from '../agents/longTermHolder.ts'
+import type { MarketMaker } from '../agents/marketMaker.ts'
+import type { MomentumBot } from '../agents/momentumBot.ts'
+import type { Residence } from '../agents/residence.ts'
+import type { RetailLeveraged } from '../agents/retailLeveraged.ts'
+import type { RetailSpot } from '../agents/retailSpot.ts'
+import type { ValueDesk } from '../agents/valueDesk.ts'
+import type { WashTrader } from '../agents/washTrader.ts'
+
+export interface Residents {
+  readonly retail: RetailLeveraged
+  readonly spot: RetailSpot
+  readonly holders: LongTermHolders
+  readonly makers: readonly MarketMaker[]
+  readonly execution: readonly ExecutionDesk[]
+  readonly value: readonly ValueDesk[]
+  readonly basis: readonly BasisDesk[]
+  readonly momentum: readonly MomentumBot[]
+  readonly wash: WashTrader
+  readonly backstop: BackstopProvider
+}
+
+export interface VenueShard {
+  readonly home: Residence
+  readonly venue: Venue
+  readonly residents: Residents
+}
+
+/**
+ * Residents put their requests into the venue's queue. Arrival order within a second: what the street
+ * sent, then makers, machines, desks and people, each class in the order its members woke.
+ */
+export function decideAll(residents: Residents, step: number, board: BoardPage): void {
+  for (const maker of residents.makers) maker.decide(step, board)
+  for (const bot of residents.momentum) bot.decide(step, board)
+  residents.wash.decide(step, board)
+  residents.backstop.decide(step, board)
+  for (const desk of residents.execution) desk.decide(step, board)
+  for (const desk of residents.value) desk.decide(step, board)
+  for (const desk of residents.basis) desk.decide(step, board)
+  residents.holders.decide(step, board)
+  residents.spot.decide(step, board)
+  residents.retail.decide(step, board)
+}
