@@ -3,16 +3,14 @@
 // row and slot; quote units, lots, ticks. ODD submodel: Exchange: accounts.
 import { assert } from '../../base/assert.ts'
 import type { Columns } from '../../base/columns.ts'
+import type { AccountOpening } from '../../market/accountOffice.ts'
 import { MarginMode } from '../../market/accounts.ts'
 import type { AccountStatements } from '../../market/accounts.ts'
 import { Population } from '../../market/kinds.ts'
 import type { Side } from '../../market/units.ts'
 
-/** The insurance fund: takes positions over and works them off into the book. */
-export const FUND_ACCOUNT = 0
-/** Stands on the other side of liquidations that close off-book. */
-export const SILENT_ACCOUNT = 1
-/** Accounts of the venue itself, opened before any other. */
+/** Accounts of the venue itself, opened after all others: the insurance fund, and the silent one on
+ * the other side of liquidations that close off-book. */
 export const OWN_ACCOUNT_COUNT = 2
 
 /** Bits of rowFlags; the low six count the row's resting reduce-only orders. */
@@ -31,16 +29,6 @@ export interface AccountShape {
   /** Accounts with cross margin; each takes a row for every book. */
   readonly crossCapacity: number
   readonly bookCount: number
-}
-
-export interface AccountOpening {
-  readonly population: Population
-  /** Traders that the account stands for. */
-  readonly traders: number
-  readonly ownerAgent: number
-  readonly marginMode: MarginMode
-  /** Client slots: orders the account can rest at once. */
-  readonly slots: number
 }
 
 export class Accounts implements AccountStatements {
@@ -88,7 +76,7 @@ export class Accounts implements AccountStatements {
     assert(shape.crossCapacity <= 0xffff, 'a venue has at most 65,535 cross-margin accounts')
     this.shape = shape
     this.bookCount = shape.bookCount
-    this.counts = columns.i32(`${name}.accountCounts`, 4)
+    this.counts = columns.i32(`${name}.accountCounts`, 5)
     this.population = columns.u8(`${name}.population`, accountCapacity)
     this.traders = columns.u16(`${name}.traders`, accountCapacity)
     this.ownerAgent = columns.i32(`${name}.ownerAgent`, accountCapacity)
@@ -129,9 +117,45 @@ export class Accounts implements AccountStatements {
     return this.counts[3]!
   }
 
+  /** The insurance fund: takes positions over and works them off into the book. */
+  get fundAccount(): number {
+    return this.counts[4]! - 1
+  }
+
+  /** Stands on the other side of liquidations that close off-book. */
+  get silentAccount(): number {
+    return this.counts[4]!
+  }
+
+  /** Whether the account is the venue's own. */
+  isOwn(account: number): boolean {
+    return account >= this.counts[4]! - 1
+  }
+
+  /** All accounts are open: the venue's own come last. */
+  get isSealed(): boolean {
+    return this.counts[4] !== 0
+  }
+
+  /** Opens the venue's own accounts; nobody opens one after. */
+  seal(): void {
+    const fund = this.counts[0]!
+    for (let index = 0; index < OWN_ACCOUNT_COUNT; index++) {
+      this.open({
+        population: Population.Venue,
+        traders: 0,
+        ownerAgent: -1 - index,
+        marginMode: MarginMode.Cross,
+        slots: 0,
+      })
+    }
+    this.counts[4] = fund + 1
+  }
+
   /** Opens an account; returns its number. */
   open(opening: AccountOpening): number {
     const { counts, shape } = this
+    assert(!this.isSealed, 'accounts are opened before the first step')
     const account = counts[0]!
     const row = counts[1]!
     const slot = counts[2]!
@@ -179,18 +203,4 @@ export class Accounts implements AccountStatements {
 
 export function slotTagOf(book: number, side: Side, reduceOnly: boolean): number {
   return (book << 2) | (reduceOnly ? 2 : 0) | side
-}
-
-/** The venue's own accounts: no agent is behind them. */
-export function openOwnAccounts(accounts: Accounts): void {
-  for (let account = 0; account < OWN_ACCOUNT_COUNT; account++) {
-    const opened = accounts.open({
-      population: Population.Venue,
-      traders: 0,
-      ownerAgent: -1 - account,
-      marginMode: MarginMode.Cross,
-      slots: 0,
-    })
-    assert(opened === account, 'the venue opens its own accounts first')
-  }
 }

@@ -5,7 +5,6 @@
 // ODD submodel: Exchange: auto-deleveraging.
 import { AccountState, MarginMode } from '../../market/accounts.ts'
 import { DeleveragingRanking } from '../../market/controls.ts'
-import { OWN_ACCOUNT_COUNT } from './accounts.ts'
 import type { Positions } from './positions.ts'
 
 export class Deleveraging {
@@ -55,7 +54,7 @@ export class Deleveraging {
       const held = rowLots[row]!
       if (held === 0 || held > 0 === lots > 0) continue
       const account = rowAccount[row]!
-      if (account < OWN_ACCOUNT_COUNT || accounts.state[account] !== AccountState.Open) continue
+      if (accounts.isOwn(account) || accounts.state[account] !== AccountState.Open) continue
       const absLots = held < 0 ? -held : held
       const notional = margin.notionalQuote(book, absLots, mark)
       const profit = (held < 0 ? -notional : notional) - rowEntryQuote[row]!

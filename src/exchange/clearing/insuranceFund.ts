@@ -3,7 +3,6 @@
 // Sources: Binance "Insurance Fund" (net notional at most the fund's size), Bybit "Auto-deleveraging"
 // (triggered by a fall of 30 % from the 8-hour peak). ODD submodel: Exchange: insurance fund.
 import type { Columns } from '../../base/columns.ts'
-import { FUND_ACCOUNT } from './accounts.ts'
 import type { Positions } from './positions.ts'
 
 /** Peaks are kept by quarter of an hour over eight hours. */
@@ -24,7 +23,8 @@ export class InsuranceFund {
   }
 
   row(book: number): number {
-    return this.positions.accounts.rowOffset[FUND_ACCOUNT]! + book
+    const { accounts } = this.positions
+    return accounts.rowOffset[accounts.fundAccount]! + book
   }
 
   lots(book: number): number {
@@ -34,8 +34,8 @@ export class InsuranceFund {
   /** Cash of the fund plus unrealised profit of what it took over. Below zero: insolvent. */
   equityQuote(): number {
     const { accounts } = this.positions
-    let equity = accounts.walletQuote[FUND_ACCOUNT]!
-    const row = accounts.rowOffset[FUND_ACCOUNT]!
+    let equity = accounts.walletQuote[accounts.fundAccount]!
+    const row = accounts.rowOffset[accounts.fundAccount]!
     for (let book = accounts.bookCount >> 1; book < accounts.bookCount; book++) {
       if (accounts.rowLots[row + book] !== 0) equity += this.positions.unrealisedQuote(row + book)
     }
@@ -44,9 +44,10 @@ export class InsuranceFund {
 
   /** Takes a signed part of a row over: both sides trade at `notionalQuote` (signed like the lots). */
   takeOver(account: number, row: number, lots: number, notionalQuote: number): void {
-    const book = this.positions.accounts.rowBook[row]!
+    const { accounts } = this.positions
+    const book = accounts.rowBook[row]!
     this.positions.trade(account, row, -lots, -notionalQuote)
-    this.positions.trade(FUND_ACCOUNT, this.row(book), lots, notionalQuote)
+    this.positions.trade(accounts.fundAccount, this.row(book), lots, notionalQuote)
   }
 
   /** Lots to work off in this step, unsigned. */

@@ -7,7 +7,6 @@ import { AccountState, MarginMode } from '../../market/accounts.ts'
 import { EventKind, NO_ACCOUNT } from '../../market/events.ts'
 import type { EventLog } from '../../market/events.ts'
 import { Cause } from '../../market/kinds.ts'
-import { FUND_ACCOUNT } from './accounts.ts'
 import type { Accounts } from './accounts.ts'
 import { Pot } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
@@ -142,7 +141,7 @@ export class Positions {
       deficit -= paid
     }
     if (deficit <= 0) return
-    ledger.walletToMargin(FUND_ACCOUNT, row, deficit)
+    ledger.walletToMargin(accounts.fundAccount, row, deficit)
     this.logFund(accounts.rowBook[row]!, account, -deficit, 1)
   }
 
@@ -206,13 +205,21 @@ export class Positions {
         this.liquidationIndex.link(row, perpetual, this.bucketOf(book, ticks, lots > 0))
       }
     }
-    const stop = accounts.rowStopTicks[row]!
-    const take = accounts.rowTakeTicks[row]!
-    const stopNode = row * 2
-    if (stop !== 0 || take !== 0 || this.orderIndex.isLinked(stopNode) || this.orderIndex.isLinked(stopNode + 1)) {
-      this.setTrigger(stopNode, book, stop, lots, lots > 0)
-      this.setTrigger(stopNode + 1, book, take, lots, lots < 0)
+    if (accounts.rowStopTicks[row] !== 0 || accounts.rowTakeTicks[row] !== 0) {
+      if (lots === 0) this.setTriggers(row, 0, 0)
+      else this.setTriggers(row, accounts.rowStopTicks[row]!, accounts.rowTakeTicks[row]!)
     }
+  }
+
+  /** Replaces the row's stop and take-profit; 0 clears. A flat row keeps them until it opens. */
+  setTriggers(row: number, stopTicks: number, takeTicks: number): void {
+    const { accounts } = this
+    const book = accounts.rowBook[row]!
+    const lots = accounts.rowLots[row]!
+    accounts.rowStopTicks[row] = stopTicks
+    accounts.rowTakeTicks[row] = takeTicks
+    this.setTrigger(row * 2, book, stopTicks, lots, lots > 0)
+    this.setTrigger(row * 2 + 1, book, takeTicks, lots, lots < 0)
   }
 
   /** Links a stop or take-profit while the row has a position, unlinks it while it is flat. */

@@ -3,7 +3,6 @@
 // more than the profit still open. Quote units. Source: FTX "Liquidations", step 3.
 // ODD submodel: Exchange: socialised loss.
 import { AccountState, MarginMode } from '../../market/accounts.ts'
-import { FUND_ACCOUNT, OWN_ACCOUNT_COUNT } from './accounts.ts'
 import { Pot } from './ledger.ts'
 import type { Positions } from './positions.ts'
 
@@ -33,7 +32,7 @@ export function socialiseLoss(positions: Positions, lossQuote: number): number {
 function profitOf(positions: Positions, row: number): number {
   const { accounts } = positions
   const account = accounts.rowAccount[row]!
-  if (account < OWN_ACCOUNT_COUNT || accounts.state[account] !== AccountState.Open) return 0
+  if (accounts.isOwn(account) || accounts.state[account] !== AccountState.Open) return 0
   if (accounts.rowBook[row]! < accounts.bookCount >> 1) return 0
   const profit = positions.unrealisedQuote(row)
   return profit > 0 ? profit : 0
@@ -44,6 +43,6 @@ function realiseForFund(positions: Positions, row: number, amountQuote: number):
   const account = accounts.rowAccount[row]!
   accounts.rowEntryQuote[row] += amountQuote
   ledger.potToWallet(Pot.House, account, amountQuote)
-  ledger.walletToWallet(account, FUND_ACCOUNT, amountQuote)
+  ledger.walletToWallet(account, accounts.fundAccount, amountQuote)
   if (accounts.marginMode[account] === MarginMode.Isolated) positions.refresh(account, row)
 }

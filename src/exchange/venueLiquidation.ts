@@ -1,0 +1,408 @@
+// The liquidation desk of a venue: takes in the rows that crossed their liquidation price and the
+// cross accounts below maintenance, asks the procedure in force what to do about each, places what it
+// returns, and passes on what the book did not take. Ticks, lots, quote units.
+// ODD submodel: Exchange: liquidation.
+import { drawUniform } from '../base/keyedRandom.ts'
+import { AccountState, MarginMode } from '../market/accounts.ts'
+import { LiquidationEngineChoice } from '../market/controls.ts'
+import { EventKind } from '../market/events.ts'
+import { Cause } from '../market/kinds.ts'
+import { Side } from '../market/units.ts'
+import { ROW_ANNOUNCED, ROW_COUNTED } from './clearing/accounts.ts'
+import { ForcedKind, immediate, rateLimited, stepDown } from './clearing/liquidation.ts'
+import type { Distress, ForcedAction, LiquidationProcedure } from './clearing/liquidation.ts'
+import { TimeInForce } from './matching/book.ts'
+import type { VenueBackstop } from './venueBackstop.ts'
+import type { VenueParts } from './venueParts.ts'
+import type { VenueTrading } from './venueTrading.ts'
+
+const PROCEDURES: readonly LiquidationProcedure[] = [immediate, immediate, stepDown, rateLimited]
+
+/** Rate-limited engine: chance a second that a book's slices are sent, and their cap over all
+ * accounts as a share of daily volume. */
+const SLICE_CHANCE = 1 / 6
+const SLICE_CAP_OF_DAILY_VOLUME = 0.0001
+
+const Purpose = { SliceTime: 101, SliceSize: 102, SliceDepth: 103 } as const
+/** Keeps draws for a venue's books and accounts apart from each other and from agents'. */
+const DRAW_VENUE_STRIDE = 0x1000000
+
+export class VenueLiquidation {
+  private readonly parts: VenueParts
+  private readonly trading: VenueTrading
+  private readonly backstop: VenueBackstop
+  private readonly distress: Distress
+  private readonly action: ForcedAction = { kind: ForcedKind.Wait, lots: 0, limitTicks: 0 }
+  private step = 0
+
+  constructor(parts: VenueParts, trading: VenueTrading, backstop: VenueBackstop) {
+    this.parts = parts
+    this.trading = trading
+    this.backstop = backstop
+    this.distress = {
+      absLots: 0,
+      long: true,
+      markTicks: 0,
+      unitQuote: 0,
+      notionalQuote: 0,
+      equityQuote: 0,
+      maintenanceQuote: 0,
+      lowerTierBoundQuote: 0,
+      touchTicks: 0,
+      sliceLotsLeft: 0,
+      drawSize: 0,
+      drawDepth: 0,
+    }
+  }
+
+  /** Isolated rows from `first` to the end of the queue have just crossed: they enter liquidation. */
+  enterQueued(book: number, first: number): void {
+    const { accounts, positions } = this.parts
+    let row = first
+    while (row >= 0) {
+      const next = positions.liquidationIndex.behind(row)
+      const account = accounts.rowAccount[row]!
+      this.enter(account)
+      positions.setTriggers(row, 0, 0)
+      if (this.engine() === LiquidationEngineChoice.Immediate) this.announceAll(account, row, book)
+      row = next
+    }
+  }
+
+  /** Cross accounts whose equity no longer covers maintenance enter liquidation. */
+  enterCross(): void {
+    const { accounts, assetCount, bookCount, cross, positions } = this.parts
+    for (let index = 0; index < accounts.crossCount; index++) {
+      const account = accounts.crossAccount[index]!
+      if (accounts.state[account] !== AccountState.Open || accounts.isOwn(account)) continue
+      const maintenance = cross.maintenanceQuote(account)
+      const equity = maintenance === 0 ? accounts.walletQuote[account]! : cross.equityQuote(account)
+      if (equity >= maintenance) continue
+      this.enter(account)
+      const first = accounts.rowOffset[account]!
+      for (let book = assetCount; book < bookCount; book++) {
+        const row = first + book
+        if (accounts.rowLots[row] === 0) continue
+        positions.setTriggers(row, 0, 0)
+        if (this.engine() === LiquidationEngineChoice.Immediate) {
+          this.announceAll(account, row, book)
+        }
+      }
+    }
+  }
+
+  /** Forced orders of this step: every row and account in liquidation, oldest first. */
+  work(step: number): void {
+    this.step = step
+    const { accounts, assetCount, bookCount, halted, positions } = this.parts
+    for (let book = assetCount; book < bookCount; book++) {
+      let row = positions.liquidationIndex.firstQueued(book - assetCount)
+      if (row < 0 || halted[book] !== 0) continue
+      this.startBook(book)
+      while (row >= 0) {
+        const next = positions.liquidationIndex.behind(row)
+        this.workIsolated(row, book)
+        row = next
+      }
+    }
+    for (let index = 0; index < accounts.crossCount; index++) {
+      const account = accounts.crossAccount[index]!
+      if (accounts.state[account] === AccountState.InLiquidation) this.workCross(account)
+    }
+  }
+
+  private engine(): number {
+    const choice = this.parts.controls.liquidationEngine
+    return choice === LiquidationEngineChoice.Rulebook
+      ? this.parts.rulebook.liquidationEngine
+      : choice
+  }
+
+  private enter(account: number): void {
+    this.parts.accounts.state[account] = AccountState.InLiquidation
+    this.parts.tallies.countMessages(this.trading.cancelAll(account, -1))
+  }
+
+  private announceAll(account: number, row: number, book: number): void {
+    const { accounts } = this.parts
+    this.announce(account, row, book, accounts.rowLots[row]!)
+    accounts.rowFlags[row] |= ROW_ANNOUNCED
+  }
+
+  /** Signed lots of a row are closed by force: the event, and the step's sums. */
+  private announce(account: number, row: number, book: number, lots: number): void {
+    const { accounts, events, margin, prices, tallies } = this.parts
+    const absLots = lots < 0 ? -lots : lots
+    const mark = prices.markTicks[book]!
+    const notional = margin.notionalQuote(book, absLots, mark)
+    const first = (accounts.rowFlags[row]! & ROW_COUNTED) === 0
+    tallies.liquidatedLots[book] += absLots
+    tallies.countLiquidation(lots > 0, notional, first ? accounts.traders[account]! : 0)
+    accounts.rowFlags[row] |= ROW_COUNTED
+    events.add(
+      EventKind.Liquidation,
+      book,
+      lots > 0 ? Side.Sell : Side.Buy,
+      Cause.Liquidation,
+      account,
+      this.parts.accounts.fundAccount,
+      Math.floor(mark + 0.5),
+      absLots,
+      notional,
+      this.entryLeverage(account, row),
+    )
+  }
+
+  /** Leverage at entry: of a cross account, notional over wallet to one decimal. */
+  private entryLeverage(account: number, row: number): number {
+    const { accounts } = this.parts
+    if (accounts.marginMode[account] === MarginMode.Isolated) return accounts.rowLeverage[row]!
+    const entry = Math.abs(accounts.rowEntryQuote[row]!)
+    const wallet = Math.max(accounts.walletQuote[account]!, entry / 100)
+    return Math.floor((entry * 10) / wallet + 0.5) / 10
+  }
+
+  private startBook(book: number): void {
+    const { keys, tallies, venueId } = this.parts
+    const key = venueId * DRAW_VENUE_STRIDE - 1 - book
+    const sends = drawUniform(keys, key, this.step, Purpose.SliceTime) < SLICE_CHANCE
+    const cap = tallies.dailyVolumeLots(book, this.step) * SLICE_CAP_OF_DAILY_VOLUME
+    this.distress.sliceLotsLeft = sends ? cap : 0
+  }
+
+  private workIsolated(row: number, book: number): void {
+    const { accounts, positions } = this.parts
+    const account = accounts.rowAccount[row]!
+    if (accounts.rowLots[row] !== 0) {
+      const equity = accounts.rowMarginQuote[row]! + positions.unrealisedQuote(row)
+      const notional = this.workRow(account, row, book, equity)
+      if (accounts.rowLots[row] === 0) this.settleFlatRow(account, row, notional)
+    }
+    if (accounts.rowLots[row] === 0) this.reopen(account, row, book)
+  }
+
+  /** Recovered or flat: the account may trade again. */
+  private reopen(account: number, row: number, book: number): void {
+    const { accounts, positions } = this.parts
+    positions.liquidationIndex.unlink(row, book - this.parts.assetCount)
+    accounts.rowFlags[row] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
+    accounts.state[account] = AccountState.Open
+    positions.refresh(account, row)
+  }
+
+  /** What a liquidation leaves of isolated margin: the clearance fee to the fund, the rest back. */
+  private settleFlatRow(account: number, row: number, notionalQuote: number): void {
+    const { accounts, ledger, positions, rulebook } = this.parts
+    const left = accounts.rowMarginQuote[row]!
+    if (left < 0) {
+      positions.coverDeficit(account, row, false)
+      return
+    }
+    const fee = Math.min(left, Math.floor(rulebook.clearanceFeeRate * notionalQuote))
+    if (fee > 0) {
+      ledger.walletToMargin(accounts.fundAccount, row, -fee)
+      positions.logFund(accounts.rowBook[row]!, account, fee, 0)
+    }
+    ledger.walletToMargin(account, row, fee - left)
+  }
+
+  private workCross(account: number): void {
+    const { accounts, assetCount, bookCount, cross, halted } = this.parts
+    const first = accounts.rowOffset[account]!
+    let maintenanceLeft = cross.maintenanceQuote(account)
+    if (maintenanceLeft > 0 && cross.equityQuote(account) >= maintenanceLeft) {
+      if (!this.hasAnnounced(account)) {
+        this.reopenCross(account)
+        return
+      }
+    }
+    let waits = false
+    let lastBook = 0
+    for (let book = assetCount; book < bookCount; book++) {
+      if (accounts.rowLots[first + book] !== 0) lastBook = book
+    }
+    for (let book = assetCount; book < bookCount; book++) {
+      const row = first + book
+      if (accounts.rowLots[row] === 0) continue
+      const maintenance = cross.rowMaintenanceQuote(row, book)
+      if (halted[book] !== 0) {
+        waits = true
+      } else {
+        // Each position's share of what is left, by maintenance: the last one gets all of the rest.
+        const equity = cross.equityQuote(account)
+        const share =
+          book === lastBook ? equity : Math.floor(equity * (maintenance / maintenanceLeft))
+        this.startBook(book)
+        const notional = this.workRow(account, row, book, share)
+        if (accounts.rowLots[row] === 0) {
+          accounts.rowFlags[row] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
+          this.chargeClearance(account, book, Math.max(share, 0), notional)
+        } else waits = true
+      }
+      maintenanceLeft -= maintenance
+    }
+    cross.invalidate(account)
+    if (!waits) this.settleFlatCross(account)
+  }
+
+  private hasAnnounced(account: number): boolean {
+    const { accounts } = this.parts
+    const first = accounts.rowOffset[account]!
+    for (let index = 0; index < accounts.rowCount[account]!; index++) {
+      if ((accounts.rowFlags[first + index]! & ROW_ANNOUNCED) !== 0) return true
+    }
+    return false
+  }
+
+  private reopenCross(account: number): void {
+    const { accounts, cross } = this.parts
+    const first = accounts.rowOffset[account]!
+    for (let index = 0; index < accounts.rowCount[account]!; index++) {
+      accounts.rowFlags[first + index] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
+    }
+    accounts.state[account] = AccountState.Open
+    cross.invalidate(account)
+  }
+
+  private chargeClearance(account: number, book: number, most: number, notional: number): void {
+    const { accounts, ledger, positions, rulebook } = this.parts
+    const wallet = Math.max(accounts.walletQuote[account]!, 0)
+    const fee = Math.min(most, wallet, Math.floor(rulebook.clearanceFeeRate * notional))
+    if (fee <= 0) return
+    ledger.walletToWallet(account, accounts.fundAccount, fee)
+    positions.logFund(book, account, fee, 0)
+  }
+
+  /** No positions left: a debt is paid with the account's coins, then by the fund. */
+  private settleFlatCross(account: number): void {
+    const { accounts, assetCount, ledger, positions } = this.parts
+    const first = accounts.rowOffset[account]!
+    for (let book = 0; book < assetCount; book++) {
+      if (accounts.walletQuote[account]! >= 0) break
+      const coins = accounts.rowLots[first + book]!
+      if (coins > 0) this.sellCoins(account, first + book, book, coins)
+    }
+    const wallet = accounts.walletQuote[account]!
+    if (wallet < 0) {
+      ledger.walletToWallet(accounts.fundAccount, account, -wallet)
+      positions.logFund(assetCount, account, wallet, 1)
+    }
+    this.reopenCross(account)
+  }
+
+  private sellCoins(account: number, row: number, book: number, coins: number): void {
+    const { accounts, books, margin } = this.parts
+    const bid = books[book]!.bestBidTicks()
+    if (bid === 0) return
+    const owed = -accounts.walletQuote[account]!
+    const lots = Math.min(coins, Math.ceil((owed * 1.1) / (bid * margin.unitQuote[book]!)))
+    const limit = Math.max(Math.floor(bid * 0.8), 1)
+    this.trading.take(
+      account,
+      row,
+      book,
+      Side.Sell,
+      limit,
+      lots,
+      TimeInForce.ImmediateOrCancel,
+      -1,
+      Cause.Liquidation,
+      false,
+    )
+  }
+
+  /** One position: what the procedure says, done. Returns its notional at the mark before. */
+  private workRow(account: number, row: number, book: number, equityQuote: number): number {
+    const { accounts } = this.parts
+    const { action, distress } = this
+    this.describe(account, row, book, equityQuote)
+    const notional = distress.notionalQuote
+    const announced = (accounts.rowFlags[row]! & ROW_ANNOUNCED) !== 0
+    if (announced) immediate(distress, action)
+    else PROCEDURES[this.engine()]!(distress, action)
+    if (action.kind === ForcedKind.Wait) return notional
+    if (action.kind === ForcedKind.Recovered) {
+      if (accounts.marginMode[account] === MarginMode.Isolated) this.reopen(account, row, book)
+      return notional
+    }
+    const whole = action.kind === ForcedKind.OrderThenTakeover
+    if (whole && !announced) this.announceAll(account, row, book)
+    const sign = distress.long ? 1 : -1
+    if (this.parts.controls.liquidationsOffBook) {
+      if (!whole) this.announce(account, row, book, sign * action.lots)
+      this.backstop.closeAtMark(account, row, sign * action.lots)
+    } else if (action.kind === ForcedKind.AutoClose) {
+      this.announce(account, row, book, sign * action.lots)
+      this.backstop.autoClose(account, row, sign * action.lots, equityQuote, this.step)
+    } else {
+      this.placeForced(account, row, book, whole)
+    }
+    return notional
+  }
+
+  /** The forced order, and the takeover of what the book left of a whole position. */
+  private placeForced(account: number, row: number, book: number, whole: boolean): void {
+    const { accounts, tallies } = this.parts
+    const { action, distress } = this
+    const sign = distress.long ? 1 : -1
+    const cross = accounts.marginMode[account] === MarginMode.Cross
+    const walletBefore = accounts.walletQuote[account]!
+    const unrealisedBefore = this.parts.positions.unrealisedQuote(row)
+    this.trading.take(
+      account,
+      row,
+      book,
+      distress.long ? Side.Sell : Side.Buy,
+      action.limitTicks,
+      action.lots,
+      TimeInForce.ImmediateOrCancel,
+      -1,
+      Cause.Liquidation,
+      true,
+    )
+    tallies.countMessages(1)
+    const filled = this.trading.filledLots
+    tallies.closedInBookLots[book] += filled
+    distress.sliceLotsLeft -= filled
+    if (!whole) {
+      if (filled > 0) this.announce(account, row, book, sign * filled)
+      else if (this.engine() === LiquidationEngineChoice.StepDown) {
+        // Nobody buys even one tier's worth: the whole position goes over.
+        this.announceAll(account, row, book)
+        this.backstop.takeOver(account, row, distress.equityQuote)
+      }
+      return
+    }
+    if (accounts.rowLots[row] === 0) return
+    // What is left of the position's collateral after the part that was filled.
+    const share = cross
+      ? distress.equityQuote +
+        (accounts.walletQuote[account]! - walletBefore) +
+        (this.parts.positions.unrealisedQuote(row) - unrealisedBefore)
+      : accounts.rowMarginQuote[row]! + this.parts.positions.unrealisedQuote(row)
+    this.backstop.takeOver(account, row, share)
+  }
+
+  private describe(account: number, row: number, book: number, equityQuote: number): void {
+    const { accounts, books, keys, margin, prices, venueId } = this.parts
+    const { distress } = this
+    const lots = accounts.rowLots[row]!
+    const absLots = lots < 0 ? -lots : lots
+    const mark = prices.markTicks[book]!
+    const notional = margin.notionalQuote(book, absLots, mark)
+    distress.absLots = absLots
+    distress.long = lots > 0
+    distress.markTicks = mark
+    distress.unitQuote = margin.unitQuote[book]!
+    distress.notionalQuote = notional
+    distress.equityQuote = equityQuote
+    distress.maintenanceQuote = margin.maintenanceQuote(book, absLots, notional)
+    distress.lowerTierBoundQuote = margin.schedules[book]!.lowerTierBoundQuote(notional)
+    distress.touchTicks = lots > 0 ? books[book]!.bestBidTicks() : books[book]!.bestAskTicks()
+    if (distress.sliceLotsLeft > 0) {
+      const key = venueId * DRAW_VENUE_STRIDE + account
+      distress.drawSize = drawUniform(keys, key, this.step, Purpose.SliceSize)
+      distress.drawDepth = drawUniform(keys, key, this.step, Purpose.SliceDepth)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+// The account office of a venue: opens accounts and hands out what the world starts with. After the
+// first step nothing is granted any more. Quote units, lots. ODD submodel: Exchange: accounts.
+import { assert } from '../base/assert.ts'
+import type { AccountOffice, AccountOpening } from '../market/accountOffice.ts'
+import { MarginMode } from '../market/accounts.ts'
+import type { VenueParts } from './venueParts.ts'
+
+export class VenueOffice implements AccountOffice {
+  private readonly parts: VenueParts
+  private readonly insuranceFundQuote: number
+
+  constructor(parts: VenueParts, insuranceFundQuote: number) {
+    this.parts = parts
+    this.insuranceFundQuote = insuranceFundQuote
+  }
+
+  openAccount(opening: AccountOpening): number {
+    return this.parts.accounts.open(opening)
+  }
+
+  grantPurse(account: number, amountQuote: number): void {
+    this.checkGrant(amountQuote)
+    this.parts.ledger.grantPurse(account, amountQuote)
+  }
+
+  grantWallet(account: number, amountQuote: number): void {
+    this.checkGrant(amountQuote)
+    this.parts.ledger.grantWallet(account, amountQuote)
+  }
+
+  grantCoins(account: number, asset: number, lots: number): void {
+    this.checkGrant(lots)
+    const row = this.rowFor(account, asset)
+    this.parts.spot.grant(row, asset, lots)
+  }
+
+  grantPosition(
+    account: number,
+    book: number,
+    signedLots: number,
+    entryPriceTicks: number,
+    leverage: number,
+    marginQuote: number,
+  ): void {
+    const { accounts, ledger, margin, positions } = this.parts
+    this.checkGrant(marginQuote)
+    assert(Number.isInteger(signedLots) && signedLots !== 0, 'a granted position has whole lots')
+    assert(book >= this.parts.assetCount && book < this.parts.bookCount, 'a position is in a perpetual')
+    const row = this.rowFor(account, book)
+    const notional = signedLots * entryPriceTicks * margin.unitQuote[book]!
+    assert(Number.isInteger(notional), 'a granted position has a whole entry price')
+    // Without leverage the row takes no margin from the wallet: what is granted is the margin.
+    ledger.grantWallet(account, marginQuote)
+    accounts.rowLeverage[row] = leverage
+    const wallet = accounts.walletQuote[account]!
+    positions.trade(account, row, signedLots, notional)
+    if (accounts.marginMode[account] === MarginMode.Isolated) {
+      const taken = wallet - accounts.walletQuote[account]!
+      ledger.walletToMargin(account, row, marginQuote - taken)
+    }
+    positions.refresh(account, row)
+  }
+
+  /** Before the first step: the venue's own accounts, and the check of what was granted. */
+  seal(): void {
+    const { accounts, bookCount, assetCount, ledger } = this.parts
+    accounts.seal()
+    ledger.grantWallet(accounts.fundAccount, this.insuranceFundQuote)
+    for (let book = assetCount; book < bookCount; book++) {
+      let net = 0
+      for (let row = 0; row < accounts.rowTotal; row++) {
+        if (accounts.rowBook[row] === book) net += accounts.rowLots[row]!
+      }
+      assert(net === 0, 'granted positions of a book net to zero')
+    }
+  }
+
+  /** What the account would have if all its positions closed at the mark, coins at the last price. */
+  accountEquityQuote(account: number): number {
+    const { accounts, assetCount, margin, positions, prices } = this.parts
+    let equity = accounts.walletQuote[account]!
+    const first = accounts.rowOffset[account]!
+    for (let index = 0; index < accounts.rowCount[account]!; index++) {
+      const row = first + index
+      const book = accounts.rowBook[row]!
+      const lots = accounts.rowLots[row]!
+      if (lots === 0) continue
+      equity +=
+        book < assetCount
+          ? margin.notionalQuote(book, lots, prices.lastTicks[book]!)
+          : accounts.rowMarginQuote[row]! + positions.unrealisedQuote(row)
+    }
+    return equity
+  }
+
+  private checkGrant(amount: number): void {
+    assert(!this.parts.accounts.isSealed, 'grants are made before the first step')
+    assert(Number.isInteger(amount) && amount >= 0, 'a grant is a whole amount, not below 0')
+  }
+
+  /** The row a grant goes to; an isolated account's only row takes the book. */
+  private rowFor(account: number, book: number): number {
+    const { accounts } = this.parts
+    const row = accounts.rowOf(account, book)
+    if (accounts.rowBook[row] !== book) {
+      assert(accounts.rowLots[row] === 0, 'an isolated account holds one position or one coin')
+      accounts.rowBook[row] = book
+    }
+    return row
+  }
+}

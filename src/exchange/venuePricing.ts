@@ -1,0 +1,140 @@
+// The pricing desk of a venue: index, mark and funding after a step's trading, and which rows the
+// move of the mark touches. Fractional ticks, quote units. ODD submodel: Exchange: mark price.
+import { MarkPriceChoice } from '../market/controls.ts'
+import type { BoardPage } from '../market/board.ts'
+import { EventKind, NO_ACCOUNT } from '../market/events.ts'
+import { LEVEL_COUNT } from '../market/instruments.ts'
+import { QUOTE_UNITS_PER_USD, Side } from '../market/units.ts'
+import { FUNDING_SAMPLE_STEPS, exchangeFunding, impactPremium } from './clearing/funding.ts'
+import { indexMedianMark, ownBookMark } from './clearing/markPrice.ts'
+import type { OrderBook } from './matching/orderBook.ts'
+import { IMPACT_MARGIN_USD, PremiumSource } from './rulebooks/rulebook.ts'
+import type { VenueLiquidation } from './venueLiquidation.ts'
+import type { VenueParts } from './venueParts.ts'
+
+export class VenuePricing {
+  private readonly parts: VenueParts
+  private readonly liquidation: VenueLiquidation
+
+  constructor(parts: VenueParts, liquidation: VenueLiquidation) {
+    this.parts = parts
+    this.liquidation = liquidation
+  }
+
+  update(step: number, previous: BoardPage): void {
+    const { assetCount } = this.parts
+    for (let asset = 0; asset < assetCount; asset++) {
+      const book = assetCount + asset
+      this.updateMid(asset)
+      this.updateMid(book)
+      const index = this.updateIndex(previous, asset, book)
+      this.updateMark(step, asset, book, index)
+      if (step % FUNDING_SAMPLE_STEPS === 0) this.sampleFunding(asset, book, index)
+      if ((step + 1) % this.parts.rulebook.fundingIntervalSteps === 0) this.settleFunding(asset, book)
+    }
+  }
+
+  /** Rows crossed by the move of the mark since `before` enter liquidation or fire their triggers. */
+  sweep(book: number, beforeTicks: number): void {
+    const { assetCount, positions, prices } = this.parts
+    const perpetual = book - assetCount
+    const mark = prices.markTicks[book]!
+    const { liquidationIndex, orderIndex } = positions
+    orderIndex.sweep(perpetual, beforeTicks, mark)
+    const last = liquidationIndex.lastQueued(perpetual)
+    liquidationIndex.sweep(perpetual, beforeTicks, mark)
+    const first = last < 0 ? liquidationIndex.firstQueued(perpetual) : liquidationIndex.behind(last)
+    if (first >= 0) this.liquidation.enterQueued(book, first)
+  }
+
+  private updateMid(book: number): void {
+    const orderBook = this.parts.books[book]!
+    const bid = orderBook.bestBidTicks()
+    const ask = orderBook.bestAskTicks()
+    if (bid !== 0 && ask !== 0) this.parts.prices.midTicks[book] = (bid + ask) / 2
+  }
+
+  private updateIndex(previous: BoardPage, asset: number, book: number): number {
+    const { indexPrice, prices } = this.parts
+    const index = indexPrice.update(previous, asset, prices.indexTicks[book]!)
+    prices.indexTicks[book] = index
+    return index
+  }
+
+  private updateMark(step: number, asset: number, book: number, index: number): void {
+    const { books, controls, funding, meanBasis, prices, rulebook } = this.parts
+    const mid = prices.midTicks[book]!
+    const basis = meanBasis.add(asset, mid - index)
+    const choice =
+      controls.markPrice === MarkPriceChoice.Rulebook ? rulebook.markPrice : controls.markPrice
+    const last = prices.lastTicks[book]!
+    const before = prices.markTicks[book]!
+    let mark = last
+    if (choice === MarkPriceChoice.OwnBook) {
+      mark = ownBookMark(books[book]!.bestBidTicks(), books[book]!.bestAskTicks(), mid, last)
+    } else if (choice === MarkPriceChoice.IndexMedian) {
+      const interval = rulebook.fundingIntervalSteps
+      const timeLeft = (interval - 1 - (step % interval)) / interval
+      mark = indexMedianMark(index, funding.rate[asset]!, timeLeft, basis, last)
+    }
+    prices.markTicks[book] = mark > 1 ? (mark < LEVEL_COUNT - 1 ? mark : LEVEL_COUNT - 1) : 1
+    this.sweep(book, before)
+  }
+
+  private sampleFunding(asset: number, book: number, index: number): void {
+    const { books, funding, margin, prices, rulebook } = this.parts
+    let premium: number
+    const impacts = rulebook.premiumSource === PremiumSource.ImpactPrices
+    if (impacts) {
+      const usd = IMPACT_MARGIN_USD * margin.schedules[book]!.maxLeverage
+      const quote = usd * QUOTE_UNITS_PER_USD
+      const unit = margin.unitQuote[book]!
+      const mid = prices.midTicks[book]!
+      const bid = impactPriceTicks(books[book]!, Side.Sell, quote, unit, mid)
+      const ask = impactPriceTicks(books[book]!, Side.Buy, quote, unit, mid)
+      premium = impactPremium(bid, ask, index)
+    } else {
+      premium = (prices.markTicks[book]! - index) / index
+    }
+    funding.setRate(asset, rulebook.fundingRate(funding.sample(asset, premium, impacts)))
+  }
+
+  private settleFunding(asset: number, book: number): void {
+    const { accounts, cross, events, funding, positions } = this.parts
+    const rate = funding.rate[asset]!
+    const paid = exchangeFunding(positions, book, rate)
+    positions.rebuildLiquidationIndex(book)
+    for (let index = 0; index < accounts.crossCount; index++) {
+      cross.invalidate(accounts.crossAccount[index]!)
+    }
+    funding.startInterval(asset)
+    events.add(EventKind.Funding, book, 0, 0, NO_ACCOUNT, NO_ACCOUNT, 0, 0, paid, rate)
+  }
+}
+
+/** Mean price at which `quote` would trade against the book; `fallback` where nothing rests. */
+function impactPriceTicks(
+  book: OrderBook,
+  side: Side,
+  quote: number,
+  unitQuote: number,
+  fallback: number,
+): number {
+  let price = side === Side.Buy ? book.bestAskTicks() : book.bestBidTicks()
+  if (price === 0) return fallback
+  let leftQuote = quote
+  let lots = 0
+  let last = price
+  while (price !== 0 && leftQuote > 0) {
+    last = price
+    const levelLots = book.levelLots(price)
+    const wanted = leftQuote / (price * unitQuote)
+    const taken = wanted < levelLots ? wanted : levelLots
+    lots += taken
+    leftQuote -= taken * price * unitQuote
+    price = side === Side.Buy ? book.nextAskAbove(price) : book.nextBidBelow(price)
+  }
+  // A book too thin for the whole counts its last price for the rest.
+  lots += leftQuote > 0 ? leftQuote / (last * unitQuote) : 0
+  return quote / (lots * unitQuote)
+}

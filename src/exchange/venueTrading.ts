@@ -1,0 +1,263 @@
+// The trading floor of a venue: where matching and clearing meet. An order that passed its checks is
+// matched, and every fill is booked at once for maker and taker: positions, money, fees, the slots
+// that name resting orders, events. Ticks, lots, quote units. ODD submodel: Exchange: trading.
+import { MarginMode } from '../market/accounts.ts'
+import { EventKind } from '../market/events.ts'
+import { Side } from '../market/units.ts'
+import { REDUCE_ONLY_COUNT_MASK, slotTagOf } from './clearing/accounts.ts'
+import { ACCEPTED, SubmitFlag } from './matching/book.ts'
+import type { SubmitAnswer, TimeInForce } from './matching/book.ts'
+import { FillBuffer } from './matching/fillBuffer.ts'
+import type { VenueParts } from './venueParts.ts'
+
+const BPS = 10_000
+
+export class VenueTrading {
+  /** Of the last order taken. */
+  filledLots = 0
+  private readonly fills = new FillBuffer()
+  private readonly parts: VenueParts
+  private readonly assetCount: number
+  private readonly takerRate: number
+  private readonly makerRate: number
+  private step = 0
+
+  constructor(parts: VenueParts) {
+    this.parts = parts
+    this.assetCount = parts.assetCount
+    this.takerRate = parts.rulebook.takerFeeBps / BPS
+    this.makerRate = parts.rulebook.makerFeeBps / BPS
+  }
+
+  startStep(step: number): void {
+    this.step = step
+  }
+
+  /** Highest fee of a trade of this notional, whole quote units. */
+  takerFeeQuote(notionalQuote: number): number {
+    return feeOf(notionalQuote, this.takerRate)
+  }
+
+  /** Cash that a resting spot bid reserves. */
+  bidReserveQuote(book: number, lots: number, priceTicks: number): number {
+    const notional = lots * priceTicks * this.parts.margin.unitQuote[book]!
+    return notional + (this.takerRate > 0 ? feeOf(notional, this.takerRate) : 0)
+  }
+
+  /**
+   * Matches an order that passed its checks and books what it caused. `slot` is the absolute client
+   * slot under which the rest may stay in the book, or -1.
+   */
+  take(
+    account: number,
+    row: number,
+    book: number,
+    side: Side,
+    priceTicks: number,
+    lots: number,
+    timeInForce: TimeInForce,
+    slot: number,
+    cause: number,
+    reduceOnly: boolean,
+  ): SubmitAnswer {
+    const orderBook = this.parts.books[book]!
+    const { fills } = this
+    this.filledLots = 0
+    const answer = orderBook.submit(
+      side,
+      priceTicks,
+      lots,
+      timeInForce,
+      account,
+      slot,
+      cause,
+      SubmitFlag.None,
+      fills,
+    )
+    if (answer !== ACCEPTED) return answer
+    if (fills.cancelledCount > 0) this.releaseCancelledMakers()
+    const restingLots = orderBook.restingLots
+    if (restingLots > 0) {
+      this.rest(account, row, book, side, priceTicks, restingLots, slot, orderBook.restingOrder, reduceOnly)
+    }
+    if (fills.count > 0) this.bookFills(account, row, book, side, cause)
+    return ACCEPTED
+  }
+
+  /** Cancels what rests in a slot, if anything; returns its lots. */
+  cancelSlot(account: number, slot: number): number {
+    const { accounts, books } = this.parts
+    const lots = accounts.slotLots[slot]!
+    if (lots === 0) return 0
+    books[accounts.slotTag[slot]! >> 2]!.cancel(accounts.slotOrder[slot]!)
+    this.changeSlot(account, slot, 0)
+    return lots
+  }
+
+  /** Shrinks a resting order in its place. */
+  shrinkSlot(account: number, slot: number, toLots: number): void {
+    const { accounts, books } = this.parts
+    books[accounts.slotTag[slot]! >> 2]!.reduce(accounts.slotOrder[slot]!, toLots)
+    this.changeSlot(account, slot, toLots)
+  }
+
+  /** Cancels all resting orders of an account, in one book or (-1) in all; returns how many. */
+  cancelAll(account: number, book: number): number {
+    const { accounts } = this.parts
+    const end = accounts.slotEnd(account)
+    let count = 0
+    for (let slot = accounts.slotOffset[account]!; slot < end; slot++) {
+      if (accounts.slotLots[slot] === 0) continue
+      if (book >= 0 && accounts.slotTag[slot]! >> 2 !== book) continue
+      this.cancelSlot(account, slot)
+      count++
+    }
+    return count
+  }
+
+  /**
+   * Reduce-only orders never add up, with the account's other orders that close, to more than the
+   * position: what is too much is cut from the last slots first.
+   */
+  clampReduceOnly(account: number, row: number): void {
+    const { accounts } = this.parts
+    if ((accounts.rowFlags[row]! & REDUCE_ONLY_COUNT_MASK) === 0) return
+    const held = accounts.rowLots[row]!
+    const book = accounts.rowBook[row]!
+    const closing = held > 0 ? Side.Sell : Side.Buy
+    const first = accounts.slotOffset[account]!
+    const end = accounts.slotEnd(account)
+    const plainTag = slotTagOf(book, closing, false)
+    let allowed = held < 0 ? -held : held
+    for (let slot = first; slot < end; slot++) {
+      if (accounts.slotLots[slot] !== 0 && accounts.slotTag[slot] === plainTag) {
+        allowed -= accounts.slotLots[slot]!
+      }
+    }
+    for (let slot = first; slot < end; slot++) {
+      const lots = accounts.slotLots[slot]!
+      const tag = accounts.slotTag[slot]!
+      if (lots === 0 || tag >> 2 !== book || (tag & 2) === 0) continue
+      const kept = (tag & 1) !== closing || allowed <= 0 ? 0 : lots < allowed ? lots : allowed
+      if (kept === 0) this.cancelSlot(account, slot)
+      else if (kept < lots) this.shrinkSlot(account, slot, kept)
+      allowed -= kept
+    }
+  }
+
+  /** After a trade: liquidation price, triggers, free collateral, reduce-only orders. */
+  afterTrade(account: number, row: number): void {
+    const { accounts, cross, positions } = this.parts
+    if (accounts.marginMode[account] === MarginMode.Cross) cross.invalidate(account)
+    positions.refresh(account, row)
+    if ((accounts.rowFlags[row]! & REDUCE_ONLY_COUNT_MASK) !== 0) this.clampReduceOnly(account, row)
+  }
+
+  private bookFills(taker: number, row: number, book: number, side: Side, cause: number): void {
+    const { parts, fills } = this
+    const unit = parts.margin.unitQuote[book]!
+    const isSpot = book < this.assetCount
+    // Slots first: booking a fill may cut other orders of the same maker.
+    for (let fill = 0; fill < fills.count; fill++) {
+      const slot = fills.makerClientSlot[fill]!
+      this.changeSlot(fills.makerAccount[fill]!, slot, fills.makerRemainingLots[fill]!)
+    }
+    let lots = 0
+    let quote = 0
+    for (let fill = 0; fill < fills.count; fill++) {
+      const priceTicks = fills.priceTicks[fill]!
+      const fillLots = fills.lots[fill]!
+      const notional = priceTicks * fillLots * unit
+      lots += fillLots
+      quote += notional
+      const maker = fills.makerAccount[fill]!
+      const makerRow = parts.accounts.rowOf(maker, book)
+      const fee = feeOf(notional, this.makerRate)
+      if (isSpot) {
+        if (side === Side.Buy) parts.spot.trade(taker, row, maker, makerRow, fillLots, notional)
+        else parts.spot.trade(maker, makerRow, taker, row, fillLots, notional)
+        parts.positions.chargeFee(maker, makerRow, fee)
+        if (parts.accounts.marginMode[maker] === MarginMode.Cross) parts.cross.invalidate(maker)
+      } else {
+        const sign = side === Side.Buy ? -1 : 1
+        parts.positions.trade(maker, makerRow, sign * fillLots, sign * notional)
+        parts.positions.chargeFee(maker, makerRow, fee)
+        this.afterTrade(maker, makerRow)
+      }
+      parts.events.add(
+        EventKind.Trade,
+        book,
+        side,
+        cause,
+        taker,
+        maker,
+        priceTicks,
+        fillLots,
+        notional,
+        0,
+      )
+    }
+    this.filledLots = lots
+    parts.prices.lastTicks[book] = fills.priceTicks[fills.count - 1]!
+    parts.tallies.countVolume(book, this.step, lots, quote, side === Side.Buy)
+    parts.tallies.countMessages(fills.count)
+    const sign = side === Side.Buy ? 1 : -1
+    if (!isSpot) parts.positions.trade(taker, row, sign * lots, sign * quote)
+    parts.positions.chargeFee(taker, row, feeOf(quote, this.takerRate))
+    if (!isSpot) this.afterTrade(taker, row)
+    else if (parts.accounts.marginMode[taker] === MarginMode.Cross) parts.cross.invalidate(taker)
+  }
+
+  private rest(
+    account: number,
+    row: number,
+    book: number,
+    side: Side,
+    priceTicks: number,
+    lots: number,
+    slot: number,
+    order: number,
+    reduceOnly: boolean,
+  ): void {
+    const { accounts } = this.parts
+    accounts.slotTag[slot] = slotTagOf(book, side, reduceOnly)
+    accounts.slotPriceTicks[slot] = priceTicks
+    accounts.slotOrder[slot] = order
+    if (reduceOnly) accounts.rowFlags[row]++
+    this.changeSlot(account, slot, lots)
+  }
+
+  /** Sets the lots that rest in a slot, and with them what they reserve. */
+  private changeSlot(account: number, slot: number, lots: number): void {
+    const { accounts, cross } = this.parts
+    const before = accounts.slotLots[slot]!
+    if (lots === before) return
+    const tag = accounts.slotTag[slot]!
+    accounts.slotLots[slot] = lots
+    if (accounts.marginMode[account] === MarginMode.Cross) {
+      const book = tag >> 2
+      const side = (tag & 1) as Side
+      if (book < this.assetCount && side === Side.Buy) {
+        const priceTicks = accounts.slotPriceTicks[slot]!
+        const after = this.bidReserveQuote(book, lots, priceTicks)
+        cross.addReservedCash(account, after - this.bidReserveQuote(book, before, priceTicks))
+      } else {
+        cross.addResting(account, book, side, lots - before)
+      }
+    }
+    if (lots === 0 && (tag & 2) !== 0) accounts.rowFlags[accounts.rowOf(account, tag >> 2)]--
+  }
+
+  private releaseCancelledMakers(): void {
+    const { fills } = this
+    for (let index = 0; index < fills.cancelledCount; index++) {
+      this.changeSlot(fills.cancelledAccount[index]!, fills.cancelledClientSlot[index]!, 0)
+    }
+    this.parts.tallies.countMessages(fills.cancelledCount)
+  }
+}
+
+/** Fee of a notional, rounded down; a rebate (rate below zero) is rounded towards zero too. */
+function feeOf(notionalQuote: number, rate: number): number {
+  return rate >= 0 ? Math.floor(notionalQuote * rate) : -Math.floor(-notionalQuote * rate)
+}
