@@ -104,6 +104,11 @@ export class Venue implements VenueRecord, AccountOffice {
     this.office.grantPosition(account, book, signedLots, entryPriceTicks, leverage, marginQuote)
   }
 
+  /** Highest leverage allowed to new positions now, on any book. */
+  leverageLimit(): number {
+    return this.parts.margin.leverageLimit
+  }
+
   messageCount(): number {
     return this.parts.tallies.messages
   }

@@ -3,7 +3,7 @@ import type { Columns } from '../base/columns.ts'
 import type { RandomKeys } from '../base/keyedRandom.ts'
 import { ControlColumns } from '../market/controls.ts'
 import { EventLog } from '../market/events.ts'
-import { LEVEL_COUNT } from '../market/instruments.ts'
+import { LEVEL_COUNT, VENUE_NAMES } from '../market/instruments.ts'
 import type { Asset } from '../market/instruments.ts'
 import { Accounts, OWN_ACCOUNT_COUNT } from './clearing/accounts.ts'
 import { CrossMargin } from './clearing/crossMargin.ts'
@@ -26,7 +26,8 @@ import { VenueTallies } from './venueTallies.ts'
 export interface VenueSpec {
   /** Row of the venue on the board. */
   readonly venueId: number
-  readonly venueCount: number
+  /** Venues on the board; the default market's, if not given. */
+  readonly venueCount?: number
   /** Prefix of its columns. */
   readonly name: string
   readonly rulebook: Rulebook
@@ -36,13 +37,13 @@ export interface VenueSpec {
 }
 
 export interface VenueShape {
-  readonly accountCapacity: number
-  /** An isolated account takes one row, a cross-margin account one for every book. */
-  readonly rowCapacity: number
-  readonly slotCapacity: number
+  /** Each takes one row. */
+  readonly isolatedAccounts: number
+  /** Each takes a row for every book. */
+  readonly crossAccounts: number
+  /** Client slots of all accounts together. */
+  readonly slots: number
   readonly ordersPerBook: number
-  /** Cross-margin accounts; if not given, as many as the rows beyond one per account allow. */
-  readonly crossCapacity?: number
 }
 
 export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns): VenueParts {
@@ -59,10 +60,7 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
   const initialTicks = both.map((asset) =>
     Math.floor(asset.initialPriceUsd / asset.tickSizeUsd + 0.5),
   )
-  const crossCapacity =
-    (shape.crossCapacity ??
-      Math.max(Math.ceil((shape.rowCapacity - shape.accountCapacity) / (bookCount - 1)), 0)) +
-    OWN_ACCOUNT_COUNT
+  const crossCapacity = shape.crossAccounts + OWN_ACCOUNT_COUNT
   const events = new EventLog()
   const controls = new ControlColumns(columns, name)
   const books = both.map(
@@ -73,9 +71,9 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
       }),
   )
   const accounts = new Accounts(columns, name, {
-    accountCapacity: shape.accountCapacity + OWN_ACCOUNT_COUNT,
-    rowCapacity: shape.rowCapacity + OWN_ACCOUNT_COUNT * bookCount,
-    slotCapacity: shape.slotCapacity,
+    accountCapacity: shape.isolatedAccounts + crossCapacity,
+    rowCapacity: shape.isolatedAccounts + crossCapacity * bookCount,
+    slotCapacity: shape.slots,
     crossCapacity,
     bookCount,
   })
@@ -106,7 +104,7 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
     deleveraging: new Deleveraging(positions),
     funding: new Funding(columns, name, assetCount),
     meanBasis: new MeanBasis(columns, name, assetCount, rulebook.basisWindowSteps),
-    indexPrice: new IndexPrice(columns, name, spec.venueCount, assetCount),
+    indexPrice: new IndexPrice(columns, name, spec.venueCount ?? VENUE_NAMES.length, assetCount),
     tallies: new VenueTallies(columns, name, bookCount),
     halted: columns.u8(`${name}.halted`, bookCount),
   }
