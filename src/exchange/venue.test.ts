@@ -20,7 +20,7 @@ describe('smoke', () => {
     const board = new Board(columns, 1, 1)
     const venue = createVenue(
       { venueId: 0, venueCount: 1, name: 'v', rulebook: binanceRulebook(), assets, keys: keysFromSeed('a'), insuranceFundQuote: 0 },
-      { isolatedAccounts: 10, crossAccounts: 2, slots: 100, ordersPerBook: 100 },
+      { accountCapacity: 10, rowCapacity: 20, slotCapacity: 100, ordersPerBook: 100 },
       columns,
     )
     const maker = venue.openAccount({ population: Population.MarketMaker, traders: 1, ownerAgent: 0, marginMode: MarginMode.Cross, slots: 10 })

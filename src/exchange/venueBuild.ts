@@ -37,13 +37,14 @@ export interface VenueSpec {
 }
 
 export interface VenueShape {
-  /** Each takes one row. */
-  readonly isolatedAccounts: number
-  /** Each takes a row for every book. */
-  readonly crossAccounts: number
+  readonly accountCapacity: number
+  /** An isolated account takes one row, a cross-margin account one for every book. */
+  readonly rowCapacity: number
   /** Client slots of all accounts together. */
-  readonly slots: number
+  readonly slotCapacity: number
   readonly ordersPerBook: number
+  /** Cross-margin accounts; if not given, what the rows beyond one per account allow. */
+  readonly crossCapacity?: number
 }
 
 export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns): VenueParts {
@@ -60,7 +61,9 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
   const initialTicks = both.map((asset) =>
     Math.floor(asset.initialPriceUsd / asset.tickSizeUsd + 0.5),
   )
-  const crossCapacity = shape.crossAccounts + OWN_ACCOUNT_COUNT
+  const spareRows = shape.rowCapacity - shape.accountCapacity
+  const crossCapacity =
+    (shape.crossCapacity ?? Math.max(Math.ceil(spareRows / (bookCount - 1)), 0)) + OWN_ACCOUNT_COUNT
   const events = new EventLog()
   const controls = new ControlColumns(columns, name)
   const books = both.map(
@@ -71,9 +74,9 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
       }),
   )
   const accounts = new Accounts(columns, name, {
-    accountCapacity: shape.isolatedAccounts + crossCapacity,
-    rowCapacity: shape.isolatedAccounts + crossCapacity * bookCount,
-    slotCapacity: shape.slots,
+    accountCapacity: shape.accountCapacity + OWN_ACCOUNT_COUNT,
+    rowCapacity: shape.rowCapacity + OWN_ACCOUNT_COUNT * bookCount,
+    slotCapacity: shape.slotCapacity,
     crossCapacity,
     bookCount,
   })
