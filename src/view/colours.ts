@@ -54,7 +54,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     harbourDeep: 0x1c362d,
     tag: 0xe8eef5,
     tagText: 0x0b0f14,
-    depth: [0x0b0f14, 0x142231, 0x27425e, 0x47739f, 0x9cc4ea],
+    depth: [0x0b0f14, 0x101a26, 0x1b3148, 0x366089, 0x86b6e2],
     ember: 0xb98a92,
     ash: 0x100f13,
     glow: 1,

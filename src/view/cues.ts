@@ -25,8 +25,8 @@ export interface Cue extends Print {
 /** Beyond this many prints in a frame they merge by price bin and side. */
 export const CUES_A_FRAME = 60
 
-/** Radius in pixels of one dollar's disc, by size class: $50M has a radius of 34 or 23 pixels. */
-export const DISC_SCALE = { desktop: 34 / Math.sqrt(50e6), phone: 23 / Math.sqrt(50e6) } as const
+/** Radius in pixels of one dollar's disc, by size class: $50M has a radius of 26 or 18 pixels. */
+export const DISC_SCALE = { desktop: 26 / Math.sqrt(50e6), phone: 18 / Math.sqrt(50e6) } as const
 
 export function discRadius(usd: number, scale: number): number {
   return scale * Math.sqrt(Math.max(0, usd))

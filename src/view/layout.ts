@@ -47,9 +47,9 @@ export function marketLayout(width: number, height: number, insets: Insets): Mar
   const sizeClass = sizeClassOf(width)
   const phone = sizeClass === 'phone'
   const roomy = width >= 760
-  const axisWidth = phone ? 46 : 58
-  const aheadWidth = phone ? clamp(width * 0.17, 44, 72) : roomy ? 112 : 88
-  const harbourWidth = phone ? 16 : roomy ? 92 : 76
+  const axisWidth = phone ? 54 : 56
+  const aheadWidth = phone ? clamp(width * 0.17, 44, 72) : roomy ? 118 : 92
+  const harbourWidth = phone ? 16 : roomy ? 90 : 76
   const mapWidth = Math.max(40, Math.round(width - axisWidth - aheadWidth - harbourWidth))
   const mapHeight = Math.max(40, height - TIME_AXIS_HEIGHT)
   const lead = phone ? 14 : 34

@@ -46,7 +46,7 @@ export class MarketScene {
   memory: MarketMemory
   readonly harbour = new HarbourMemory()
   ahead: LiquidationsAhead | null = null
-  window: TimeWindow = 8 * 3_600
+  window: TimeWindow = 6 * 3_600
   private initialPriceUsd: readonly number[]
   private readonly frame: MarketFrame
   private readonly depth = new DepthLayer()

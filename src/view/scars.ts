@@ -31,7 +31,7 @@ export function logOfSlot(slot: number): number {
   return MAP_LOW + (slot + 0.5) * SCAR_STEP
 }
 
-/** How deep a scar looks: 0 for none, 1 from $10M in one slot. */
+/** How deep a scar looks: 0 for little, 1 from $10M in one slot. */
 export function scarDepth(usd: number): number {
-  return usd <= 0 ? 0 : Math.min(1, 0.22 + 0.78 * Math.sqrt(usd / 10e6))
+  return usd < 100_000 ? 0 : Math.min(1, Math.sqrt(usd / 10e6))
 }

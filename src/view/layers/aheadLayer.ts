@@ -11,6 +11,7 @@ import { formatUsd } from '../numbers.ts'
 import { binsPerBar, logOfY } from '../priceAxis.ts'
 
 const EASE_MS = 220
+const LABEL_ROOM = 44
 
 export class AheadLayer {
   private readonly shapes = new ShapeBatch(700)
@@ -67,43 +68,34 @@ export class AheadLayer {
 
   private drawBars(frame: MarketFrame, bars: AheadBars, labels: Labels): void {
     const { layout, palette } = frame
-    const { ahead, plot, sizeClass } = layout
-    const phone = sizeClass === 'phone'
+    const { ahead, plot } = layout
+    const phone = layout.sizeClass === 'phone'
     const left = ahead.left + (phone ? 4 : 8)
-    const full = ahead.width - (phone ? 8 : 16)
+    // Amounts stand right of their bars, so the longest bar leaves them room.
+    const full = ahead.width - (phone ? 8 : 16 + LABEL_ROOM)
     const pitch = Math.abs(frame.y(bars.bins * MAP_STEP) - frame.y(0))
     const thick = Math.max(2, Math.min(14, pitch - Math.max(1.5, pitch * 0.25)))
-    const topClear = ahead.top + (phone ? 6 : 44)
     const barAt = (y: number): number =>
       Math.floor((logOfY(y, frame.span, plot) - MAP_LOW) / MAP_STEP / bars.bins)
-    const firstBar = barAt(bottom(layout.map))
-    const lastBar = barAt(topClear)
+    const firstBar = Math.max(0, barAt(bottom(layout.map)))
+    const lastBar = Math.min(bars.longUsd.length - 1, barAt(ahead.top + (phone ? 6 : 44)))
     const yOfBar = (bar: number): number => frame.y(MAP_LOW + (bar + 0.5) * bars.bins * MAP_STEP)
-    for (let bar = Math.max(0, firstBar); bar <= lastBar && bar < bars.longUsd.length; bar++) {
-      const y = yOfBar(bar)
+    for (let bar = firstBar; bar <= lastBar; bar++) {
+      const top = yOfBar(bar) - thick / 2
       const long = (bars.longUsd[bar] / this.shownFullUsd) * full
       const short = (bars.shortUsd[bar] / this.shownFullUsd) * full
-      if (long > 0.4) this.shapes.box(left, y - thick / 2, long, thick, palette.long, 0.88)
+      if (long > 0.4) this.shapes.box(left, top, long, thick, palette.long, 0.88)
       if (short > 0.4) {
-        const width = Math.max(short, 2.5)
-        this.shapes.box(left, y - thick / 2, width, thick, palette.short, 0.95, 0, 1.2)
+        this.shapes.box(left, top, Math.max(short, 2.5), thick, palette.short, 0.95, 0, 1.2)
       }
     }
     if (phone) return
-    for (const label of labelledBars(bars, firstBar, lastBar, Math.ceil(22 / pitch), 4)) {
+    for (const label of labelledBars(bars, firstBar, lastBar, Math.ceil(24 / pitch), 5)) {
       const length = (label.usd / this.shownFullUsd) * full
-      const words = formatUsd(label.usd)
-      const room = full - length
-      const key = `ahead ${label.side} ${label.bar}`
       const y = yOfBar(label.bar)
-      const isNearTag = Math.abs(y - frame.y(frame.log)) < 12
-      if (isNearTag) continue
-      if (room > 46) labels.put(key, 'figure', words, left + length + 6, y)
-      else {
-        const width = Math.max(38, labels.widthOf(key))
-        this.shapes.box(left + length - width - 7, y - 8, width + 6, 16, palette.plate, 0.82, 3)
-        labels.put(key, 'figure', words, left + length - 4, y, 1)
-      }
+      if (Math.abs(y - frame.y(frame.log)) < 9) continue
+      const key = `ahead ${label.side} ${label.bar}`
+      labels.put(key, 'figure', formatUsd(label.usd), left + length + 6, y)
     }
   }
 

@@ -74,8 +74,8 @@ export class BurstLayer {
     for (const disc of discs) this.drawDisc(frame, disc)
     if (frame.isStill) this.cues.length = 0
     this.drawCues(frame)
-    this.shapes.end()
     this.label(frame, discs, labels)
+    this.shapes.end()
     return growing || this.cues.length > 0
   }
 
@@ -173,7 +173,10 @@ export class BurstLayer {
       )
         continue
       placed.push({ x, y })
-      labels.put(`burst ${placed.length}`, 'figure', formatUsd(disc.shownUsd), left, y, 1)
+      const key = `burst ${placed.length}`
+      labels.put(key, 'figure', formatUsd(disc.shownUsd), left, y, 1)
+      const width = labels.widthOf(key) + 6
+      this.shapes.box(left - width + 3, y - 8, width, 16, frame.palette.plate, 0.6, 3)
     }
   }
 }

@@ -25,26 +25,14 @@ float grain(vec2 cell) {
   return float(mixed >> 8) * (1.0 / 16777216.0);
 }
 
-float at(int bin, int column) {
-  if (column < 0) return 0.0;
-  return texelFetch(uDepth, ivec2(clamp(bin, 0, ${MAP_BINS - 1}), column % ${RING_ROWS}), 0).r;
-}
-
-float acrossBins(float bin, int column) {
-  float low = floor(bin);
-  float way = bin - low;
-  return mix(at(int(low), column), at(int(low) + 1, column), smoothstep(0.0, 1.0, way));
-}
-
 void main() {
   float bin = uBins.x - vPlace.y * uBins.y;
   float column = uBins.z + vPlace.x * uBins.w;
   vec3 colour = uRamp[0];
   if (column <= uKnown.z && column >= uKnown.x && uKnown.y >= uKnown.x) {
-    float middle = clamp(column - 0.5, uKnown.x, uKnown.y);
-    int first = int(floor(middle));
-    int next = int(min(float(first) + 1.0, uKnown.y));
-    float value = mix(acrossBins(bin - 0.5, first), acrossBins(bin - 0.5, next), middle - floor(middle));
+    // Between the middles of known columns and bins the texture unit blends; the ring repeats.
+    float row = clamp(column, uKnown.x + 0.5, uKnown.y + 0.5) * ${1 / RING_ROWS};
+    float value = texture(uDepth, vec2(bin * ${1 / MAP_BINS}, row)).r;
     float speck = grain(vec2(floor(column * uKnown.w), floor(bin * 5.0) + 4096.0));
     value *= 0.80 + 0.40 * speck;
     float place = clamp(value, 0.0, 1.0) * 4.0;
@@ -72,7 +60,9 @@ export class DepthLayer {
       height: RING_ROWS,
       format: 'r8unorm',
       alphaMode: 'no-premultiply-alpha',
-      scaleMode: 'nearest',
+      scaleMode: 'linear',
+      addressModeU: 'clamp-to-edge',
+      addressModeV: 'repeat',
       autoGarbageCollect: false,
     })
     this.uniforms = new UniformGroup({

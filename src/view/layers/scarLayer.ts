@@ -18,7 +18,7 @@ export class ScarLayer {
     this.shapes.begin(frame.pixels, palette.glow)
     const first = slotOfLog(logOfY(map.top + map.height, frame.span, plot))
     const last = slotOfLog(logOfY(map.top, frame.span, plot))
-    const full = layout.sizeClass === 'phone' ? 7 : 10
+    const full = layout.sizeClass === 'phone' ? 4 : 9
     for (let slot = first; slot <= last; slot++) {
       const long = scarDepth(scars.longUsd[slot])
       const short = scarDepth(scars.shortUsd[slot])
@@ -28,7 +28,7 @@ export class ScarLayer {
         this.shapes.box(
           axis.left + 1,
           y - 0.75,
-          full * (0.4 + 0.6 * long),
+          3 + full * long,
           1.5,
           palette.long,
           0.3 + 0.7 * long,
@@ -36,7 +36,7 @@ export class ScarLayer {
         this.shapes.box(axis.left + 1, y - 0.75, 2.5, 1.5, palette.core, long)
       }
       if (short > 0) {
-        const length = full * (0.4 + 0.6 * short)
+        const length = 3 + full * short
         this.shapes.box(
           axis.left + 1,
           y - 1.5,
