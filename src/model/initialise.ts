@@ -15,7 +15,7 @@ import { ValueDesk } from '../agents/valueDesk.ts'
 import { WashTrader } from '../agents/washTrader.ts'
 import type { Columns } from '../base/columns.ts'
 import type { RandomKeys } from '../base/keyedRandom.ts'
-import { createVenue } from '../exchange/venue.ts'
+import { createVenue, type Venue } from '../exchange/venue.ts'
 import type { Board } from '../market/board.ts'
 import { type Asset, VENUE_NAMES } from '../market/instruments.ts'
 import { RequestQueue } from '../market/requests.ts'
@@ -23,7 +23,7 @@ import { VENUE_SHARES } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import type { Settings } from '../params/scenario.ts'
 import { crossAccounts, isolatedAccounts, takeCensus, type VenueCensus } from './census.ts'
-import { rulebookOf } from './venueRules.ts'
+import { highestLeverage, rulebookOf } from './venueRules.ts'
 import type { Residents, VenueShard } from './venueShard.ts'
 
 const SLOTS_PER_VENUE = 2048
@@ -50,16 +50,24 @@ function createShard(
   const census = takeCensus(settings, venueId)
   const isolated = isolatedAccounts(census)
   const cross = crossAccounts(census)
+  const rulebook = rulebookOf(venueId, settings)
   const venue = createVenue(
     {
       venueId,
+      venueCount: VENUE_NAMES.length,
       name: VENUE_NAMES[venueId]!,
-      rulebook: rulebookOf(venueId, settings),
+      rulebook,
       assets,
       keys,
       insuranceFundQuote: Math.floor(settings.insuranceFunds * 1e6 * (VENUE_SHARES[venueId] ?? 0)) * QUOTE_UNITS_PER_USD,
     },
-    { isolatedAccounts: isolated, crossAccounts: cross, slots: SLOTS_PER_VENUE, ordersPerBook: ORDERS_PER_BOOK },
+    {
+      accountCapacity: isolated + cross,
+      rowCapacity: isolated + cross * assets.length * 2,
+      slotCapacity: SLOTS_PER_VENUE,
+      ordersPerBook: ORDERS_PER_BOOK,
+      crossCapacity: cross,
+    },
     columns,
   )
   const home: Residence = {
@@ -73,21 +81,21 @@ function createShard(
     queue: new RequestQueue(),
     firstAgent: venueId * AGENTS_PER_VENUE,
   }
-  const residents = settle(columns, home, venue, census, settings)
-  return { home, venue, residents }
+  const limit = highestLeverage(rulebook, assets)
+  const residents = settle(columns, home, venue, census, limit)
+  return { home, venue, residents, leverageLimit: limit }
 }
 
 function settle(
   columns: Columns,
   home: Residence,
-  venue: ReturnType<typeof createVenue>,
+  venue: Venue,
   census: VenueCensus,
-  settings: Settings,
+  leverageLimit: number,
 ): Residents {
   const netLots = new Float64Array(home.assetCount * 2)
   const retail = new RetailLeveraged(columns, home, census.retailLeveraged)
-  const limit = venue.leverageLimit()
-  settleRetail(retail, home, venue, settings.tradersPerAgent, limit, netLots)
+  settleRetail(retail, home, venue, home.settings.tradersPerAgent, leverageLimit, netLots)
   const spot = new RetailSpot(columns, home, venue, census.retailSpot)
   const holders = new LongTermHolders(columns, home, venue, census.holders)
   const each = <T>(count: number, make: (index: number) => T): T[] =>
@@ -106,7 +114,7 @@ function settle(
 /** Basis desks are the other side of what retail holds, in equal parts. */
 function absorbRetail(
   home: Residence,
-  venue: ReturnType<typeof createVenue>,
+  venue: Venue,
   basis: readonly BasisDesk[],
   netLots: Float64Array,
 ): void {
@@ -152,8 +160,7 @@ export function writeFirstPage(
       }
     }
   }
-  shards.forEach(({ venue }, venueId) => {
-    page.leverageLimit[venueId] = venue.leverageLimit()
-    page.insuranceFundQuote[venueId] = 0
+  shards.forEach(({ leverageLimit }, venueId) => {
+    page.leverageLimit[venueId] = leverageLimit
   })
 }

@@ -1,5 +1,5 @@
 // Which rulebook a venue runs under, from the scenario's dates.
-import { VenueId } from '../market/instruments.ts'
+import { type Asset, VenueId } from '../market/instruments.ts'
 import type { Settings } from '../params/scenario.ts'
 import { binanceRulebook } from '../exchange/rulebooks/binance.ts'
 import { bybitRulebook } from '../exchange/rulebooks/bybit.ts'
@@ -13,4 +13,11 @@ export function rulebookOf(venueId: number, settings: Settings): Rulebook {
   if (venueId === VenueId.Bybit) return bybitRulebook()
   if (venueId === VenueId.Ftx) return ftxRulebook(settings.ftxLeverage === 1 ? 101 : 20)
   return otherRulebook(year)
+}
+
+/** The highest leverage a rulebook offers on any of its perpetuals. */
+export function highestLeverage(rulebook: Rulebook, assets: readonly Asset[]): number {
+  return Math.floor(
+    assets.reduce((most, asset) => Math.max(most, rulebook.marginSchedule(asset, assets).maxLeverage), 1) + 1e-9,
+  )
 }

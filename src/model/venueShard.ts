@@ -31,6 +31,8 @@ export interface VenueShard {
   readonly home: Residence
   readonly venue: Venue
   readonly residents: Residents
+  /** What the rulebook offers at most. */
+  readonly leverageLimit: number
 }
 
 /**
