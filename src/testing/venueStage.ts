@@ -1,0 +1,342 @@
+// A stage for tests of a venue: one venue with its board and queue, a few words to place orders with,
+// and a full audit that recomputes from scratch whatever the venue keeps up to date.
+import { Columns } from '../base/columns.ts'
+import { keysFromSeed } from '../base/keyedRandom.ts'
+import { AccountState, MarginMode } from '../market/accounts.ts'
+import { Board } from '../market/board.ts'
+import type { EventKind } from '../market/events.ts'
+import { DEFAULT_ASSETS } from '../market/instruments.ts'
+import type { Asset } from '../market/instruments.ts'
+import { Cause, Population } from '../market/kinds.ts'
+import { NO_SLOT, RequestKind, RequestQueue } from '../market/requests.ts'
+import { QUOTE_UNITS_PER_USD, Side } from '../market/units.ts'
+import { Pot } from '../exchange/clearing/ledger.ts'
+import type { Rulebook } from '../exchange/rulebooks/rulebook.ts'
+import { createVenue } from '../exchange/venue.ts'
+import type { Venue } from '../exchange/venue.ts'
+import type { VenueParts } from '../exchange/venueParts.ts'
+
+export interface StageOptions {
+  readonly rulebook: Rulebook
+  readonly assetCount?: number
+  readonly assets?: readonly Asset[]
+  readonly seed?: string
+  readonly insuranceFundUsd?: number
+  readonly accounts?: number
+  readonly cross?: number
+  readonly slots?: number
+  readonly ordersPerBook?: number
+}
+
+export interface StageEvent {
+  readonly kind: EventKind
+  readonly book: number
+  readonly side: Side
+  readonly cause: number
+  readonly account: number
+  readonly otherAccount: number
+  readonly priceTicks: number
+  readonly lots: number
+  readonly amountQuote: number
+  readonly note: number
+}
+
+export interface OrderWish {
+  readonly kind?: RequestKind
+  readonly priceTicks?: number
+  readonly slot?: number
+  readonly leverage?: number
+  readonly depositUsd?: number
+  readonly reduceOnly?: boolean
+  readonly stopTicks?: number
+  readonly takeTicks?: number
+  readonly cause?: Cause
+}
+
+export class VenueStage {
+  readonly columns = new Columns()
+  readonly board: Board
+  readonly venue: Venue
+  readonly queue = new RequestQueue()
+  readonly assetCount: number
+  step = 0
+
+  constructor(options: StageOptions) {
+    const assets = options.assets ?? DEFAULT_ASSETS.slice(0, options.assetCount ?? 1)
+    this.assetCount = assets.length
+    this.board = new Board(this.columns, 1, assets.length)
+    const accounts = options.accounts ?? 64
+    const cross = options.cross ?? 16
+    this.venue = createVenue(
+      {
+        venueId: 0,
+        venueCount: 1,
+        name: 'stage',
+        rulebook: options.rulebook,
+        assets,
+        keys: keysFromSeed(options.seed ?? 'stage'),
+        insuranceFundQuote: (options.insuranceFundUsd ?? 0) * QUOTE_UNITS_PER_USD,
+      },
+      {
+        accountCapacity: accounts,
+        rowCapacity: accounts + cross * (assets.length * 2 - 1),
+        slotCapacity: options.slots ?? 1024,
+        ordersPerBook: options.ordersPerBook ?? 1024,
+        crossCapacity: cross,
+      },
+      this.columns,
+    )
+  }
+
+  /** The perpetual of an asset. */
+  perpetual(asset = 0): number {
+    return this.assetCount + asset
+  }
+
+  cross(walletUsd: number, slots = 64, population: Population = Population.MarketMaker): number {
+    const account = this.venue.openAccount({
+      population,
+      traders: 1,
+      ownerAgent: this.venue.statements.accountCount,
+      marginMode: MarginMode.Cross,
+      slots,
+    })
+    this.venue.grantWallet(account, walletUsd * QUOTE_UNITS_PER_USD)
+    return account
+  }
+
+  isolated(purseUsd: number, walletUsd = 0, slots = 2, traders = 1): number {
+    const account = this.venue.openAccount({
+      population: Population.RetailLeveraged,
+      traders,
+      ownerAgent: this.venue.statements.accountCount,
+      marginMode: MarginMode.Isolated,
+      slots,
+    })
+    this.venue.grantPurse(account, purseUsd * QUOTE_UNITS_PER_USD)
+    this.venue.grantWallet(account, walletUsd * QUOTE_UNITS_PER_USD)
+    return account
+  }
+
+  row(account: number, book = this.perpetual()): number {
+    const { statements } = this.venue
+    const row = statements.rowOffset[account]!
+    return statements.marginMode[account] === MarginMode.Cross ? row + book : row
+  }
+
+  lots(account: number, book = this.perpetual()): number {
+    return this.venue.statements.rowLots[this.row(account, book)]!
+  }
+
+  order(account: number, book: number, side: Side, lots: number, wish: OrderWish = {}): void {
+    const row = this.queue.order(
+      wish.kind ?? RequestKind.Market,
+      account,
+      book,
+      side,
+      wish.priceTicks ?? 0,
+      lots,
+      wish.cause ?? Cause.Opinion,
+      wish.slot ?? NO_SLOT,
+    )
+    this.queue.leverage[row] = wish.leverage ?? 0
+    this.queue.reduceOnly[row] = wish.reduceOnly === true ? 1 : 0
+    this.queue.stopTicks[row] = wish.stopTicks ?? 0
+    this.queue.takeTicks[row] = wish.takeTicks ?? 0
+    this.queue.amountQuote[row] = (wish.depositUsd ?? 0) * QUOTE_UNITS_PER_USD
+  }
+
+  /** Rests one bid and one ask; a price of 0 leaves that side out. */
+  quote(account: number, book: number, bidTicks: number, askTicks: number, lots: number, slot = 0): void {
+    const kind = RequestKind.Limit
+    const cause = Cause.Quote
+    if (bidTicks > 0) this.order(account, book, Side.Buy, lots, { kind, priceTicks: bidTicks, slot, cause })
+    if (askTicks > 0) this.order(account, book, Side.Sell, lots, { kind, priceTicks: askTicks, slot: slot + 1, cause })
+  }
+
+  cancelAll(account: number, book: number): void {
+    this.queue.next(RequestKind.CancelAll, account, book)
+  }
+
+  request(kind: RequestKind, account: number, book: number, amountUsd: number): number {
+    const row = this.queue.next(kind, account, book)
+    this.queue.amountQuote[row] = amountUsd * QUOTE_UNITS_PER_USD
+    return row
+  }
+
+  /** What the venue's own spot book says of the index, overruled for the next step. */
+  setIndex(asset: number, ticks: number): void {
+    this.board.page(this.step - 1).midTicks[asset] = ticks
+  }
+
+  /** Runs a step with what is queued. */
+  run(steps = 1): void {
+    for (let count = 0; count < steps; count++) {
+      const previous = this.board.page(this.step - 1)
+      this.venue.step(this.step, previous, this.board.page(this.step), this.queue)
+      this.queue.clear()
+      this.step++
+    }
+  }
+
+  page(): ReturnType<Board['page']> {
+    return this.board.page(this.step - 1)
+  }
+
+  events(kind: EventKind): StageEvent[] {
+    const { events } = this.venue
+    const found: StageEvent[] = []
+    for (let index = 0; index < events.count; index++) {
+      if (events.kind[index] !== kind) continue
+      found.push({
+        kind,
+        book: events.book[index]!,
+        side: events.side[index]! as Side,
+        cause: events.cause[index]!,
+        account: events.account[index]!,
+        otherAccount: events.otherAccount[index]!,
+        priceTicks: events.priceTicks[index]!,
+        lots: events.lots[index]!,
+        amountQuote: events.amountQuote[index]!,
+        note: events.note[index]!,
+      })
+    }
+    return found
+  }
+
+  /** The insides of the venue, for the audit alone. */
+  get parts(): VenueParts {
+    return (this.venue as unknown as { parts: VenueParts }).parts
+  }
+
+  /** Recomputes what the venue keeps up to date; returns what does not agree. */
+  audit(): string[] {
+    return [...auditMoney(this.parts), ...auditOrders(this.parts), ...auditTriggers(this.parts)]
+  }
+}
+
+function auditMoney(parts: VenueParts): string[] {
+  const { accounts, assetCount, bookCount, ledger, positions } = parts
+  const wrong: string[] = []
+  let entries = 0
+  const open = new Float64Array(bookCount)
+  for (let row = 0; row < accounts.rowTotal; row++) {
+    const book = accounts.rowBook[row]!
+    const lots = accounts.rowLots[row]!
+    entries += accounts.rowEntryQuote[row]!
+    if (book < assetCount && lots < 0) wrong.push(`row ${row} holds ${lots} lots of coins`)
+    if (book >= assetCount && lots > 0) open[book] += lots
+    if (lots === 0 && accounts.rowEntryQuote[row] !== 0) wrong.push(`flat row ${row} has an entry`)
+  }
+  if (entries + ledger.potQuote[Pot.House]! !== 0) wrong.push('the house does not hold the entries')
+  for (let book = assetCount; book < bookCount; book++) {
+    if (open[book] !== positions.openInterestLots[book]) wrong.push(`open interest of book ${book}`)
+  }
+  for (let account = 0; account < accounts.accountCount; account++) {
+    if (accounts.purseQuote[account]! < 0) wrong.push(`purse of ${account} below 0`)
+    if (accounts.marginMode[account] === MarginMode.Cross) continue
+    if (accounts.walletQuote[account]! < 0) wrong.push(`wallet of isolated ${account} below 0`)
+    const row = accounts.rowOffset[account]!
+    const flat = accounts.rowLots[row] === 0 || accounts.rowBook[row]! < assetCount
+    if (flat && accounts.rowMarginQuote[row] !== 0) wrong.push(`flat row ${row} keeps margin`)
+  }
+  return wrong
+}
+
+function auditOrders(parts: VenueParts): string[] {
+  const { accounts, assetCount, bookCount, books, cross } = parts
+  const wrong: string[] = []
+  const resting = new Float64Array(bookCount)
+  for (let account = 0; account < accounts.accountCount; account++) {
+    const isCross = accounts.marginMode[account] === MarginMode.Cross
+    const buys = new Float64Array(bookCount)
+    const sells = new Float64Array(bookCount)
+    const reducing = new Float64Array(bookCount)
+    const reducingCount = new Float64Array(bookCount)
+    for (let slot = accounts.slotOffset[account]!; slot < accounts.slotEnd(account); slot++) {
+      const lots = accounts.slotLots[slot]!
+      if (lots === 0) continue
+      const tag = accounts.slotTag[slot]!
+      const book = tag >> 2
+      const order = accounts.slotOrder[slot]!
+      resting[book]!++
+      if (!books[book]!.isResting(order)) wrong.push(`slot ${slot} names no order`)
+      else if (
+        books[book]!.orderLots(order) !== lots ||
+        books[book]!.orderPriceTicks(order) !== accounts.slotPriceTicks[slot] ||
+        books[book]!.orderAccount(order) !== account
+      ) {
+        wrong.push(`slot ${slot} and its order disagree`)
+      }
+      if ((tag & 1) === Side.Buy) buys[book] += lots
+      else sells[book] += lots
+      if ((tag & 2) !== 0) {
+        reducing[book] += lots
+        reducingCount[book]!++
+        const held = accounts.rowLots[accounts.rowOf(account, book)]!
+        if (held > 0 === ((tag & 1) === Side.Buy)) wrong.push(`reduce-only slot ${slot} would open`)
+      }
+      if (accounts.state[account] !== AccountState.Open) wrong.push(`${account} rests in liquidation`)
+      if (!isCross && accounts.rowBook[accounts.rowOffset[account]!] !== book) {
+        wrong.push(`isolated ${account} rests on another book than its row's`)
+      }
+    }
+    for (let book = 0; book < bookCount; book++) {
+      const row = accounts.rowOf(account, book)
+      if (reducing[book]! > Math.abs(accounts.rowLots[row]!)) wrong.push(`${account} reduces too much`)
+      if (!isCross) {
+        if (book === accounts.rowBook[row] && (accounts.rowFlags[row]! & 63) !== reducingCount[book]) {
+          wrong.push(`reduce-only count of ${account}`)
+        }
+        continue
+      }
+      if ((accounts.rowFlags[row]! & 63) !== reducingCount[book]) wrong.push(`reduce-only count of ${account}`)
+      const index = accounts.crossIndex[account]! * bookCount + book
+      if (cross.restingSellLots[index] !== sells[book]) wrong.push(`resting asks of ${account}`)
+      if (book >= assetCount && cross.restingBuyLots[index] !== buys[book]) {
+        wrong.push(`resting bids of ${account}`)
+      }
+      if (book < assetCount && sells[book]! > accounts.rowLots[row]!) {
+        wrong.push(`${account} offers more coins than it has`)
+      }
+    }
+  }
+  for (let book = 0; book < bookCount; book++) {
+    if (books[book]!.orderCount() !== resting[book]) wrong.push(`orders of book ${book}`)
+    const bid = books[book]!.bestBidTicks()
+    const ask = books[book]!.bestAskTicks()
+    if (bid !== 0 && ask !== 0 && bid >= ask) wrong.push(`book ${book} is crossed`)
+  }
+  return wrong
+}
+
+function auditTriggers(parts: VenueParts): string[] {
+  const { accounts, assetCount, margin, positions, prices } = parts
+  const wrong: string[] = []
+  for (let row = 0; row < accounts.rowTotal; row++) {
+    const book = accounts.rowBook[row]!
+    if (book < assetCount) continue
+    const account = accounts.rowAccount[row]!
+    const lots = accounts.rowLots[row]!
+    const mark = prices.markTicks[book]!
+    if (accounts.marginMode[account] === MarginMode.Cross) continue
+    if (accounts.state[account] !== AccountState.Open) continue
+    const entry = accounts.rowEntryQuote[row]!
+    const marginQuote = accounts.rowMarginQuote[row]!
+    const expected = lots === 0 ? 0 : margin.liquidationTicks(book, lots, entry, marginQuote)
+    const ticks = accounts.rowLiquidationTicks[row]!
+    if (ticks !== expected) wrong.push(`row ${row} is liquidated at ${ticks}, not ${expected}`)
+    if ((ticks !== 0) !== positions.liquidationIndex.isLinked(row)) {
+      wrong.push(`row ${row} is ${ticks === 0 ? '' : 'not '}linked`)
+    }
+    if (ticks !== 0 && (lots > 0 ? mark <= ticks : mark >= ticks)) {
+      const due = positions.liquidationIndex.firstAt(book - assetCount, 0) >= 0
+      if (!due) wrong.push(`row ${row} at ${ticks} was passed by the mark ${mark}`)
+    }
+    const stop = accounts.rowStopTicks[row]!
+    if (lots !== 0 && (stop !== 0) !== positions.orderIndex.isLinked(row * 2)) {
+      wrong.push(`the stop of row ${row}`)
+    }
+  }
+  return wrong
+}
