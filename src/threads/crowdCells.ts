@@ -5,7 +5,7 @@ import type { MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_DAY, STEPS_PER_MINUTE } from '../market/units.ts'
 import type { CrowdMemory } from './crowdMemory.ts'
 import type { CrowdCells } from './frames.ts'
-import { lastPage } from './marketPrice.ts'
+import { lastPage } from './lastPage.ts'
 
 const CellState = {
   Flat: 0,

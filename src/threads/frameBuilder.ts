@@ -1,13 +1,14 @@
 // Puts frames together: what is new since the last one, each costly part at its own bounded rate.
 import type { CrowdBuffers } from './crowdCells.ts'
 import { crowdBuffers, CrowdSorter } from './crowdCells.ts'
-import type { RunningModel, RunObserver } from './engine.ts'
-import type { ClockNow, CrowdCells, Frame, NewsNow, PanelNow } from './frames.ts'
+import type { Observer } from '../observe/observer.ts'
+import { STEPS_PER_MINUTE } from '../market/units.ts'
+import type { RunningModel } from './engine.ts'
+import type { ClockNow, CrowdCells, DepthColumns, Frame, LiquidationRows } from './frames.ts'
+import type { MinuteSeries, NewsNow, PanelNow } from './frames.ts'
 import { liquidationsAhead } from './liquidationsAhead.ts'
-import { minutesBetween } from './minuteTable.ts'
 import type { ReturnedCrowd } from './protocol.ts'
 import type { Recorder } from './recorder.ts'
-import { quotesNow, totalsNow } from './totals.ts'
 
 /** Wall milliseconds between two of a kind; the crowd's and the map's grow with what they cost. */
 const PANEL_MS = 250
@@ -40,7 +41,7 @@ class Pace {
 export class FrameBuilder {
   private readonly model: RunningModel
   private readonly recorder: Recorder
-  private readonly observer: RunObserver
+  private readonly observer: Observer
   private readonly tradersPerAgent: number
   private readonly panelPace = new Pace(PANEL_MS)
   private readonly aheadPace = new Pace(AHEAD_MS)
@@ -51,13 +52,14 @@ export class FrameBuilder {
   private crowdShown = false
   private sentMinutes = 0
   private sentColumns = 0
-  private sentLiquidations = 0
+  /** Steps whose liquidations have been sent. */
+  private sentSteps = 0
   private sentFingerprint = false
 
   constructor(
     model: RunningModel,
     recorder: Recorder,
-    observer: RunObserver,
+    observer: Observer,
     tradersPerAgent: number,
   ) {
     this.model = model
@@ -89,7 +91,7 @@ export class FrameBuilder {
 
   /** `complete`: nothing was put off to a later frame. */
   build(run: number, clock: ClockNow, nowMs: number): { frame: Frame; complete: boolean } {
-    const { recorder, model } = this
+    const { observer, model } = this
     const panelDue = this.panelPace.isDue(nowMs)
     const aheadDue = this.aheadPace.isDue(nowMs)
     const crowdDue = this.crowdShown && this.crowdPace.isDue(nowMs)
@@ -98,7 +100,7 @@ export class FrameBuilder {
     const frame: Frame = {
       run,
       clock,
-      quotes: quotesNow(model, recorder),
+      quotes: observer.quotes(),
       series: this.newMinutes(),
       liquidations: this.newLiquidations(),
       depth: this.newColumns(),
@@ -113,23 +115,24 @@ export class FrameBuilder {
     return { frame, complete }
   }
 
-  private newMinutes() {
-    const { recorder, sentMinutes } = this
-    if (recorder.minuteCount === sentMinutes) return null
-    this.sentMinutes = recorder.minuteCount
-    const assetCount = this.model.assets.length
-    return minutesBetween(recorder.series, sentMinutes, recorder.minuteCount, assetCount)
+  private newMinutes(): MinuteSeries | null {
+    const first = this.sentMinutes
+    const end = Math.floor(this.model.stepsDone() / STEPS_PER_MINUTE)
+    if (end === first) return null
+    this.sentMinutes = end
+    return this.observer.seriesBetween(first, end)
   }
 
-  private newLiquidations() {
-    const { liquidations } = this.recorder
-    const first = this.sentLiquidations
-    if (liquidations.count === first) return null
-    this.sentLiquidations = liquidations.count
-    return liquidations.from(first)
+  private newLiquidations(): LiquidationRows | null {
+    const first = this.sentSteps
+    const end = this.model.stepsDone()
+    this.sentSteps = end
+    if (end === first) return null
+    const rows = this.observer.liquidationsBetween(first, end)
+    return rows.count > 0 ? rows : null
   }
 
-  private newColumns() {
+  private newColumns(): DepthColumns | null {
     const { depth } = this.recorder
     const first = this.sentColumns
     if (depth.columnCount === first) return null
@@ -155,7 +158,7 @@ export class FrameBuilder {
       }),
     )
     return {
-      totals: totalsNow(this.model, this.recorder),
+      totals: this.observer.totals(),
       score: this.observer.scoreRows(),
       tape: this.observer.tapeRows(),
       news,

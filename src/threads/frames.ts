@@ -1,4 +1,16 @@
-// What travels from the simulation to the page. Plain data and typed arrays only; arrays are transferred.
+// What travels from the simulation to the page. Plain data and typed arrays only; large arrays are
+// transferred. What is observed keeps the shapes in which it leaves the observer.
+import type { ScoreRow } from '../observe/scorecard.ts'
+import type {
+  LiquidationRows,
+  MinuteSeries,
+  QuoteNow,
+  TapeRow,
+  TotalsNow,
+  Verdict,
+} from '../observe/shapes.ts'
+
+export type { LiquidationRows, MinuteSeries, QuoteNow, ScoreRow, TapeRow, TotalsNow, Verdict }
 
 /** Price bins of the depth and liquidation maps: bin k holds log price MAP_LOW + k x MAP_STEP relative
  * to the asset's initial price. Fixed for a run, so that the map is never rescaled. */
@@ -9,46 +21,6 @@ export const MAP_STEP = (MAP_HIGH - MAP_LOW) / MAP_BINS
 
 /** Simulated seconds of one map column and one row of the minute series. */
 export const MAP_COLUMN_STEPS = 60
-
-/** One row a simulated minute, figures over that minute or at its end. Columns of equal length. */
-export interface MinuteSeries {
-  /** First step of the row. */
-  readonly step: Float64Array
-  /** By asset, interleaved: volume-weighted mean mark price over venues, USD; low and high of the minute. */
-  readonly price: Float64Array
-  readonly low: Float64Array
-  readonly high: Float64Array
-  /** All assets and venues, USD. */
-  readonly openInterestUsd: Float64Array
-  readonly volumeGenuineUsd: Float64Array
-  readonly volumeReportedUsd: Float64Array
-  readonly liquidatedLongUsd: Float64Array
-  readonly liquidatedShortUsd: Float64Array
-  readonly liquidatedTraders: Float64Array
-  /** BTC perpetual: mean quoted spread in basis points; resting notional within 1 %, both sides, USD. */
-  readonly spreadBps: Float64Array
-  readonly depthUsd: Float64Array
-  /** BTC perpetual, volume-weighted, per 8 h, fraction. */
-  readonly fundingRate: Float64Array
-  readonly parkedUsd: Float64Array
-  readonly fundsUsd: Float64Array
-  readonly marketCapUsd: Float64Array
-}
-
-/** Liquidations since the last frame, one row each (merged by asset, venue, side and second). */
-export interface LiquidationRows {
-  readonly count: number
-  readonly step: Float64Array
-  readonly asset: Uint8Array
-  readonly venue: Uint8Array
-  /** 0: a short was bought back, 1: a long was sold (Side of the forced order). */
-  readonly side: Uint8Array
-  readonly priceUsd: Float64Array
-  readonly notionalUsd: Float64Array
-  readonly traders: Float64Array
-  /** Notional-weighted leverage at entry. */
-  readonly leverage: Float64Array
-}
 
 /** Depth of one asset's perpetuals over all venues: new columns since the last frame, oldest first.
  * Byte b stands for 255 x min(1, sqrt(lots notional / DEPTH_FULL_USD)). */
@@ -82,50 +54,6 @@ export interface CrowdCells {
   readonly leverage: Uint8Array
   readonly distance: Float32Array
   readonly notionalUsd: Float32Array
-}
-
-export interface QuoteNow {
-  /** By asset. */
-  readonly priceUsd: Float64Array
-  readonly changeFraction: Float64Array
-}
-
-export interface TotalsNow {
-  /** Over the last 24 simulated hours. */
-  readonly liquidatedUsd: number
-  readonly liquidatedLongShare: number
-  readonly liquidatedTraders: number
-  readonly fundsUsd: number
-  readonly fundsStartUsd: number
-  readonly fundByVenueUsd: readonly number[]
-  readonly parkedUsd: number
-  readonly parkedTodayUsd: number
-  readonly volumePerMinuteUsd: number
-  /** Depth within 1 % over its calm mean, fraction. */
-  readonly depthOverCalm: number
-  /** Longs that liquidate if BTC falls another 1 %, USD, and BTC bids resting within 1 %. */
-  readonly nextOnePercentUsd: number
-  readonly bidsWithinOnePercentUsd: number
-  readonly leverageLimits: readonly number[]
-  readonly halted: boolean
-}
-
-export type Verdict = 'within' | 'near' | 'off' | 'not-modelled' | 'pending'
-
-export interface ScoreRow {
-  readonly id: string
-  readonly value: number | null
-  readonly unit: string
-  readonly band: readonly [number | null, number | null]
-  readonly verdict: Verdict
-}
-
-export interface TapeRow {
-  readonly step: number
-  readonly kind: 'liquidation' | 'deleveraging' | 'takeover' | 'news' | 'limit' | 'breaker' | 'socialised'
-  readonly text: string
-  readonly usd: number
-  readonly side: 0 | 1
 }
 
 /** How fast simulated time passes. `factor` is simulated seconds a second of wall time. */

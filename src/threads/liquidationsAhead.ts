@@ -6,7 +6,6 @@ import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import { mapBin } from './depthMap.ts'
 import { MAP_BINS } from './frames.ts'
 import type { LiquidationsAhead } from './frames.ts'
-import { lastPage } from './marketPrice.ts'
 
 /** Bins of one asset over all venues. */
 export function liquidationsAhead(record: MarketRecord, asset: number): LiquidationsAhead {
@@ -29,23 +28,4 @@ export function liquidationsAhead(record: MarketRecord, asset: number): Liquidat
     }
   }
   return { asset, longUsd, shortUsd }
-}
-
-/** Longs of an asset whose liquidation price lies within `fraction` under their venue's mark, USD. */
-export function longsWithinUsd(record: MarketRecord, asset: number, fraction: number): number {
-  const { assets, venues, board } = record
-  const book = perpetualBook(asset, assets.length)
-  const usdPerTickLot = assets[asset].quoteUnitsPerTickLot / QUOTE_UNITS_PER_USD
-  const page = lastPage(record)
-  let usd = 0
-  for (let venue = 0; venue < venues.length; venue++) {
-    const { rowBook, rowLots, rowLiquidationTicks } = venues[venue].statements
-    const floor = page.markTicks[venue * board.bookCount + book] * (1 - fraction)
-    for (let row = 0; row < rowLots.length; row++) {
-      const ticks = rowLiquidationTicks[row]
-      if (ticks < floor || rowLots[row] <= 0 || rowBook[row] !== book) continue
-      if (ticks > 0) usd += rowLots[row] * ticks * usdPerTickLot
-    }
-  }
-  return usd
 }

@@ -4,7 +4,8 @@ import type { NewsKind, NewsShock } from '../params/scenario.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { ParameterKey } from '../params/table.ts'
 import { SimulationClock } from './clock.ts'
-import type { Engine, RunningModel, RunObserver } from './engine.ts'
+import type { Observer } from '../observe/observer.ts'
+import type { Engine, RunningModel } from './engine.ts'
 import type { ClockNow, Frame, Speed } from './frames.ts'
 import { FrameBuilder } from './frameBuilder.ts'
 import type { OpenOptions, ReturnedCrowd, RunFacts, SimulationApi } from './protocol.ts'
@@ -20,7 +21,7 @@ const STEPS_BETWEEN_LOOKS = 4
 interface OpenRun {
   readonly number: number
   readonly model: RunningModel
-  readonly observer: RunObserver
+  readonly observer: Observer
   readonly recorder: Recorder
   readonly frames: FrameBuilder
 }
