@@ -396,8 +396,11 @@ export class VenueLiquidation {
     distress.unitQuote = margin.unitQuote[book]!
     distress.notionalQuote = notional
     distress.equityQuote = equityQuote
-    distress.maintenanceQuote = margin.maintenanceQuote(book, absLots, notional)
-    distress.lowerTierBoundQuote = margin.schedules[book]!.lowerTierBoundQuote(notional)
+    // Tiers hold for one trader: an account that stands for several has several such positions.
+    const traders = Math.max(1, accounts.traders[account]!)
+    const each = notional / traders
+    distress.maintenanceQuote = traders * margin.maintenanceQuote(book, absLots / traders, each)
+    distress.lowerTierBoundQuote = traders * margin.schedules[book]!.lowerTierBoundQuote(each)
     distress.touchTicks = lots > 0 ? books[book]!.bestBidTicks() : books[book]!.bestAskTicks()
     if (distress.sliceLotsLeft > 0) {
       const key = venueId * DRAW_VENUE_STRIDE + account

@@ -54,7 +54,12 @@ export class VenueRequests {
         positions.orderIndex.unlink(node, perpetual)
         const account = accounts.rowAccount[row]!
         if (accounts.state[account] === AccountState.Open && accounts.rowLots[row] !== 0) {
-          this.closeByTrigger(account, row, book, (node & 1) === 0 ? Cause.StopLoss : Cause.TakeProfit)
+          this.closeByTrigger(
+            account,
+            row,
+            book,
+            (node & 1) === 0 ? Cause.StopLoss : Cause.TakeProfit,
+          )
         }
         node = positions.orderIndex.firstQueued(perpetual)
       }
@@ -202,7 +207,8 @@ export class VenueRequests {
     if (book < parts.assetCount) {
       if (side === Side.Buy) {
         const cash = this.money.freeCashQuote(account, row)
-        if (kind === RequestKind.Market) priceTicks = this.affordableTicks(book, priceTicks, lots, cash)
+        if (kind === RequestKind.Market)
+          priceTicks = this.affordableTicks(book, priceTicks, lots, cash)
         reason =
           trading.bidReserveQuote(book, lots, priceTicks) > cash
             ? RejectReason.InsufficientCash
@@ -349,7 +355,9 @@ export class VenueRequests {
     const priceTicks = this.checkedTicks(requests.kind[request]!, book, side, limitTicks)
     const notional = opening * priceTicks * unit
     const after = opposite ? opening : Math.abs(held) + opening
-    const rate = margin.initialRate(book, after, after * priceTicks * unit)
+    // Tiers hold for one trader: an account that stands for several has several such positions.
+    const each = after / Math.max(1, accounts.traders[account]!)
+    const rate = margin.initialRate(book, each, each * priceTicks * unit)
     if (leverage * rate > LEVERAGE_TOLERANCE) return RejectReason.LeverageAboveLimit
     const needed = Math.ceil(notional / leverage) + this.trading.takerFeeQuote(notional)
     if (needed > this.money.freeCashQuote(account, row)) return RejectReason.InsufficientMargin

@@ -190,15 +190,7 @@ export class Positions {
       accounts.marginMode[account] === MarginMode.Isolated &&
       accounts.state[account] === AccountState.Open
     ) {
-      const ticks =
-        lots === 0
-          ? 0
-          : this.margin.liquidationTicks(
-              book,
-              lots,
-              accounts.rowEntryQuote[row]!,
-              accounts.rowMarginQuote[row]!,
-            )
+      const ticks = lots === 0 ? 0 : this.liquidationTicks(account, row, book, lots)
       this.liquidationIndex.unlink(row, perpetual)
       accounts.rowLiquidationTicks[row] = ticks
       if (ticks !== 0) {
@@ -256,11 +248,23 @@ export class Positions {
       const account = rowAccount[row]!
       if (accounts.marginMode[account] !== MarginMode.Isolated) continue
       if (accounts.state[account] !== AccountState.Open) continue
-      const entry = accounts.rowEntryQuote[row]!
-      const ticks = this.margin.liquidationTicks(book, lots, entry, accounts.rowMarginQuote[row]!)
+      const ticks = this.liquidationTicks(account, row, book, lots)
       rowLiquidationTicks[row] = ticks
       if (ticks !== 0) liquidationIndex.link(row, perpetual, this.bucketOf(book, ticks, lots > 0))
       else liquidationIndex.forget(row)
     }
+  }
+
+  /** Tiers hold for one trader: an account that stands for several has several such positions. */
+  private liquidationTicks(account: number, row: number, book: number, lots: number): number {
+    const { accounts } = this
+    const traders = Math.max(1, accounts.traders[account]!)
+    const entry = accounts.rowEntryQuote[row]! / traders
+    return this.margin.liquidationTicks(
+      book,
+      lots / traders,
+      entry,
+      accounts.rowMarginQuote[row]! / traders,
+    )
   }
 }
