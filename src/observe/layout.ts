@@ -1,5 +1,6 @@
 // What is fixed about an observed market: how many venues, assets and accounts there are, the units of
 // each asset, and the calendar of the day (calm, event day, aftermath). ODD submodel: Observation.
+import { POPULATION_NAMES } from '../market/kinds.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_DAY, STEPS_PER_MINUTE } from '../market/units.ts'
 
@@ -36,15 +37,20 @@ export interface Layout {
   /** First row of each venue's accounts when all accounts stand in one column. */
   readonly accountOffset: Int32Array
   readonly accountCount: number
+  /** By population: accounts of all venues. */
+  readonly accountsOf: Float64Array
 }
 
 export function layoutOf(record: MarketRecord): Layout {
   const { assets, venues } = record
   const accountOffset = new Int32Array(venues.length)
+  const accountsOf = new Float64Array(POPULATION_NAMES.length)
   let accountCount = 0
   for (let venue = 0; venue < venues.length; venue++) {
     accountOffset[venue] = accountCount
-    accountCount += venues[venue].statements.accountCount
+    const { statements } = venues[venue]
+    accountCount += statements.accountCount
+    for (let row = 0; row < statements.accountCount; row++) accountsOf[statements.population[row]]++
   }
   const bySymbol = (symbol: string) => assets.findIndex((asset) => asset.symbol === symbol)
   const btc = Math.max(0, bySymbol('BTC'))
@@ -66,6 +72,7 @@ export function layoutOf(record: MarketRecord): Layout {
     initialPriceUsd: column((asset) => asset.initialPriceUsd),
     accountOffset,
     accountCount,
+    accountsOf,
   }
 }
 

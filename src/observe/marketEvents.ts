@@ -34,17 +34,20 @@ export function createMarketEvents(): MarketEvents {
   return { list: [], newsSeen: 0 }
 }
 
-export function observeNews(events: MarketEvents, step: number, world: WorldRecord): void {
+/** News stands at the step it began, whenever it is looked for. */
+export function observeNews(events: MarketEvents, world: WorldRecord): void {
   const news = world.news()
   for (; events.newsSeen < news.length; events.newsSeen++) {
-    const { title, size } = news[events.newsSeen]
-    const side = size < 0 ? 1 : 0
-    events.list.push({
-      step,
+    const { title, size, startStep } = news[events.newsSeen]
+    const { list } = events
+    let place = list.length
+    while (place > 0 && list[place - 1].step > startStep) place--
+    list.splice(place, 0, {
+      step: startStep,
       kind: 'news',
       venue: NO_VENUE,
       asset: NO_ASSET,
-      side,
+      side: size < 0 ? 1 : 0,
       usd: 0,
       count: 1,
       value: size,

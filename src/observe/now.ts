@@ -42,7 +42,7 @@ export function totalsNow(
     liquidatedLongShare: quote === 0 ? 0 : worstDay.longQuote / quote,
     liquidatedTraders: worstDay.traders,
     fundsUsd: fundByVenueUsd.reduce((sum, fund) => sum + fund, 0),
-    fundsStartUsd: Math.max(0, state.fundsStartQuote) / QUOTE_UNITS_PER_USD,
+    fundsStartUsd: Math.max(0, state.funds.startQuote) / QUOTE_UNITS_PER_USD,
     fundByVenueUsd,
     parkedUsd,
     parkedTodayUsd: parkedUsd - parkedAtMidnight(state),

@@ -1,31 +1,37 @@
 // The observer of one run: called after every step, it reads the board, the events and (once a minute
 // or an hour) the books and accounts, and changes nothing. ODD submodel: Observation.
+import { accountOf, sentenceOf } from './account.ts'
 import { assert } from '../base/assert.ts'
+import { Population } from '../market/kinds.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
-import { STEPS_PER_MINUTE } from '../market/units.ts'
-import { observeBooks } from './bookState.ts'
-import type { Requirement } from './claims.ts'
-import { observeFunding } from './funding.ts'
+import type { Requirement } from './claim.ts'
+import type { Figures, Seen } from './figures.ts'
 import { layoutOf } from './layout.ts'
-import { feedIsThinned, mergedLiquidations, observeLiquidations } from './liquidations.ts'
+import { feedIsThinned, mergedLiquidations } from './liquidations.ts'
 import { capitalisationBase } from './marketCap.ts'
-import { type MarketEvent, observeMarketEvents, observeNews } from './marketEvents.ts'
-import { type Figures, measuresOf } from './measures.ts'
-import { closeMinute, type MinuteColumns, minutesBetween } from './minutes.ts'
+import type { MarketEvent } from './marketEvents.ts'
+import { NAMED_VENUES } from './measureLiquidations.ts'
+import { milestonesOf, type Milestone } from './milestones.ts'
+import { measuresOf } from './measures.ts'
+import { badNewsMinutes } from './measureWorld.ts'
+import { type MinuteColumns, minutesBetween } from './minutes.ts'
 import { quotesNow, scanNextOnePercentUsd, totalsNow } from './now.ts'
-import { observePrices } from './prices.ts'
 import { copyPlain } from './saved.ts'
 import { type Progress, scorecard, type ScoreRow } from './scorecard.ts'
 import type { LiquidationRows, QuoteNow, TapeRow, TotalsNow } from './shapes.ts'
 import { createObservations, type Observations } from './state.ts'
+import { observeStart, observeStep, type Watch } from './step.ts'
 import { tapeRows } from './tape.ts'
-import { observeVolume } from './volume.ts'
-import { observeWorstDay } from './worstDay.ts'
 
 const TAPE_ROWS = 60
 
+export interface RunAccount {
+  readonly text: string
+  readonly milestones: readonly Milestone[]
+}
+
 export interface Observer {
-  /** Reads the step that the model has just done. Every step once, in order. */
+  /** Reads the step that the model has just done. Every step once, in order, from the first. */
   afterStep(): void
   /** Complete minutes so far: views that grow stale, not copies. */
   series(): MinuteColumns
@@ -41,6 +47,10 @@ export interface Observer {
   measures(): Figures
   /** `twins`: figures that only same-seed twin runs give, under the names that the claims use. */
   scoreRows(twins?: Figures): ScoreRow[]
+  /** "Price -6.1 %. $91M of longs liquidate if it falls another 1 %." */
+  sentence(): string
+  /** The run so far in at most 150 words, and its milestones in order. */
+  account(): RunAccount
   /** All that has been observed, to be put back into an observer of the same scenario. */
   save(): Observations
   restore(saved: Observations): void
@@ -48,61 +58,43 @@ export interface Observer {
 
 export function createObserver(record: MarketRecord): Observer {
   const layout = layoutOf(record)
-  const capitalisation = capitalisationBase(layout)
-  const thinned = record.venueNames.map(feedIsThinned)
-  let state = createObservations(layout, record.stepsDone())
+  const watch: Watch = {
+    record,
+    layout,
+    capitalisation: capitalisationBase(layout),
+    thinned: record.venueNames.map(feedIsThinned),
+  }
+  let state = createObservations(layout)
   let onePercent = { minute: -1, usd: 0 }
+  let figures: { step: number; figures: Figures } | undefined
+  observeStart(state, watch)
 
-  function afterStep(): void {
-    const step = state.nextStep
-    assert(record.stepsDone() === step + 1, 'an observer reads every step once, in order')
-    const page = record.board.page(step)
-    const minute = Math.floor(step / STEPS_PER_MINUTE)
-    if (state.fundsStartQuote < 0) {
-      state.fundsStartQuote = page.insuranceFundQuote.reduce((sum, fund) => sum + fund, 0)
+  const seen = (): Seen => ({ state, layout, record })
+
+  /** Computed once for a step. */
+  function measures(): Figures {
+    if (figures?.step !== state.nextStep) {
+      figures = { step: state.nextStep, figures: measuresOf(seen()) }
     }
-    observePrices(state.prices, layout, page)
-    observeBooks(state.books, layout, state.prices, page)
-    for (let venue = 0; venue < layout.venueCount; venue++) observeVenue(step, minute, venue)
-    observeWorstDay(state.worstDay, state.liquidations, step)
-    state.nextStep = step + 1
-    if (state.nextStep % STEPS_PER_MINUTE !== 0) return
-    observeNews(state.events, step, record.world)
-    closeMinute(state.minutes, layout, record, page, { ...state, capitalisation })
+    return { ...figures.figures }
   }
 
-  function observeVenue(step: number, minute: number, venue: number): void {
-    const { events, statements } = record.venues[venue]
-    if (events.count === 0) return
-    observeVolume(state.volume, layout, minute, events, statements)
-    observeFunding(state.funding, step, venue, events)
-    observeMarketEvents(state.events, layout, step, venue, events)
-    observeLiquidations(state.liquidations, layout, step, venue, thinned[venue], events, statements)
-  }
-
+  /** The scan for the next 1 % is made once a simulated minute. */
   function totals(): TotalsNow {
-    if (onePercent.minute !== state.minutes.count && state.nextStep > 0) {
+    if (onePercent.minute !== state.minutes.count) {
       onePercent = { minute: state.minutes.count, usd: scanNextOnePercentUsd(record, layout) }
     }
     return totalsNow(state, layout, record, onePercent.usd)
   }
 
-  function progress(): Progress {
-    const has: Record<Requirement, boolean> = {
-      altcoins: layout.altcoins.length > 0,
-      namedVenues: true,
-      news: true,
-      holders: true,
-      institutions: true,
-      washTraders: true,
-      volatilityLimits: true,
-    }
-    const { stepCount, eventStartStep } = layout
-    return { stepsDone: state.nextStep, stepCount, eventStartStep, has }
-  }
-
   return {
-    afterStep,
+    afterStep() {
+      assert(
+        record.stepsDone() === state.nextStep + 1,
+        'an observer reads every step once, in order',
+      )
+      observeStep(state, watch)
+    },
     series: () => minutesBetween(state.minutes, layout, 0, state.minutes.count, false),
     seriesBetween: (from, to) => minutesBetween(state.minutes, layout, from, to, true),
     liquidationsBetween: (from, to) => mergedLiquidations(state.liquidations, layout, from, to),
@@ -111,12 +103,47 @@ export function createObserver(record: MarketRecord): Observer {
     events: () => state.events.list,
     quotes: () => quotesNow(state, layout),
     totals,
-    measures: () => measuresOf(state, layout),
-    scoreRows: (twins = {}) => scorecard({ ...measuresOf(state, layout), ...twins }, progress()),
+    measures,
+    scoreRows: (twins = {}) => scorecard({ ...measures(), ...twins }, progressOf(seen())),
+    sentence: () =>
+      sentenceOf(quotesNow(state, layout).changeFraction[layout.btc], totals().nextOnePercentUsd),
+    account: () => accountNow(seen(), measures(), totals()),
     save: () => copyPlain(state),
-    restore: (saved) => {
+    restore(saved) {
       state = copyPlain(saved)
       onePercent = { minute: -1, usd: 0 }
+      figures = undefined
     },
   }
+}
+
+function accountNow(seen: Seen, measures: Figures, totals: TotalsNow): RunAccount {
+  const { state, layout } = seen
+  const btcPriceUsd = state.prices.nowUsd[layout.btc]
+  const { eventStartStep } = layout
+  const text = accountOf({
+    measures,
+    totals,
+    btcPriceUsd,
+    stepsDone: state.nextStep,
+    eventStartStep,
+  })
+  return { text, milestones: milestonesOf(seen, measures) }
+}
+
+/** How far the run is and what its market has, for the verdicts. */
+function progressOf(seen: Seen): Progress {
+  const { state, layout, record } = seen
+  const { stepCount, eventStartStep, accountsOf } = layout
+  const dayIsOver = state.minutes.count >= layout.calendar.eventTo
+  const has: Record<Requirement, boolean> = {
+    altcoins: layout.altcoins.length > 0,
+    namedVenues: record.venueNames.some((name) => NAMED_VENUES.includes(name)),
+    // Until the day is over, news may still come.
+    news: !dayIsOver || badNewsMinutes(seen).length > 0,
+    holders: accountsOf[Population.LongTermHolder] > 0,
+    institutions: accountsOf[Population.Institution] > 0,
+    washTraders: accountsOf[Population.WashTrader] > 0,
+  }
+  return { stepsDone: state.nextStep, stepCount, eventStartStep, has }
 }

@@ -1,13 +1,7 @@
 // The scorecard: the claims judged by the measures of one run, or by medians over many runs.
 // A verdict is pure arithmetic on a figure and its band. ODD submodel: Observation.
-import {
-  type Band,
-  type Claim,
-  type ClaimPart,
-  CLAIMS,
-  type Requirement,
-  widerBand,
-} from './claims.ts'
+import { type Band, type Claim, type ClaimPart, type Requirement, widerBand } from './claim.ts'
+import { CLAIMS } from './claims.ts'
 import type { Verdict } from './shapes.ts'
 import { percentInWords, threeDigits, usdInWords } from './words.ts'
 

@@ -17,6 +17,11 @@ export function usdInWords(usd: number): string {
   return `${sign}$${threeDigits(size / scale.divisor)}${scale.suffix}`
 }
 
+/** A price: 46120.4 is "$46,120", 0.2012 is "$0.201". */
+export function priceInWords(usd: number): string {
+  return `$${usd >= 1_000 ? countInWords(usd) : threeDigits(usd)}`
+}
+
 /** 0.123 is "12.3 %". */
 export function percentInWords(fraction: number, digits = 1): string {
   const text = (fraction * 100).toFixed(digits)
@@ -49,13 +54,6 @@ export function timeInWords(step: number): string {
   const hour = Math.floor((step % 86_400) / 3_600)
   const minute = Math.floor((step % 3_600) / 60)
   return `day ${day}, ${pad(hour)}:${pad(minute)}`
-}
-
-/** Seconds as "40 min", "3.5 h". */
-export function spanInWords(steps: number): string {
-  if (steps < 120) return `${steps} s`
-  if (steps < 7_200) return `${Math.round(steps / 60)} min`
-  return `${threeDigits(Math.round(steps / 360) / 10)} h`
 }
 
 function pad(value: number): string {
