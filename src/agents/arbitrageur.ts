@@ -67,9 +67,26 @@ export class Arbitrageur {
     if (lowVenue < 0 || highVenue < 0 || lowVenue === highVenue) return
     if (highBid < lowAsk * (1 + WORTH)) return
     const usd = this.shotUsd(book)
-    if (!this.hasRoom(lowVenue, book, usd, board) || !this.hasRoom(highVenue, book, -usd, board)) return
-    takeUsd(this.homes[lowVenue]!, this.accounts[lowVenue]!, book, usd, SLIP, Cause.Arbitrage, board)
-    takeUsd(this.homes[highVenue]!, this.accounts[highVenue]!, book, -usd, SLIP, Cause.Arbitrage, board)
+    if (!this.hasRoom(lowVenue, book, usd, board) || !this.hasRoom(highVenue, book, -usd, board))
+      return
+    takeUsd(
+      this.homes[lowVenue]!,
+      this.accounts[lowVenue]!,
+      book,
+      usd,
+      SLIP,
+      Cause.Arbitrage,
+      board,
+    )
+    takeUsd(
+      this.homes[highVenue]!,
+      this.accounts[highVenue]!,
+      book,
+      -usd,
+      SLIP,
+      Cause.Arbitrage,
+      board,
+    )
   }
 
   /** Sells what is dear and buys what is cheap of perpetual and spot on one venue. */
@@ -83,7 +100,8 @@ export class Arbitrageur {
     const basis = perpetualMid / spotMid - 1
     if (basis < WORTH && basis > -WORTH) return
     const usd = basis > 0 ? this.shotUsd(spot) : -this.shotUsd(spot)
-    if (!this.hasRoom(venue, spot, usd, board) || !this.hasRoom(venue, perpetual, -usd, board)) return
+    if (!this.hasRoom(venue, spot, usd, board) || !this.hasRoom(venue, perpetual, -usd, board))
+      return
     takeUsd(home, this.accounts[venue]!, spot, usd, SLIP, Cause.Arbitrage, board)
     takeUsd(home, this.accounts[venue]!, perpetual, -usd, SLIP, Cause.Arbitrage, board)
   }
@@ -97,8 +115,11 @@ export class Arbitrageur {
   private hasRoom(venue: number, book: number, usd: number, board: BoardPage): boolean {
     const home = this.homes[venue]!
     const asset = book < home.assetCount ? book : book - home.assetCount
-    const perLot = (board.consensusTicks[asset]! * home.assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
-    const moved = (heldLots(home, this.accounts[venue]!, book) - this.startLots[venue]![book]!) * perLot
+    const perLot =
+      (board.consensusTicks[asset]! * home.assets[asset]!.quoteUnitsPerTickLot) /
+      QUOTE_UNITS_PER_USD
+    const moved =
+      (heldLots(home, this.accounts[venue]!, book) - this.startLots[venue]![book]!) * perLot
     const roomUsd = home.settings.arbitrageCapital * 1e6 * (ASSET_SHARES[asset] ?? 0.1)
     return Math.abs(moved + usd) <= roomUsd || Math.abs(moved + usd) < Math.abs(moved)
   }

@@ -40,7 +40,8 @@ export class BackstopProvider {
     for (let asset = 0; asset < assetCount; asset++) {
       const falls = board.trendFast[asset]! < FALL_FAST || board.trendSlow[asset]! < FALL_SLOW
       const book = perpetualBook(asset, assetCount)
-      const capitalUsd = settings.backstop * 1e6 * (ASSET_SHARES[asset] ?? 0.1) * (VENUE_SHARES[venue] ?? 0.1)
+      const capitalUsd =
+        settings.backstop * 1e6 * (ASSET_SHARES[asset] ?? 0.1) * (VENUE_SHARES[venue] ?? 0.1)
       const price = board.consensusTicks[asset]!
       const most = lotsFor(capitalUsd, Math.max(1, Math.floor(price)), assets[asset]!)
       const left = Math.max(0, most - Math.max(0, heldLots(this.home, this.account, book)))
@@ -49,12 +50,30 @@ export class BackstopProvider {
         const lots = falls ? Math.floor(left / DISTANCES.length) : 0
         if (lots < 1) {
           if (statements.slotLots[offset + slot]! > 0) {
-            queue.order(RequestKind.Cancel, this.account, book, Side.Buy, 0, 0, Cause.Backstop, slot)
+            queue.order(
+              RequestKind.Cancel,
+              this.account,
+              book,
+              Side.Buy,
+              0,
+              0,
+              Cause.Backstop,
+              slot,
+            )
           }
           continue
         }
         const at = Math.floor(price * (1 - DISTANCES[level]!))
-        queue.order(RequestKind.PostOnly, this.account, book, Side.Buy, at, lots, Cause.Backstop, slot)
+        queue.order(
+          RequestKind.PostOnly,
+          this.account,
+          book,
+          Side.Buy,
+          at,
+          lots,
+          Cause.Backstop,
+          slot,
+        )
       }
     }
   }

@@ -51,7 +51,8 @@ export class BasisDesk {
     const basis = perpetualMid / spotMid - 1 + board.fundingRate[firstBook + perpetual]!
     if (basis < WORTH && basis > -WORTH) return
     const capitalUsd =
-      (settings.basisCapacity * 1e6 * (ASSET_SHARES[asset] ?? 0.1) * (VENUE_SHARES[venue] ?? 0.1)) / this.deskCount
+      (settings.basisCapacity * 1e6 * (ASSET_SHARES[asset] ?? 0.1) * (VENUE_SHARES[venue] ?? 0.1)) /
+      this.deskCount
     const perLot = (spotMid * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
     const shortUsd = -heldLots(this.home, this.account, perpetual) * perLot
     const spotUsd = heldLots(this.home, this.account, asset) * perLot

@@ -64,6 +64,15 @@ export function takeUsd(
   if (lots < 1) return 0
   const limit = buys ? Math.ceil(touch * (1 + slip)) : Math.floor(touch * (1 - slip))
   const side = buys ? Side.Buy : Side.Sell
-  home.queue.order(RequestKind.ImmediateOrCancel, account, book, side, Math.max(1, limit), lots, cause, NO_SLOT)
+  home.queue.order(
+    RequestKind.ImmediateOrCancel,
+    account,
+    book,
+    side,
+    Math.max(1, limit),
+    lots,
+    cause,
+    NO_SLOT,
+  )
   return buys ? lots : -lots
 }

@@ -31,7 +31,13 @@ export class ExecutionDesk {
   /** The parent order: book, side sign, schedule, and USD left and asked; steps. */
   private readonly order: Float64Array
 
-  constructor(columns: Columns, home: Residence, office: AccountOffice, index: number, deskCount: number) {
+  constructor(
+    columns: Columns,
+    home: Residence,
+    office: AccountOffice,
+    index: number,
+    deskCount: number,
+  ) {
     this.home = home
     this.index = index
     this.deskCount = deskCount
@@ -52,7 +58,15 @@ export class ExecutionDesk {
     if (step >= order[5]! || order[3]! <= 0) this.takeOn(step)
     const usd = this.childUsd(step, board)
     if (usd < 100) return
-    const sent = takeUsd(this.home, this.account, order[0]!, usd * order[1]!, SLIP, Cause.Execution, board)
+    const sent = takeUsd(
+      this.home,
+      this.account,
+      order[0]!,
+      usd * order[1]!,
+      SLIP,
+      Cause.Execution,
+      board,
+    )
     if (sent !== 0) order[3] = order[3]! - usd
   }
 
@@ -63,10 +77,16 @@ export class ExecutionDesk {
     const asset = assetOf(drawUniform(keys, this.agent, step, Purpose.Asset), assetCount)
     const onPerpetual = drawUniform(keys, this.agent, step, Purpose.ParentBook) < PERPETUAL_SHARE
     const turned = drawUniform(keys, this.agent, step, Purpose.ParentSide) < RETURN_CHANCE
-    const before = order[1] === 0 ? ((drawWord(keys, this.agent, 0, Purpose.ParentSide) & 1) * 2 - 1) : order[1]!
-    const hours = settings.parentHours * (0.3 + drawExponential(keys, this.agent, step, Purpose.ParentLength))
-    const size = detExp(SIZE_SPREAD * drawNormal(keys, this.agent, step, Purpose.ParentSize) - SIZE_SPREAD * SIZE_SPREAD * 0.5)
-    const perHour = (settings.dailyVolume * 1e9 * (VENUE_SHARES[venue] ?? 0.1)) / 24 / this.deskCount
+    const before =
+      order[1] === 0 ? (drawWord(keys, this.agent, 0, Purpose.ParentSide) & 1) * 2 - 1 : order[1]!
+    const hours =
+      settings.parentHours * (0.3 + drawExponential(keys, this.agent, step, Purpose.ParentLength))
+    const size = detExp(
+      SIZE_SPREAD * drawNormal(keys, this.agent, step, Purpose.ParentSize) -
+        SIZE_SPREAD * SIZE_SPREAD * 0.5,
+    )
+    const perHour =
+      (settings.dailyVolume * 1e9 * (VENUE_SHARES[venue] ?? 0.1)) / 24 / this.deskCount
     order[0] = onPerpetual ? perpetualBook(asset, assetCount) : asset
     order[1] = turned ? -before : before
     order[2] = drawWord(keys, this.agent, step, Purpose.Schedule) & 3

@@ -51,8 +51,15 @@ export class LongTermHolders {
       })
       if (first < 0) first = account
       office.grantCoins(account, BTC, lotsEach)
-      office.grantWallet(account, Math.floor(lotsEach * btc.lotSizeCoins * btc.initialPriceUsd * CASH_PART) * QUOTE_UNITS_PER_USD)
-      const wait = LOOK_HOURS * STEPS_PER_HOUR * drawExponential(keys, firstAgent + 15_000_000 + index, 0, Purpose.Wake)
+      office.grantWallet(
+        account,
+        Math.floor(lotsEach * btc.lotSizeCoins * btc.initialPriceUsd * CASH_PART) *
+          QUOTE_UNITS_PER_USD,
+      )
+      const wait =
+        LOOK_HOURS *
+        STEPS_PER_HOUR *
+        drawExponential(keys, firstAgent + 15_000_000 + index, 0, Purpose.Wake)
       this.wheel.schedule(index, 1 + Math.ceil(wait))
     }
     this.firstAccount = first
@@ -76,12 +83,14 @@ export class LongTermHolders {
     if (spends) {
       const looksPerDay = STEPS_PER_DAY / (LOOK_HOURS * STEPS_PER_HOUR)
       const sold = Math.floor((lots * daily * 10) / looksPerDay)
-      if (sold >= 1) queue.order(RequestKind.Market, account, BTC, Side.Sell, 0, sold, Cause.Holder, NO_SLOT)
+      if (sold >= 1)
+        queue.order(RequestKind.Market, account, BTC, Side.Sell, 0, sold, Cause.Holder, NO_SLOT)
     } else if (discount > CHEAP_PERCENT) {
       const ask = board.askTicks[firstBook + BTC]!
       const usd = (statements.walletQuote[account]! * 0.03) / QUOTE_UNITS_PER_USD
       const bought = ask > 0 ? lotsFor(usd, ask, assets[BTC]!) : 0
-      if (bought >= 1) queue.order(RequestKind.Market, account, BTC, Side.Buy, 0, bought, Cause.Holder, NO_SLOT)
+      if (bought >= 1)
+        queue.order(RequestKind.Market, account, BTC, Side.Buy, 0, bought, Cause.Holder, NO_SLOT)
     }
     const wait = LOOK_HOURS * STEPS_PER_HOUR * drawExponential(keys, agent, step, Purpose.Wake)
     this.wheel.schedule(index, step + 1 + Math.ceil(wait))

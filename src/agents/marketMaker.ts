@@ -14,8 +14,10 @@ import { QUOTE_UNITS_PER_USD, STEPS_PER_MINUTE, Side } from '../market/units.ts'
 import type { Residence } from './residence.ts'
 
 const LEVELS = 9
-/** The outermost quote, as a multiple of the half-spread: 0.5 bp reaches 160 bp. */
-const OUTERMOST = 320
+/** Distance of the outermost quote in calm, basis points of BTC's width. */
+const OUTERMOST_BPS = 160
+/** Stress beyond this does not widen quotes further: makers leave instead. */
+const MOST_STRESS = 12
 const DEPTH_EXPONENT = 0.67
 /** Depth within 1 % is what `bookDepth` names: shares of the levels are measured against it. */
 const NAMED_DEPTH_BPS = 100
@@ -23,9 +25,14 @@ const NAMED_DEPTH_BPS = 100
 const LAZINESS = 0.25
 /** A book is looked at this often even when nothing moved. */
 const LOOK_STEPS = 6
+/** Per square root of a step: BTC at half a percent an hour; the others relative to it. */
 const CALM_VOLATILITY_SCALE = 0.000085
+const CALM_VOLATILITY_BY_ASSET = [1, 1.25, 1.6, 1.6, 1.6] as const
 /** Spread grows with volatility over calm to this power and with fear. */
 const FEAR_WIDTH = 1.2
+const STRESS_WIDTH = 0.8
+/** Volatility over calm that makers bear without showing less. */
+const BORNE_STRESS = 1.8
 /** Never less than this part of calm depth: real books kept 2 to 10 % in the worst minutes. */
 const LEAST_DEPTH = 0.03
 const ONE_BPS = 0.0001
@@ -38,20 +45,26 @@ export class MarketMaker {
   /** By book: reference price at the last look, fractional ticks. */
   private readonly quotedTicks: Float64Array
   private readonly lookedStep: Int32Array
-  private readonly offsets: Float64Array
   private readonly shares: Float64Array
   /** Coins the maker means to hold, by asset, lots. */
   private readonly coinTarget: Float64Array
   private readonly phase: number
+  /** Ratio of the distances of neighbouring levels, for the book being quoted. */
+  private growth = 2
 
-  constructor(columns: Columns, home: Residence, office: AccountOffice, index: number, makerCount: number) {
+  constructor(
+    columns: Columns,
+    home: Residence,
+    office: AccountOffice,
+    index: number,
+    makerCount: number,
+  ) {
     this.home = home
     this.bookCount = home.assetCount * 2
     this.phase = index
     const name = `venue${home.venue}.maker${index}`
     this.quotedTicks = columns.f64(`${name}.quotedTicks`, this.bookCount)
     this.lookedStep = columns.i32(`${name}.lookedStep`, this.bookCount)
-    this.offsets = new Float64Array(LEVELS)
     this.shares = new Float64Array(LEVELS)
     this.planLevels()
     this.account = office.openAccount({
@@ -64,9 +77,14 @@ export class MarketMaker {
     office.grantWallet(this.account, CASH_USD * QUOTE_UNITS_PER_USD)
     for (let asset = 0; asset < home.assetCount; asset++) {
       // Coins for two days of spot quoting: half of what the makers' limit allows on each side.
-      const usd = (400e6 * (DEPTH_BY_ASSET[asset] ?? 0.1) * (VENUE_SHARES[home.venue] ?? 0.1)) / makerCount
+      const usd =
+        (400e6 * (DEPTH_BY_ASSET[asset] ?? 0.1) * (VENUE_SHARES[home.venue] ?? 0.1)) / makerCount
       const price = home.assets[asset]!.initialPriceUsd
-      office.grantCoins(this.account, asset, Math.floor(usd / price / home.assets[asset]!.lotSizeCoins))
+      office.grantCoins(
+        this.account,
+        asset,
+        Math.floor(usd / price / home.assets[asset]!.lotSizeCoins),
+      )
     }
     this.lookedStep.fill(-LOOK_STEPS)
     this.coinTarget = columns.f64(`${name}.coinTarget`, home.assetCount)
@@ -76,17 +94,17 @@ export class MarketMaker {
     }
   }
 
-  /** Offsets in half-spreads, growing by a constant factor, and the share of depth at each. */
+  /** Share of depth at each level, from the calm distances: D(x) ~ x^0.67. */
   private planLevels(): void {
-    const growth = detPow(OUTERMOST, 1 / (LEVELS - 1))
-    let offset = 1
+    const inner = this.home.settings.halfSpread
+    const growth = detPow(OUTERMOST_BPS / inner, 1 / (LEVELS - 1))
+    let distance = inner
     let before = 0
     for (let level = 0; level < LEVELS; level++) {
-      this.offsets[level] = offset
-      const reach = detPow((offset * 0.5) / NAMED_DEPTH_BPS, DEPTH_EXPONENT)
+      const reach = detPow(distance / NAMED_DEPTH_BPS, DEPTH_EXPONENT)
       this.shares[level] = reach - before
       before = reach
-      offset *= growth
+      distance *= growth
     }
   }
 
@@ -116,17 +134,28 @@ export class MarketMaker {
   private halfSpreadTicks(book: number, reference: number, board: BoardPage): number {
     const { settings, assetCount } = this.home
     const asset = book < assetCount ? book : book - assetCount
-    const stress = Math.max(1, board.volatility[asset]! / (CALM_VOLATILITY_SCALE * (WIDTH_BY_ASSET[asset] ?? 2)))
+    const stress = this.stress(asset, board)
     const width = (WIDTH_BY_ASSET[asset] ?? 2) * settings.halfSpread * ONE_BPS
-    return reference * width * (stress + FEAR_WIDTH * board.makerFear[0]!)
+    return (
+      reference *
+      width *
+      Math.min(1 + STRESS_WIDTH * (stress - 1) + FEAR_WIDTH * board.makerFear[0]!, MOST_STRESS)
+    )
+  }
+
+  /** Volatility over calm, 1 at least. */
+  private stress(asset: number, board: BoardPage): number {
+    return Math.max(
+      1,
+      board.volatility[asset]! / (CALM_VOLATILITY_SCALE * (CALM_VOLATILITY_BY_ASSET[asset] ?? 1.5)),
+    )
   }
 
   /** Part of calm depth the maker is willing to show. */
   private willingness(asset: number, board: BoardPage): number {
     const { settings } = this.home
-    const calm = CALM_VOLATILITY_SCALE * (WIDTH_BY_ASSET[asset] ?? 2)
-    const stress = Math.max(0, board.volatility[asset]! / calm - 1.3)
-    const willing = 1 / (1 + settings.withdrawal * (0.6 * stress + 0.6 * board.makerFear[0]!))
+    const stress = Math.max(0, this.stress(asset, board) - BORNE_STRESS)
+    const willing = 1 / (1 + settings.withdrawal * (0.5 * stress + 0.5 * board.makerFear[0]!))
     return Math.max(willing, LEAST_DEPTH, settings.obligation / 100)
   }
 
@@ -144,10 +173,15 @@ export class MarketMaker {
     const row = statements.rowOffset[this.account]! + book
     const lotUsd = (reference * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
     const inventoryLots = statements.rowLots[row]! - (isSpot ? this.coinTarget[asset]! : 0)
-    const limitUsd = settings.inventoryLimit * 1e6 * (DEPTH_BY_ASSET[asset] ?? 0.1) * (VENUE_SHARES[this.home.venue] ?? 0.1) * 4
+    const limitUsd =
+      settings.inventoryLimit *
+      1e6 *
+      (DEPTH_BY_ASSET[asset] ?? 0.1) *
+      (VENUE_SHARES[this.home.venue] ?? 0.1) *
+      4
     const strain = clamp((inventoryLots * lotUsd) / limitUsd, -2, 2)
-    const calm = CALM_VOLATILITY_SCALE * (WIDTH_BY_ASSET[asset] ?? 2)
-    const skewScale = settings.inventorySkew * ONE_BPS * Math.max(1, board.volatility[asset]! / calm)
+    const skewScale =
+      settings.inventorySkew * ONE_BPS * Math.min(this.stress(asset, board), MOST_STRESS)
     const reservation = reference * (1 - strain * skewScale)
     const elapsed = Math.min(step - this.lookedStep[book]!, 10 * STEPS_PER_MINUTE)
     const isFirst = this.quotedTicks[book] === 0
@@ -159,10 +193,40 @@ export class MarketMaker {
     const kindShare = isSpot ? 1 - PERPETUAL_SHARE : PERPETUAL_SHARE
     const depthLots =
       (settings.bookDepth * 1e6 * venueShare * kindShare * (DEPTH_BY_ASSET[asset] ?? 0.1)) /
-      settings.makers / lotUsd
-    const refill = isFirst ? 1 : ((settings.refill / 100) * elapsed * willing) / STEPS_PER_MINUTE
-    this.side(book, place, Side.Buy, reservation, halfSpread, depthLots, willing, refill, strain, board)
-    this.side(book, place, Side.Sell, reservation, halfSpread, depthLots, willing, refill, -strain, board)
+      settings.makers /
+      lotUsd
+    const outermost = reservation * OUTERMOST_BPS * ONE_BPS * Math.sqrt(WIDTH_BY_ASSET[asset] ?? 2)
+    this.growth = detPow(
+      Math.max(1.1, (outermost * Math.sqrt(this.stress(asset, board))) / halfSpread),
+      1 / (LEVELS - 1),
+    )
+    const refill = isFirst
+      ? 1
+      : ((settings.refill / 100) * elapsed * willing * willing) / STEPS_PER_MINUTE
+    this.side(
+      book,
+      place,
+      Side.Buy,
+      reservation,
+      halfSpread,
+      depthLots,
+      willing,
+      refill,
+      strain,
+      board,
+    )
+    this.side(
+      book,
+      place,
+      Side.Sell,
+      reservation,
+      halfSpread,
+      depthLots,
+      willing,
+      refill,
+      -strain,
+      board,
+    )
   }
 
   private side(
@@ -184,8 +248,10 @@ export class MarketMaker {
     // A maker that is full on this side shows less of it.
     const appetite = clamp(1 - 0.5 * strain, 0.1, 1.5)
     const other = side === Side.Buy ? board.askTicks[place]! : board.bidTicks[place]!
+    let distance = halfSpread
+    const growth = this.growth
     for (let level = 0; level < LEVELS; level++) {
-      const distance = halfSpread * this.offsets[level]!
+      if (level > 0) distance *= growth
       let price = Math.round(reservation + sign * distance)
       // Quotes never cross what others show: post-only at the touch.
       if (other > 0 && sign * (price - other) <= 0) price = other + sign
@@ -199,12 +265,28 @@ export class MarketMaker {
       const near = shown > 0 && Math.abs(held - price) <= Math.max(0, distance * LAZINESS)
       if (near && wanted <= shown * 1.25 && wanted >= shown * 0.8) continue
       if (price < 1) continue
-      queue.order(RequestKind.PostOnly, this.account, book, side, near ? held : price, wanted, Cause.Quote, firstSlot + level)
+      queue.order(
+        RequestKind.PostOnly,
+        this.account,
+        book,
+        side,
+        near ? held : price,
+        wanted,
+        Cause.Quote,
+        firstSlot + level,
+      )
     }
   }
 
   /** Beyond the limit a maker takes liquidity to get back: sells what it was forced to buy. */
-  private cutRisk(book: number, place: number, strain: number, limitUsd: number, lotUsd: number, board: BoardPage): void {
+  private cutRisk(
+    book: number,
+    place: number,
+    strain: number,
+    limitUsd: number,
+    lotUsd: number,
+    board: BoardPage,
+  ): void {
     const { queue } = this.home
     const excessLots = Math.floor(((Math.abs(strain) - 0.8) * limitUsd * 0.15) / lotUsd)
     if (excessLots < 1 || board.halted[place] === 1) return
@@ -212,6 +294,15 @@ export class MarketMaker {
     const touch = side === Side.Sell ? board.bidTicks[place]! : board.askTicks[place]!
     if (touch === 0) return
     const limit = side === Side.Sell ? Math.floor(touch * 0.998) : Math.ceil(touch * 1.002)
-    queue.order(RequestKind.ImmediateOrCancel, this.account, book, side, limit, excessLots, Cause.DeRisk, NO_SLOT)
+    queue.order(
+      RequestKind.ImmediateOrCancel,
+      this.account,
+      book,
+      side,
+      limit,
+      excessLots,
+      Cause.DeRisk,
+      NO_SLOT,
+    )
   }
 }

@@ -14,7 +14,7 @@ import type { Residence } from './residence.ts'
 const LOOK_STEPS = 20
 const SLIP = 0.003
 /** Trend, in its own standard deviations, below which a bot stays out. */
-const QUIET = 1
+const QUIET = 1.3
 const MOST = 3
 /** Part of the gap to the wanted position that is traded at a look. */
 const EAGERNESS = 0.15
@@ -44,11 +44,13 @@ export class MomentumBot {
       const score = trendScore(board, asset)
       const beyond = score > 0 ? Math.max(0, score - QUIET) : Math.min(0, score + QUIET)
       const capitalUsd =
-        ((settings.momentumCapital * 1e6 * (ASSET_SHARES[asset] ?? 0.1)) / ASSET_SHARES[0]) *
-        (VENUE_SHARES[venue] ?? 0.1) / this.botCount
+        (((settings.momentumCapital * 1e6 * (ASSET_SHARES[asset] ?? 0.1)) / ASSET_SHARES[0]) *
+          (VENUE_SHARES[venue] ?? 0.1)) /
+        this.botCount
       const wantedUsd = (capitalUsd * clamp(beyond, -MOST, MOST)) / (MOST - QUIET)
       const book = perpetualBook(asset, assetCount)
-      const perLot = (board.consensusTicks[asset]! * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
+      const perLot =
+        (board.consensusTicks[asset]! * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
       const gapUsd = wantedUsd - heldLots(this.home, this.account, book) * perLot
       if (Math.abs(gapUsd) < capitalUsd * 0.1) continue
       takeUsd(this.home, this.account, book, gapUsd * EAGERNESS, SLIP, Cause.Momentum, board)

@@ -3,7 +3,13 @@
 // at a time, isolated margin. ODD submodel "Retail, leveraged" (after Chiarella, Iori and Perello 2009).
 import type { Columns } from '../base/columns.ts'
 import { clamp } from '../base/detMath.ts'
-import { drawExponential, drawNormal, drawUniform, drawWord, inverseNormal } from '../base/keyedRandom.ts'
+import {
+  drawExponential,
+  drawNormal,
+  drawUniform,
+  drawWord,
+  inverseNormal,
+} from '../base/keyedRandom.ts'
 import { TimingWheel } from '../base/timingWheel.ts'
 import type { BoardPage } from '../market/board.ts'
 import { perpetualBook } from '../market/instruments.ts'
@@ -13,7 +19,14 @@ import { assetOf } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR, STEPS_PER_MINUTE, Side } from '../market/units.ts'
 import { fearOf, perceivedDiscountPercent, trendScore } from './perception.ts'
 import { Purpose, type Residence } from './residence.ts'
-import { lotsFor, meanHoldSteps, menuLeverage, roundNumber, usualNotionalUsd, wantedLeverage } from './sizing.ts'
+import {
+  lotsFor,
+  meanHoldSteps,
+  menuLeverage,
+  roundNumber,
+  usualNotionalUsd,
+  wantedLeverage,
+} from './sizing.ts'
 
 export const RetailState = { Flat: 0, InMarket: 1, Left: 2 } as const
 
@@ -74,9 +87,13 @@ export class RetailLeveraged {
       stays = false
     } else {
       this.state[account] = RetailState.Flat
-      stays = this.wantsIn(this.home.firstAgent + account, step, board) && this.open(account, step, board)
+      stays =
+        this.wantsIn(this.home.firstAgent + account, step, board) && this.open(account, step, board)
     }
-    this.wheel.schedule(account, step + (stays ? this.nextLook(account, step) : this.nextIdea(account, step)))
+    this.wheel.schedule(
+      account,
+      step + (stays ? this.nextLook(account, step) : this.nextIdea(account, step)),
+    )
   }
 
   /** Steps until the next look at an open position: the shorter it is meant to live, the sooner. */
@@ -106,13 +123,15 @@ export class RetailLeveraged {
     const { statements, settings, keys, firstAgent } = this.home
     const agent = firstAgent + account
     this.state[account] = RetailState.Flat
-    const nowUsd = (statements.walletQuote[account]! + statements.purseQuote[account]!) / QUOTE_UNITS_PER_USD
+    const nowUsd =
+      (statements.walletQuote[account]! + statements.purseQuote[account]!) / QUOTE_UNITS_PER_USD
     const stake = this.stakeUsd[account]!
     if (stake <= 0 || nowUsd > stake * 0.9) return
     const lost = clamp((stake - nowUsd) / stake / 0.3, 0, 1)
     const lesson = (settings.caution / 100) * lost
     this.caution[account] = Math.min(180, this.caution[account]! + lesson / CAUTION_UNIT)
-    if (drawUniform(keys, agent, step, Purpose.Leave) < settings.leaveShare / 100) this.leave(account, step, board)
+    if (drawUniform(keys, agent, step, Purpose.Leave) < settings.leaveShare / 100)
+      this.leave(account, step, board)
   }
 
   private leave(account: number, step: number, board: BoardPage): void {
@@ -150,12 +169,20 @@ export class RetailLeveraged {
     if (lots < 1) return false
     const need = Math.ceil(lots * touch * assets[asset]!.quoteUnitsPerTickLot * costPerNotional)
     const request = queue.order(
-      RequestKind.Market, account, book, isLong ? Side.Buy : Side.Sell, 0, lots, Cause.Opinion, NO_SLOT,
+      RequestKind.Market,
+      account,
+      book,
+      isLong ? Side.Buy : Side.Sell,
+      0,
+      lots,
+      Cause.Opinion,
+      NO_SLOT,
     )
     queue.leverage[request] = leverage
     queue.amountQuote[request] = need > wallet ? Math.min(purse, need - wallet) : 0
     this.attachTriggers(request, agent, step, isLong, touch, leverage)
-    const hold = meanHoldSteps(leverage, settings) * drawExponential(keys, agent, step, Purpose.Hold)
+    const hold =
+      meanHoldSteps(leverage, settings) * drawExponential(keys, agent, step, Purpose.Hold)
     this.holdUntil[account] = step + 30 + Math.ceil(hold)
     this.stakeUsd[account] = Math.floor((wallet + purse) / QUOTE_UNITS_PER_USD)
     this.state[account] = RetailState.InMarket
@@ -193,7 +220,8 @@ export class RetailLeveraged {
       const beyond = Math.max(1, Math.floor(priceTicks * 0.0003))
       const round = roundNumber(aim) - sign * beyond
       // A round number that lies on the wrong side or past the liquidation price is of no use.
-      const usable = sign * (priceTicks - round) > 0 && sign * (priceTicks - round) < priceTicks * room * 0.9
+      const usable =
+        sign * (priceTicks - round) > 0 && sign * (priceTicks - round) < priceTicks * room * 0.9
       queue.stopTicks[request] = Math.max(1, Math.floor(usable ? round : aim))
     }
     if (drawUniform(keys, agent, 0, Purpose.Take) < settings.takeShare / 100) {
@@ -222,7 +250,8 @@ export class RetailLeveraged {
     const panic = settings.panicHazard * (settings.panic / 100) * fear * clamp(0.2 + loss, 0, 1.2)
     if (panic > 0 && drawUniform(keys, agent, step, Purpose.Panic) < panic) {
       this.close(account, book, lots, Cause.Panic)
-      if (drawUniform(keys, agent, step, Purpose.Leave) < settings.leaveShare / 100) this.leave(account, step, board)
+      if (drawUniform(keys, agent, step, Purpose.Leave) < settings.leaveShare / 100)
+        this.leave(account, step, board)
       return true
     }
     if (step >= this.holdUntil[account]!) {
@@ -261,14 +290,32 @@ export class RetailLeveraged {
     const more = Math.floor(Math.abs(lots) / 2)
     if (more < 1) return
     const side = lots > 0 ? Side.Buy : Side.Sell
-    const request = queue.order(RequestKind.Market, account, book, side, 0, more, Cause.Opinion, NO_SLOT)
+    const request = queue.order(
+      RequestKind.Market,
+      account,
+      book,
+      side,
+      0,
+      more,
+      Cause.Opinion,
+      NO_SLOT,
+    )
     queue.leverage[request] = leverage
   }
 
   private close(account: number, book: number, lots: number, cause: Cause): void {
     const { queue } = this.home
     const side = lots > 0 ? Side.Sell : Side.Buy
-    const request = queue.order(RequestKind.Market, account, book, side, 0, Math.abs(lots), cause, NO_SLOT)
+    const request = queue.order(
+      RequestKind.Market,
+      account,
+      book,
+      side,
+      0,
+      Math.abs(lots),
+      cause,
+      NO_SLOT,
+    )
     queue.reduceOnly[request] = 1
   }
 
@@ -282,7 +329,8 @@ export class RetailLeveraged {
       Math.floor(expected) +
       (drawUniform(keys, venue, step, Purpose.Alert) < expected - Math.floor(expected) ? 1 : 0)
     for (let look = 0; look < looks; look++) {
-      const account = (drawWord(keys, venue * 100_003 + look, step, Purpose.AlertWho) >>> 0) % this.count
+      const account =
+        (drawWord(keys, venue * 100_003 + look, step, Purpose.AlertWho) >>> 0) % this.count
       const row = statements.rowOffset[account]!
       if (statements.rowLots[row] !== 0) this.manage(account, row, step, board)
     }

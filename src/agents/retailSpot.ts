@@ -66,9 +66,14 @@ export class RetailSpot {
       this.asset[index] = asset
       const usd = unitUsd * drawPareto(keys, agent, 0, Purpose.Size, WEALTH_TAIL, WEALTH_CAP)
       const row = assets[asset]!
-      office.grantCoins(account, asset, Math.max(1, Math.floor(usd / row.initialPriceUsd / row.lotSizeCoins)))
+      office.grantCoins(
+        account,
+        asset,
+        Math.max(1, Math.floor(usd / row.initialPriceUsd / row.lotSizeCoins)),
+      )
       office.grantWallet(account, Math.floor(usd * CASH_PART) * QUOTE_UNITS_PER_USD)
-      const wait = settings.spotEvery * STEPS_PER_HOUR * drawExponential(keys, agent, 0, Purpose.Wake)
+      const wait =
+        settings.spotEvery * STEPS_PER_HOUR * drawExponential(keys, agent, 0, Purpose.Wake)
       this.wheel.schedule(index, 1 + Math.ceil(wait))
     }
     return first
@@ -88,14 +93,25 @@ export class RetailSpot {
     const lots = statements.rowLots[statements.rowOffset[account]!]!
     const u = drawUniform(keys, agent, step, Purpose.Spot)
     if (this.fledStep[index]! > 0) this.afterFlight(index, account, asset, step, board, u)
-    else if (u < PANIC_SALES * (settings.panic / 100) * fear) this.flee(index, account, asset, lots, step, agent)
-    else if (drawUniform(keys, agent, step, Purpose.SpotSide) < NOISE_SHARE) this.fiddle(account, asset, lots, agent, step, board)
+    else if (u < PANIC_SALES * (settings.panic / 100) * fear)
+      this.flee(index, account, asset, lots, step, agent)
+    else if (drawUniform(keys, agent, step, Purpose.SpotSide) < NOISE_SHARE)
+      this.fiddle(account, asset, lots, agent, step, board)
     const haste = 1 + FEAR_HASTE * fear
-    const wait = (settings.spotEvery * STEPS_PER_HOUR * drawExponential(keys, agent, step, Purpose.Wake)) / haste
+    const wait =
+      (settings.spotEvery * STEPS_PER_HOUR * drawExponential(keys, agent, step, Purpose.Wake)) /
+      haste
     this.wheel.schedule(index, step + 5 + Math.ceil(wait))
   }
 
-  private flee(index: number, account: number, asset: number, lots: number, step: number, agent: number): void {
+  private flee(
+    index: number,
+    account: number,
+    asset: number,
+    lots: number,
+    step: number,
+    agent: number,
+  ): void {
     if (lots < 1) return
     const { queue, keys } = this.home
     const part = 0.3 + 0.7 * drawUniform(keys, agent, step, Purpose.SpotSize)
@@ -105,7 +121,14 @@ export class RetailSpot {
   }
 
   /** First the proceeds leave the venue; much later, when mood is better, the coins are bought back. */
-  private afterFlight(index: number, account: number, asset: number, step: number, board: BoardPage, u: number): void {
+  private afterFlight(
+    index: number,
+    account: number,
+    asset: number,
+    step: number,
+    board: BoardPage,
+    u: number,
+  ): void {
     const { statements, queue, settings } = this.home
     const wallet = statements.walletQuote[account]!
     const since = step - this.fledStep[index]!
@@ -123,7 +146,16 @@ export class RetailSpot {
     if (ask > 0 && budget > 0) {
       const lots = lotsFor(budget / QUOTE_UNITS_PER_USD, ask, this.home.assets[asset]!)
       if (lots >= 1) {
-        const request = queue.order(RequestKind.Market, account, asset, Side.Buy, 0, lots, Cause.Opinion, NO_SLOT)
+        const request = queue.order(
+          RequestKind.Market,
+          account,
+          asset,
+          Side.Buy,
+          0,
+          lots,
+          Cause.Opinion,
+          NO_SLOT,
+        )
         const need = Math.ceil(lots * ask * this.home.assets[asset]!.quoteUnitsPerTickLot * 1.02)
         queue.amountQuote[request] = clamp(need - wallet, 0, purse)
       }
@@ -132,18 +164,31 @@ export class RetailSpot {
   }
 
   /** Everyday trading: a part of the coins or of the cash, as mood and chance have it. */
-  private fiddle(account: number, asset: number, lots: number, agent: number, step: number, board: BoardPage): void {
+  private fiddle(
+    account: number,
+    asset: number,
+    lots: number,
+    agent: number,
+    step: number,
+    board: BoardPage,
+  ): void {
     const { keys, queue, statements, assets, firstBook } = this.home
     const buys = drawNormal(keys, agent, step, Purpose.Opinion) + 0.7 * board.sentiment[asset]! > 0
     const part = 0.05 + 0.2 * drawUniform(keys, agent, step, Purpose.SpotSize)
     if (!buys) {
       const sold = Math.floor(lots * part)
-      if (sold >= 1) queue.order(RequestKind.Market, account, asset, Side.Sell, 0, sold, Cause.Opinion, NO_SLOT)
+      if (sold >= 1)
+        queue.order(RequestKind.Market, account, asset, Side.Sell, 0, sold, Cause.Opinion, NO_SLOT)
       return
     }
     const ask = board.askTicks[firstBook + asset]!
     if (ask === 0) return
-    const bought = lotsFor((statements.walletQuote[account]! * part) / QUOTE_UNITS_PER_USD, ask, assets[asset]!)
-    if (bought >= 1) queue.order(RequestKind.Market, account, asset, Side.Buy, 0, bought, Cause.Opinion, NO_SLOT)
+    const bought = lotsFor(
+      (statements.walletQuote[account]! * part) / QUOTE_UNITS_PER_USD,
+      ask,
+      assets[asset]!,
+    )
+    if (bought >= 1)
+      queue.order(RequestKind.Market, account, asset, Side.Buy, 0, bought, Cause.Opinion, NO_SLOT)
   }
 }

@@ -16,8 +16,6 @@ import { lotsFor, meanHoldSteps, menuLeverage, usualNotionalUsd, wantedLeverage 
 const PURSE_MARGINS = 2.5
 /** Standard deviation of the price per square root of a step in the hours before the run. */
 const PAST_VOLATILITY = 0.000085
-/** Part of the way to liquidation that a surviving position may have gone. */
-const SURVIVABLE = 0.8
 
 /** Opens `population.count` accounts and their positions; adds the signed lots to `outNetLots` by book. */
 export function settleRetail(
@@ -26,6 +24,7 @@ export function settleRetail(
   office: AccountOffice,
   traders: number,
   leverageLimit: number,
+  maintenance: number,
   outNetLots: Float64Array,
 ): void {
   const limit = Math.min(home.settings.maxLeverage, leverageLimit)
@@ -37,7 +36,7 @@ export function settleRetail(
       marginMode: MarginMode.Isolated,
       slots: 0,
     })
-    settle(population, home, office, account, traders, limit, outNetLots)
+    settle(population, home, office, account, traders, limit, maintenance, outNetLots)
   }
 }
 
@@ -48,6 +47,7 @@ function settle(
   account: number,
   traders: number,
   limit: number,
+  maintenance: number,
   outNetLots: Float64Array,
 ): void {
   const { keys, settings } = home
@@ -59,11 +59,13 @@ function settle(
   const hold = meanHoldSteps(leverage, settings)
   const wait = settings.openEvery * 3600
   const isOpen = drawUniform(keys, agent, 0, Purpose.Stock) < hold / (hold + wait)
-  if (isOpen && takePosition(home, office, account, usd, leverage, outNetLots)) {
+  if (isOpen && takePosition(home, office, account, usd, leverage, maintenance, outNetLots)) {
     const left = Math.ceil(hold * drawExponential(keys, agent, 0, Purpose.Hold))
     population.holdUntil[account] = left + 1
     population.state[account] = RetailState.InMarket
-    population.stakeUsd[account] = Math.floor((marginQuote * (PURSE_MARGINS + 1)) / QUOTE_UNITS_PER_USD)
+    population.stakeUsd[account] = Math.floor(
+      (marginQuote * (PURSE_MARGINS + 1)) / QUOTE_UNITS_PER_USD,
+    )
     const look = Math.min(left, 3600) * drawUniform(keys, agent, 0, Purpose.Wake)
     population.wheel.schedule(account, 1 + Math.ceil(look))
     return
@@ -78,18 +80,22 @@ function takePosition(
   account: number,
   usd: number,
   leverage: number,
+  maintenance: number,
   outNetLots: Float64Array,
 ): boolean {
   const { keys, settings, assets, assetCount } = home
   const agent = home.firstAgent + account
   const asset = assetOf(drawUniform(keys, agent, 0, Purpose.Asset), assetCount)
-  const isLong = drawNormal(keys, agent, 0, Purpose.StockSide) + inverseNormal(settings.longShare / 100) > 0
+  const isLong =
+    drawNormal(keys, agent, 0, Purpose.StockSide) + inverseNormal(settings.longShare / 100) > 0
   const age = meanHoldSteps(leverage, settings) * drawExponential(keys, agent, 0, Purpose.StockAge)
   const wander = PAST_VOLATILITY * Math.sqrt(Math.min(age, 14 * 86_400))
   const moved = wander * drawNormal(keys, agent, 0, Purpose.StockPath)
-  // `moved` is how far the price has gone since entry; against the position it must be survivable.
+  // `moved` is how far the price has gone since entry. Near the liquidation price few are left: the
+  // density of a walk that has not met a barrier falls off linearly towards it.
   const against = isLong ? -moved : moved
-  if (against > SURVIVABLE / leverage) return false
+  const room = 1 / leverage - maintenance
+  if (drawUniform(keys, agent, 0, Purpose.StockSurvival) < against / room) return false
   const now = assets[asset]!.initialPriceUsd / assets[asset]!.tickSizeUsd
   const entryTicks = Math.max(1, Math.floor(now / (1 + moved) + 0.5))
   const lots = lotsFor(usd, entryTicks, assets[asset]!)

@@ -13,7 +13,9 @@ export const LEVERAGE_MENU = [2, 3, 5, 10, 20, 25, 50, 75, 100, 125] as const
 /** Nobody trades more than this in one position: 1 % of the article's day. USD, one trader. */
 const LARGEST_POSITION_USD = 12_000_000
 
-const BOUNDS = LEVERAGE_MENU.slice(1).map((upper, index) => Math.sqrt(upper * LEVERAGE_MENU[index]!))
+const BOUNDS = LEVERAGE_MENU.slice(1).map((upper, index) =>
+  Math.sqrt(upper * LEVERAGE_MENU[index]!),
+)
 
 /** The menu value nearest by ratio, not above `limit` (2 at least, unless the limit is below). */
 export function menuLeverage(wanted: number, limit: number): number {
@@ -39,7 +41,14 @@ export function usualNotionalUsd(
   settings: Settings,
 ): number {
   const most = LARGEST_POSITION_USD / traders / settings.positionSize
-  const pareto = drawPareto(keys, agent, 0, Purpose.Size, settings.positionTail, most > 1 ? most : 1)
+  const pareto = drawPareto(
+    keys,
+    agent,
+    0,
+    Purpose.Size,
+    settings.positionTail,
+    most > 1 ? most : 1,
+  )
   return settings.positionSize * pareto * detPow(20 / leverage, settings.sizeLeverage)
 }
 

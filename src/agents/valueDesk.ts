@@ -6,14 +6,22 @@ import type { BoardPage } from '../market/board.ts'
 import { perpetualBook } from '../market/instruments.ts'
 import { Cause, Population } from '../market/kinds.ts'
 import { ASSET_SHARES, PERPETUAL_SHARE, VENUE_SHARES } from '../market/shares.ts'
-import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR } from '../market/units.ts'
+import { RequestKind } from '../market/requests.ts'
+import { QUOTE_UNITS_PER_USD, Side, STEPS_PER_HOUR } from '../market/units.ts'
 import { heldLots, openDesk, takeUsd } from './desk.ts'
 import { estimatedDiscountPercent } from './perception.ts'
 import type { Residence } from './residence.ts'
+import { lotsFor } from './sizing.ts'
 
 const CHILD_STEPS = 10
 const ESTIMATE_STEPS = 2 * STEPS_PER_HOUR
 const SLIP = 0.002
+/** Resting orders on the perpetual, percent beyond the desk's estimate of value, and how much of the
+ * capital for one percent each holds. */
+const LADDER_PERCENT = [0.9, 1.4, 2, 2.8, 3.8] as const
+const LADDER_PART = 0.3
+/** The ladder is looked at this often. */
+const LADDER_STEPS = 60
 /** Nobody builds more than this many times the position wanted at one percent. */
 const MOST_PERCENT = 4
 
@@ -36,6 +44,7 @@ export class ValueDesk {
       owner: 2000 + index,
       cashUsd: 10e9 * share,
       coinsUsd: (asset) => 3e9 * share * (ASSET_SHARES[asset] ?? 0.1),
+      slots: home.assetCount * LADDER_PERCENT.length * 2,
     })
     this.startLots = home.assets.map((_asset, asset) => heldLots(home, this.account, asset))
   }
@@ -46,21 +55,83 @@ export class ValueDesk {
     if (turn >= assetCount) return
     const asset = turn
     const discount = estimatedDiscountPercent(
-      board, asset, keys, this.agent, step, settings.valueNoise, ESTIMATE_STEPS,
+      board,
+      asset,
+      keys,
+      this.agent,
+      step,
+      settings.valueNoise,
+      ESTIMATE_STEPS,
     )
-    const beyond = discount > 0 ? Math.max(0, discount - settings.valueBand) : Math.min(0, discount + settings.valueBand)
+    const beyond =
+      discount > 0
+        ? Math.max(0, discount - settings.valueBand)
+        : Math.min(0, discount + settings.valueBand)
     const capacityUsd =
-      ((settings.valueCapacity * 1e6 * (ASSET_SHARES[asset] ?? 0.1)) / ASSET_SHARES[0]) *
-      (VENUE_SHARES[venue] ?? 0.1) / this.deskCount
+      (((settings.valueCapacity * 1e6 * (ASSET_SHARES[asset] ?? 0.1)) / ASSET_SHARES[0]) *
+        (VENUE_SHARES[venue] ?? 0.1)) /
+      this.deskCount
     const wantedUsd = capacityUsd * clamp(beyond, -MOST_PERCENT, MOST_PERCENT)
-    const perLot = (board.consensusTicks[asset]! * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
+    const perLot =
+      (board.consensusTicks[asset]! * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
     const spotUsd = (heldLots(this.home, this.account, asset) - this.startLots[asset]!) * perLot
     const perpetual = perpetualBook(asset, assetCount)
     const perpetualUsd = heldLots(this.home, this.account, perpetual) * perLot
     const pace = CHILD_STEPS / (settings.valueHours * STEPS_PER_HOUR)
     const cause = wantedUsd > 0 ? Cause.Bargain : Cause.Execution
-    this.work(perpetual, wantedUsd * PERPETUAL_SHARE - perpetualUsd, capacityUsd, pace, cause, board)
+    this.work(
+      perpetual,
+      wantedUsd * PERPETUAL_SHARE - perpetualUsd,
+      capacityUsd,
+      pace,
+      cause,
+      board,
+    )
+    if (
+      Math.floor(step / CHILD_STEPS) % (LADDER_STEPS / CHILD_STEPS) ===
+      this.index % (LADDER_STEPS / CHILD_STEPS)
+    ) {
+      this.rest(asset, discount, capacityUsd, perpetualUsd, board)
+    }
     this.work(asset, wantedUsd * (1 - PERPETUAL_SHARE) - spotUsd, capacityUsd, pace, cause, board)
+  }
+
+  /** Bids below and offers above the desk's estimate of value stand in the book for whoever must trade. */
+  private rest(
+    asset: number,
+    discount: number,
+    capacityUsd: number,
+    heldUsd: number,
+    board: BoardPage,
+  ): void {
+    const { assetCount, assets, queue, statements } = this.home
+    const book = perpetualBook(asset, assetCount)
+    const value = board.consensusTicks[asset]! * (1 + discount / 100)
+    const offset = statements.slotOffset[this.account]!
+    for (let side = 0; side < 2; side++) {
+      const sign = side === Side.Buy ? -1 : 1
+      const roomUsd = MOST_PERCENT * capacityUsd - (side === Side.Buy ? heldUsd : -heldUsd)
+      const eachUsd = Math.min(capacityUsd * LADDER_PART, roomUsd / LADDER_PERCENT.length)
+      for (let level = 0; level < LADDER_PERCENT.length; level++) {
+        const slot = (asset * 2 + side) * LADDER_PERCENT.length + level
+        const price = Math.round(value * (1 + (sign * LADDER_PERCENT[level]!) / 100))
+        const lots = lotsFor(eachUsd, price, assets[asset]!)
+        const shown = statements.slotLots[offset + slot]!
+        const held = statements.slotPriceTicks[offset + slot]!
+        if (shown > 0 && Math.abs(held - price) < price * 0.0015 && shown > lots * 0.5) continue
+        if (lots >= 1)
+          queue.order(
+            RequestKind.PostOnly,
+            this.account,
+            book,
+            side as Side,
+            price,
+            lots,
+            Cause.Bargain,
+            slot,
+          )
+      }
+    }
   }
 
   private work(

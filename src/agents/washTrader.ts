@@ -44,7 +44,8 @@ export class WashTrader {
     const share = (settings.washShare / 100) * factor
     const bookCount = assetCount * 2
     for (let book = 0; book < bookCount; book++) {
-      this.volume[book] += (board.volumeQuote[firstBook + book]! - this.volume[book]!) / VOLUME_STEPS
+      this.volume[book] +=
+        (board.volumeQuote[firstBook + book]! - this.volume[book]!) / VOLUME_STEPS
     }
     if (share === 0) return
     const book = step % TURN_STEPS === 0 ? Math.floor(step / TURN_STEPS) % bookCount : -1
@@ -63,7 +64,13 @@ export class WashTrader {
     const asset = book < assetCount ? book : book - assetCount
     // Genuine volume is what is reported less the wash in it; a turn comes every TURN_STEPS x books.
     const genuine = this.volume[book]! / (1 + share)
-    const amount = genuine * share * TURN_STEPS * assetCount * 2 * (0.5 + drawUniform(keys, agent, step, Purpose.WashSize))
+    const amount =
+      genuine *
+      share *
+      TURN_STEPS *
+      assetCount *
+      2 *
+      (0.5 + drawUniform(keys, agent, step, Purpose.WashSize))
     const lots = Math.floor(amount / (price * assets[asset]!.quoteUnitsPerTickLot))
     if (lots < 1) return
     // Which of the two sells alternates with what they hold, so that neither runs dry.
@@ -77,7 +84,16 @@ export class WashTrader {
     const side = makerSells ? Side.Sell : Side.Buy
     const other = makerSells ? Side.Buy : Side.Sell
     queue.order(RequestKind.PostOnly, this.maker, book, side, price, size, Cause.Wash, 0)
-    queue.order(RequestKind.ImmediateOrCancel, this.taker, book, other, price, size, Cause.Wash, NO_SLOT)
+    queue.order(
+      RequestKind.ImmediateOrCancel,
+      this.taker,
+      book,
+      other,
+      price,
+      size,
+      Cause.Wash,
+      NO_SLOT,
+    )
     queue.order(RequestKind.Cancel, this.maker, book, side, 0, 0, Cause.Wash, 0)
   }
 }

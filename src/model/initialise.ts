@@ -23,7 +23,7 @@ import { VENUE_SHARES } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import type { Settings } from '../params/scenario.ts'
 import { crossAccounts, isolatedAccounts, takeCensus, type VenueCensus } from './census.ts'
-import { highestLeverage, rulebookOf } from './venueRules.ts'
+import { highestLeverage, leastMaintenance, rulebookOf } from './venueRules.ts'
 import type { Residents, VenueShard } from './venueShard.ts'
 
 const SLOTS_PER_VENUE = 2048
@@ -59,7 +59,9 @@ function createShard(
       rulebook,
       assets,
       keys,
-      insuranceFundQuote: Math.floor(settings.insuranceFunds * 1e6 * (VENUE_SHARES[venueId] ?? 0)) * QUOTE_UNITS_PER_USD,
+      insuranceFundQuote:
+        Math.floor(settings.insuranceFunds * 1e6 * (VENUE_SHARES[venueId] ?? 0)) *
+        QUOTE_UNITS_PER_USD,
     },
     {
       accountCapacity: isolated + cross,
@@ -82,7 +84,7 @@ function createShard(
     firstAgent: venueId * AGENTS_PER_VENUE,
   }
   const limit = highestLeverage(rulebook, assets)
-  const residents = settle(columns, home, venue, census, limit)
+  const residents = settle(columns, home, venue, census, limit, leastMaintenance(rulebook, assets))
   return { home, venue, residents, leverageLimit: limit }
 }
 
@@ -92,19 +94,43 @@ function settle(
   venue: Venue,
   census: VenueCensus,
   leverageLimit: number,
+  maintenance: number,
 ): Residents {
   const netLots = new Float64Array(home.assetCount * 2)
   const retail = new RetailLeveraged(columns, home, census.retailLeveraged)
-  settleRetail(retail, home, venue, home.settings.tradersPerAgent, leverageLimit, netLots)
+  settleRetail(
+    retail,
+    home,
+    venue,
+    home.settings.tradersPerAgent,
+    leverageLimit,
+    maintenance,
+    netLots,
+  )
   const spot = new RetailSpot(columns, home, venue, census.retailSpot)
   const holders = new LongTermHolders(columns, home, venue, census.holders)
   const each = <T>(count: number, make: (index: number) => T): T[] =>
     Array.from({ length: count }, (_, index) => make(index))
-  const makers = each(census.makers, (index) => new MarketMaker(columns, home, venue, index, census.makers))
-  const execution = each(census.executionDesks, (index) => new ExecutionDesk(columns, home, venue, index, census.executionDesks))
-  const value = each(census.valueDesks, (index) => new ValueDesk(home, venue, index, census.valueDesks))
-  const basis = each(census.basisDesks, (index) => new BasisDesk(home, venue, index, census.basisDesks))
-  const momentum = each(census.momentumBots, (index) => new MomentumBot(home, venue, index, census.momentumBots))
+  const makers = each(
+    census.makers,
+    (index) => new MarketMaker(columns, home, venue, index, census.makers),
+  )
+  const execution = each(
+    census.executionDesks,
+    (index) => new ExecutionDesk(columns, home, venue, index, census.executionDesks),
+  )
+  const value = each(
+    census.valueDesks,
+    (index) => new ValueDesk(home, venue, index, census.valueDesks),
+  )
+  const basis = each(
+    census.basisDesks,
+    (index) => new BasisDesk(home, venue, index, census.basisDesks),
+  )
+  const momentum = each(
+    census.momentumBots,
+    (index) => new MomentumBot(home, venue, index, census.momentumBots),
+  )
   const wash = new WashTrader(columns, home, venue)
   const backstop = new BackstopProvider(home, venue)
   absorbRetail(home, venue, basis, netLots)
@@ -129,7 +155,10 @@ function absorbRetail(
   }
 }
 
-export function createArbitrageurs(shards: readonly VenueShard[], settings: Settings): Arbitrageur[] {
+export function createArbitrageurs(
+  shards: readonly VenueShard[],
+  settings: Settings,
+): Arbitrageur[] {
   const homes = shards.map((shard) => shard.home)
   const offices = shards.map((shard) => shard.venue)
   const count = takeCensus(settings, 0).arbitrageurs

@@ -67,7 +67,14 @@ export class Model implements MarketRecord {
       (sum, shard) => sum + shard.residents.retail.count * this.settings.tradersPerAgent,
       0,
     )
-    this.worldState = new World(this.columns, this.keys, this.board, this.assets, this.settings, this.shards)
+    this.worldState = new World(
+      this.columns,
+      this.keys,
+      this.board,
+      this.assets,
+      this.settings,
+      this.shards,
+    )
     this.world = this.worldState
     this.timetable = new Timetable(this.columns, spec.changes)
     for (const shock of spec.news) this.worldState.announce(shock)

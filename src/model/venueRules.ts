@@ -18,6 +18,14 @@ export function rulebookOf(venueId: number, settings: Settings): Rulebook {
 /** The highest leverage a rulebook offers on any of its perpetuals. */
 export function highestLeverage(rulebook: Rulebook, assets: readonly Asset[]): number {
   return Math.floor(
-    assets.reduce((most, asset) => Math.max(most, rulebook.marginSchedule(asset, assets).maxLeverage), 1) + 1e-9,
+    assets.reduce(
+      (most, asset) => Math.max(most, rulebook.marginSchedule(asset, assets).maxLeverage),
+      1,
+    ) + 1e-9,
   )
+}
+
+/** Maintenance margin of the smallest position in the first perpetual, fraction of notional. */
+export function leastMaintenance(rulebook: Rulebook, assets: readonly Asset[]): number {
+  return rulebook.marginSchedule(assets[0]!, assets).maintenanceRate(1, 1)
 }

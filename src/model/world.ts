@@ -82,8 +82,13 @@ export class World implements WorldRecord {
     for (let venue = 0; venue < this.shards.length; venue++) {
       const { venue: exchange, home } = this.shards[venue]!
       keepBooks(
-        exchange.events, exchange.statements, home.assetCount,
-        this.chains[venue]!, this.harbours[venue]!, freshShare, step,
+        exchange.events,
+        exchange.statements,
+        home.assetCount,
+        this.chains[venue]!,
+        this.harbours[venue]!,
+        freshShare,
+        step,
       )
     }
   }
@@ -118,11 +123,21 @@ function sum<T extends object>(records: readonly T[]): T {
   return total as T
 }
 
-function createChain(columns: Columns, keys: RandomKeys, btc: Asset, shard: VenueShard): ChainLedger {
+function createChain(
+  columns: Columns,
+  keys: RandomKeys,
+  btc: Asset,
+  shard: VenueShard,
+): ChainLedger {
   const { spot, holders } = shard.residents
   const { statements, venue, firstAgent } = shard.home
   const chain = new ChainLedger(columns, `venue${venue}`, btc, [
-    { firstAccount: spot.firstAccount, count: spot.count, meanAgeDays: SPOT_AGE_DAYS, leastAgeDays: 0 },
+    {
+      firstAccount: spot.firstAccount,
+      count: spot.count,
+      meanAgeDays: SPOT_AGE_DAYS,
+      leastAgeDays: 0,
+    },
     {
       firstAccount: holders.firstAccount,
       count: holders.count,
@@ -134,7 +149,8 @@ function createChain(columns: Columns, keys: RandomKeys, btc: Asset, shard: Venu
   const last = holders.firstAccount + holders.count
   for (let account = spot.firstAccount; account < last; account++) {
     const row = statements.rowOffset[account]!
-    if (statements.rowBook[row] === 0) chain.settle(keys, firstAgent, account, statements.rowLots[row]!, now)
+    if (statements.rowBook[row] === 0)
+      chain.settle(keys, firstAgent, account, statements.rowLots[row]!, now)
   }
   return chain
 }

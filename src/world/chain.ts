@@ -54,7 +54,13 @@ export class ChainLedger {
   }
 
   /** Gives the coins an account holds at the start ages and costs. */
-  settle(keys: RandomKeys, firstAgent: number, account: number, lots: number, nowTicks: number): void {
+  settle(
+    keys: RandomKeys,
+    firstAgent: number,
+    account: number,
+    lots: number,
+    nowTicks: number,
+  ): void {
     const span = this.spans.find(
       (each) => account >= each.firstAccount && account < each.firstAccount + each.count,
     )
@@ -87,7 +93,8 @@ export class ChainLedger {
       let youngest = -1
       for (let index = first; index < first + LOTS_EACH; index++) {
         if (this.coinLots[index]! <= 0) continue
-        if (youngest < 0 || this.acquiredStep[index]! > this.acquiredStep[youngest]!) youngest = index
+        if (youngest < 0 || this.acquiredStep[index]! > this.acquiredStep[youngest]!)
+          youngest = index
       }
       if (youngest < 0) return
       const spent = Math.min(left, this.coinLots[youngest]!)
@@ -129,7 +136,8 @@ export class ChainLedger {
     for (let index = 0; index < this.coinLots.length; index++) {
       const coins = this.coinLots[index]! * this.lotCoins
       supply += coins
-      if (coins > 0) longTerm += coins * longTermWeight((step - this.acquiredStep[index]!) / STEPS_PER_DAY)
+      if (coins > 0)
+        longTerm += coins * longTermWeight((step - this.acquiredStep[index]!) / STEPS_PER_DAY)
     }
     const totals = this.totals
     return {

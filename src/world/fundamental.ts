@@ -39,7 +39,8 @@ export class Fundamental {
     const common = drawNormal(keys, 0, step, PURPOSE_VALUE) * sigma
     const logValue = this.logValue
     for (let asset = 0; asset < logValue.length; asset++) {
-      const own = drawNormal(keys, asset, step, PURPOSE_VALUE + 1) * sigma * this.idiosyncratic[asset]!
+      const own =
+        drawNormal(keys, asset, step, PURPOSE_VALUE + 1) * sigma * this.idiosyncratic[asset]!
       logValue[asset] += common * (BETA[asset] ?? 1) + own
       outTicks[asset] = detExp(logValue[asset]!)
     }

@@ -32,7 +32,13 @@ export class Harbour {
   }
 
   /** A spot trade seen from one side: coins sold are stablecoins gained. */
-  spot(population: number, cause: number, sold: boolean, amountQuote: number, freshShare: number): void {
+  spot(
+    population: number,
+    cause: number,
+    sold: boolean,
+    amountQuote: number,
+    freshShare: number,
+  ): void {
     this.netFlow[population] += sold ? amountQuote : -amountQuote
     if (population !== Population.Institution) return
     // Institutions pay part of a bargain with stablecoins issued for it, and redeem when they sell again.
@@ -46,7 +52,8 @@ export class Harbour {
   record(): HarbourRecord {
     const usd = (quote: number) => quote / QUOTE_UNITS_PER_USD
     const netFlowByPopulationUsd = new Float64Array(POPULATIONS)
-    for (let index = 0; index < POPULATIONS; index++) netFlowByPopulationUsd[index] = usd(this.netFlow[index]!)
+    for (let index = 0; index < POPULATIONS; index++)
+      netFlowByPopulationUsd[index] = usd(this.netFlow[index]!)
     return {
       parkedUsd: usd(this.totals[0]!),
       fledUsd: usd(this.totals[1]!),

@@ -9,8 +9,8 @@ import { STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
 const FAST_STEPS = 15 * STEPS_PER_MINUTE
 const SLOW_STEPS = 4 * STEPS_PER_HOUR
 /** Returns are taken over this many steps, so that the bounce between bid and ask does not count. */
-const RETURN_STEPS = 10
-const VOLATILITY_STEPS = 20 * STEPS_PER_MINUTE
+const RETURN_STEPS = 60
+const VOLATILITY_STEPS = 30 * STEPS_PER_MINUTE
 
 export class Indicators {
   private readonly fastMean: Float64Array
