@@ -15,6 +15,8 @@ export interface Palette {
   readonly edge: Colour
   readonly long: Colour
   readonly short: Colour
+  /** Text on a solid long. */
+  readonly onLong: Colour
   /** The pale heart of a liquidation. */
   readonly core: Colour
   readonly coin: Colour
@@ -47,6 +49,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     edge: 0x0b0f14,
     long: 0x4fa8ff,
     short: 0xf59e2e,
+    onLong: 0x06121f,
     core: 0xffe7f1,
     coin: 0x406e5b,
     coinText: 0xcfe8dc,
@@ -69,6 +72,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     edge: 0xf7f9fb,
     long: 0x1a73d9,
     short: 0xb35c00,
+    onLong: 0xffffff,
     core: 0xffe7f1,
     coin: 0x406e5b,
     coinText: 0x10261d,

@@ -45,6 +45,11 @@ export function formatCount(count: number): string {
   return grouped(Math.round(count).toFixed(0))
 }
 
+/** 1.02M, 215k, 940. */
+export function formatShortCount(count: number): string {
+  return count < 1_000 ? `${Math.round(count)}` : formatUsd(count).replace('$', '')
+}
+
 /** -6.1 %, with one decimal below ten per cent. */
 export function formatPercent(fraction: number, signed = false): string {
   const percent = fraction * 100

@@ -3,6 +3,7 @@
 import 'pixi.js/unsafe-eval'
 import { Container, WebGLRenderer } from 'pixi.js'
 import type {
+  CrowdCells,
   DepthColumns,
   Frame,
   LiquidationRows,
@@ -13,12 +14,15 @@ import type {
 import { DEFAULT_ASSETS } from '../market/instruments.ts'
 import { PALETTES, type Theme } from './colours.ts'
 import { FrameMeter, type FrameCost } from './frameCost.ts'
-import { marketLayout, type Insets } from './layout.ts'
+import { CrowdScene, type MarkedTrader } from './crowdScene.ts'
+import type { TraderPick } from './crowdFacts.ts'
+import { crowdLayout, marketLayout, type Insets } from './layout.ts'
+import type { SceneFrame } from './sceneFrame.ts'
 import { MarketScene, type PricePick, type TimeWindow } from './marketScene.ts'
 
 export type SceneName = 'market' | 'cohorts' | 'crowd' | 'trader'
 export type ContextState = 'live' | 'lost'
-export type Pick = PricePick
+export type Pick = PricePick | TraderPick
 
 export interface StageOptions {
   /** By asset; the default market's when left out. */
@@ -63,6 +67,7 @@ export class Stage {
   private readonly renderer: WebGLRenderer
   private readonly root = new Container()
   private readonly market: MarketScene
+  private readonly crowd: CrowdScene
   private readonly meter = new FrameMeter()
   private readonly options: StageOptions
   private theme: Theme
@@ -91,7 +96,10 @@ export class Stage {
     const layout = marketLayout(this.width, this.height, this.insets)
     this.market = new MarketScene(layout, PALETTES[this.theme], fontFamily, prices)
     if (options.window !== undefined) this.market.setWindow(options.window)
-    this.root.addChild(this.market.view)
+    const crowdRegions = crowdLayout(this.width, this.height, this.insets)
+    this.crowd = new CrowdScene(crowdRegions, PALETTES[this.theme], fontFamily)
+    this.root.addChild(this.market.view, this.crowd.view)
+    this.setScene('market')
     this.layOut()
     canvas.addEventListener('webglcontextlost', this.loseContext)
     canvas.addEventListener('webglcontextrestored', this.restoreContext)
@@ -112,6 +120,7 @@ export class Stage {
   /** Another run: forgets everything drawn. */
   reset(initialPriceUsd: readonly number[]): void {
     this.market.reset(initialPriceUsd)
+    this.crowd.reset()
     this.isDirty = true
   }
 
@@ -124,6 +133,7 @@ export class Stage {
   setScene(scene: SceneName): void {
     this.scene = scene
     this.market.view.visible = scene === 'market'
+    this.crowd.view.visible = scene === 'crowd'
     this.isDirty = true
   }
 
@@ -150,6 +160,7 @@ export class Stage {
     if (frame.liquidations !== null) this.pushLiquidations(frame.liquidations)
     if (frame.depth !== null) this.pushDepth(frame.depth)
     if (frame.ahead !== null) this.pushAhead(frame.ahead)
+    if (frame.crowd !== null) this.pushCrowd(frame.crowd)
   }
 
   pushQuote(step: number, quote: QuoteNow): void {
@@ -178,10 +189,39 @@ export class Stage {
     this.isDirty = true
   }
 
+  /** The arrays are read until the next crowd is pushed; then the page may give them back. */
+  pushCrowd(crowd: CrowdCells): void {
+    this.crowd.push(crowd)
+    this.isDirty = true
+  }
+
+  /** Traders of the crowd to ring, with words: the visitor's own, the one pointed at. */
+  markTraders(marked: readonly MarkedTrader[]): void {
+    this.crowd.setMarked(marked)
+    this.isDirty = true
+  }
+
+  /** Crowd: nearer or farther about a point, sideways by pixels, or all of it again. */
+  zoomAt(x: number, y: number, factor: number): void {
+    this.crowd.zoomAt(x, y, factor)
+    this.isDirty = true
+  }
+
+  panBy(dx: number, dy: number): void {
+    this.crowd.panBy(dx, dy)
+    this.isDirty = true
+  }
+
+  showAll(): void {
+    this.crowd.showAll()
+    this.isDirty = true
+  }
+
   setTheme(theme: Theme): void {
     this.theme = theme
     this.renderer.background.color = PALETTES[theme].ground
     this.market.setPalette(PALETTES[theme])
+    this.crowd.setPalette(PALETTES[theme])
     this.isDirty = true
   }
 
@@ -202,7 +242,8 @@ export class Stage {
 
   /** What lies under a point of the canvas, CSS pixels from its top left. */
   pickAt(x: number, y: number): Pick | null {
-    return this.scene === 'market' ? this.market.pickAt(x, y) : null
+    if (this.scene === 'market') return this.market.pickAt(x, y)
+    return this.scene === 'crowd' ? this.crowd.pickAt(x, y) : null
   }
 
   /** Draws, unless nothing has changed since the last frame; true when it drew. */
@@ -211,7 +252,7 @@ export class Stage {
     this.lastMs = nowMs
     if (!this.isDirty || this.context === 'lost') return false
     const startMs = performance.now()
-    this.isDirty = this.market.draw({ nowMs, elapsedMs, isStill: this.isStill })
+    this.isDirty = this.drawScene({ nowMs, elapsedMs, isStill: this.isStill })
     this.renderer.render(this.root)
     this.meter.add(performance.now() - startMs)
     return true
@@ -221,8 +262,15 @@ export class Stage {
     this.canvas.removeEventListener('webglcontextlost', this.loseContext)
     this.canvas.removeEventListener('webglcontextrestored', this.restoreContext)
     this.market.destroy()
+    this.crowd.destroy()
     this.root.destroy({ children: true })
     this.renderer.destroy({ removeView: true })
+  }
+
+  private drawScene(frame: SceneFrame): boolean {
+    if (this.scene === 'market') return this.market.draw(frame)
+    if (this.scene === 'crowd') return this.crowd.draw(frame)
+    return false
   }
 
   private get width(): number {
@@ -237,6 +285,7 @@ export class Stage {
     const pixels = pixelsPerUnit()
     this.renderer.resize(this.width, this.height, pixels)
     this.market.setLayout(marketLayout(this.width, this.height, this.insets), pixels)
+    this.crowd.setLayout(crowdLayout(this.width, this.height, this.insets), pixels)
     this.isDirty = true
   }
 

@@ -15,11 +15,12 @@ export type LabelStyle =
   | 'harbourStrong'
   | 'harbourMuted'
   | 'huge'
+  | 'onLong'
 
 interface StyleRow {
   readonly size: number
   readonly weight: '400' | '600' | '700'
-  readonly colour: keyof Pick<Palette, 'text' | 'muted' | 'tagText' | 'coinText'>
+  readonly colour: keyof Pick<Palette, 'text' | 'muted' | 'tagText' | 'coinText' | 'onLong'>
 }
 
 const STYLES: Readonly<Record<LabelStyle, StyleRow>> = {
@@ -33,6 +34,7 @@ const STYLES: Readonly<Record<LabelStyle, StyleRow>> = {
   harbour: { size: 11.5, weight: '400', colour: 'coinText' },
   harbourStrong: { size: 14, weight: '600', colour: 'coinText' },
   harbourMuted: { size: 11, weight: '400', colour: 'muted' },
+  onLong: { size: 11, weight: '700', colour: 'onLong' },
   huge: { size: 22, weight: '600', colour: 'text' },
 }
 

@@ -47,6 +47,12 @@ export class ShadedQuad {
     this.mesh = new Mesh({ geometry: this.geometry, shader })
   }
 
+  /** Gives the fragment another texture under a name it has. */
+  setTexture(name: string, texture: TextureSource): void {
+    const { shader } = this.mesh
+    if (shader !== null) shader.resources[name] = texture
+  }
+
   setRegion(area: Region): void {
     const rect = this.place.uniforms.uRect
     rect[0] = area.left
