@@ -217,6 +217,7 @@ export function closeSide(reading: Reading, side: OpenSide): LinkSide {
     const defaultThen = then !== undefined && Object.hasOwn(then.settings, key)
     const written = steps === undefined ? null : valueAt(row, steps)
     const value = written ?? (defaultThen ? then.settings[key]! : row.default)
+    if (value === today[key]) continue
     if (rowOf(row.key as string) === undefined && written === null) continue
     const usable = todaysValue(reading, row, value)
     if (usable !== null && usable !== today[key]) settings[key] = usable

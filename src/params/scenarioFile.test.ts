@@ -26,6 +26,7 @@ describe('a scenario from a file', () => {
       ok: true,
       scenario: theDay,
       seed: undefined,
+      fingerprint: undefined,
       notices: [],
     })
   })

@@ -3,6 +3,7 @@
 import * as v from 'valibot'
 import { isOnGrid, snap } from './grid.ts'
 import { HOURS, MOST_CHANGES, MOST_NEWS, NEWS_SIZE, stepCountOf } from './limits.ts'
+import { FINGERPRINT_PATTERN } from './linkState.ts'
 import { nearestWord } from './nearest.ts'
 import { plainLine, quoted, SEED_LENGTH, TITLE_LENGTH } from './plainText.ts'
 import { rowOf } from './rowIndex.ts'
@@ -21,6 +22,8 @@ export type ScenarioReading =
       readonly scenario: Scenario
       /** The seed the file names, if it does. */
       readonly seed: string | undefined
+      /** The fingerprint of the run that the file was written by, if it was. */
+      readonly fingerprint: string | undefined
       /** What was ignored or replaced, in words. */
       readonly notices: readonly string[]
     }
@@ -66,8 +69,14 @@ export function readScenarioValue(
   const scenario = build(shape.output, notes)
   if (strict && notes.faults.length > 0) return { ok: false, problem: notes.faults[0]! }
   const seed = plainLine(String(shape.output.seed ?? ''), SEED_LENGTH)
-  const notices = shortened([...notes.faults, ...notes.mentions])
-  return { ok: true, scenario, seed: seed === '' ? undefined : seed, notices }
+  const fingerprint = String(shape.output.fingerprint ?? '')
+  return {
+    ok: true,
+    scenario,
+    seed: seed === '' ? undefined : seed,
+    fingerprint: FINGERPRINT_PATTERN.test(fingerprint) ? fingerprint : undefined,
+    notices: shortened([...notes.faults, ...notes.mentions]),
+  }
 }
 
 /** What was found on the way, in words. */
@@ -121,15 +130,17 @@ const SCENARIO_ENTRIES = {
   eventHour: v.optional(finite('eventHour')),
   seed: v.optional(v.union([v.string(), v.number()], 'seed is text.')),
   settings: v.optional(anObject('settings')),
+  // What a finished run adds.
+  engine: v.optional(v.unknown()),
+  fingerprint: v.optional(v.unknown()),
+  link: v.optional(v.unknown()),
   news: v.optional(listOf(record(NEWS_ENTRIES, 'a piece of news'), MOST_NEWS, 'news')),
   changes: v.optional(listOf(record(CHANGE_ENTRIES, 'a change'), MOST_CHANGES, 'changes')),
 }
 const SHAPE = record(SCENARIO_ENTRIES, 'A scenario')
 type Shape = v.InferOutput<typeof SHAPE>
 
-/** What a finished run adds for the reader's information. */
-const RESULT_FIELDS = ['engine', 'fingerprint', 'link']
-const KNOWN_FIELDS = [...Object.keys(SCENARIO_ENTRIES), ...RESULT_FIELDS]
+const KNOWN_FIELDS = Object.keys(SCENARIO_ENTRIES)
 
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   const keys = issue.path?.map((item) => item.key) ?? []

@@ -14,13 +14,6 @@ export function formatRange(row: ParameterRow): string {
   return `${withUnit(row, row.min)}${off} to ${withUnit(row, row.max)}`
 }
 
-/** Whole seconds since the start as a visitor reads them: day 1 08:30:00. */
-export function formatStep(step: number): string {
-  const two = (part: number) => String(Math.floor(part)).padStart(2, '0')
-  const day = Math.floor(step / 86_400)
-  return `day ${day} ${two((step / 3_600) % 24)}:${two((step / 60) % 60)}:${two(step % 60)}`
-}
-
 /** Thousands in groups, the same in every language. */
 export function groupDigits(value: number): string {
   const [whole = '', fraction] = String(value).split('.')

@@ -1,0 +1,10 @@
+// The commands of the laboratory: a file and a row each.
+import { paramsCommand } from './paramsCommand.ts'
+import { runCommand } from './runCommand.ts'
+import { scenariosCommand } from './scenariosCommand.ts'
+import type { Command } from './command.ts'
+import type { Engine } from './engine.ts'
+
+export function commandsWith(engine: Engine): readonly Command[] {
+  return [runCommand(engine), scenariosCommand, paramsCommand]
+}

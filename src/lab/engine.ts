@@ -1,0 +1,76 @@
+// The engine as the laboratory uses it: a model and its observer, by the few members that are read.
+import type { MarketRecord } from '../market/marketRecord.ts'
+import type { RunSpec } from '../params/resolve.ts'
+
+export interface LabModel extends Pick<
+  MarketRecord,
+  'stepsDone' | 'stepCount' | 'assets' | 'venueNames'
+> {
+  readonly agentCount: number
+  readonly traderCount: number
+  advance(): void
+  fingerprint(): string
+  messageCount(): number
+  conservation(): Conservation
+}
+
+/** Sums that are zero when nothing was lost or made: quote units, lots. */
+export interface Conservation {
+  readonly cashResidual: number
+  readonly coinResidual: number
+  readonly positionResidual: number
+  readonly liquidationResidual: number
+}
+
+/** Columns by name: one value a minute, or one an asset and minute, asset by asset. */
+export type SeriesColumns = Readonly<Record<string, Float64Array>>
+
+export interface LiquidationColumns {
+  readonly count: number
+  readonly step: ArrayLike<number>
+  readonly asset: ArrayLike<number>
+  readonly venue: ArrayLike<number>
+  /** 0: a short was bought back, 1: a long was sold. */
+  readonly side: ArrayLike<number>
+  readonly priceUsd: ArrayLike<number>
+  readonly notionalUsd: ArrayLike<number>
+  readonly traders: ArrayLike<number>
+  readonly leverage: ArrayLike<number>
+}
+
+export interface MarketEventRow {
+  readonly step: number
+  readonly kind: string
+  /** -1: none. */
+  readonly venue: number
+  readonly asset: number
+  readonly side: 0 | 1
+  readonly usd: number
+  readonly count: number
+  readonly value: number
+  readonly title: string
+}
+
+export interface ScoreLine {
+  readonly id: string
+  readonly text: string
+  readonly value: number | null
+  readonly unit: string
+  readonly band: readonly [number | null, number | null]
+  readonly verdict: 'within' | 'near' | 'off' | 'not-modelled' | 'pending'
+  readonly note: string
+}
+
+export interface LabObserver {
+  afterStep(): void
+  series(): SeriesColumns
+  liquidationsBetween(fromStep: number, toStep: number): LiquidationColumns
+  events(): readonly MarketEventRow[]
+  scoreRows(): readonly ScoreLine[]
+  measures(): Readonly<Record<string, number>>
+}
+
+export interface Engine {
+  readonly version: string
+  createRun(spec: RunSpec): { readonly model: LabModel; readonly observer: LabObserver }
+}

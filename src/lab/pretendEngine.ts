@@ -1,0 +1,146 @@
+// An engine that only counts steps, for the tests of the command line.
+import { DEFAULT_ASSETS, VENUE_NAMES } from '../market/instruments.ts'
+import type { RunSpec } from '../params/resolve.ts'
+import type { Conservation, Engine, LabModel, LabObserver, ScoreLine } from './engine.ts'
+import type { Terminal } from './command.ts'
+
+export interface PretendEngine extends Engine {
+  readonly specs: RunSpec[]
+}
+
+const BALANCED: Conservation = {
+  cashResidual: 0,
+  coinResidual: 0,
+  positionResidual: 0,
+  liquidationResidual: 0,
+}
+
+/** `failsAt`: the step in which it throws. */
+export function pretendEngine(conservation = BALANCED, failsAt = Infinity): PretendEngine {
+  const specs: RunSpec[] = []
+  return {
+    version: '0.0.1',
+    specs,
+    createRun: (spec) => {
+      specs.push(spec)
+      const model = pretendModel(spec, conservation, failsAt)
+      return { model, observer: pretendObserver(model) }
+    },
+  }
+}
+
+function pretendModel(spec: RunSpec, conservation: Conservation, failsAt: number): LabModel {
+  let done = 0
+  return {
+    stepsDone: () => done,
+    stepCount: spec.scenario.hours * 3_600,
+    assets: DEFAULT_ASSETS,
+    venueNames: VENUE_NAMES,
+    agentCount: 12,
+    traderCount: 1_200,
+    advance: () => {
+      if (done === failsAt) throw new Error('pretended')
+      done++
+    },
+    fingerprint: () => fingerprintOf(`${done}${spec.seed}${JSON.stringify(spec.settings)}`),
+    messageCount: () => done * 2,
+    conservation: () => conservation,
+  }
+}
+
+function pretendObserver(model: LabModel): LabObserver {
+  let seen = 0
+  const perMinute = (value: (minute: number) => number, of = 1) =>
+    Float64Array.from({ length: Math.floor(seen / 60) * of }, (_, row) => value(row))
+  return {
+    afterStep: () => {
+      seen++
+    },
+    series: () => ({
+      step: perMinute((minute) => minute * 60),
+      price: perMinute((row) => row + 0.5, model.assets.length),
+      openInterestUsd: perMinute(() => 1e9),
+      bids1PercentUsd: perMinute(() => NaN),
+    }),
+    liquidationsBetween: () => ({
+      count: 2,
+      step: [61, 62],
+      asset: [0, 1],
+      venue: [0, 2],
+      side: [1, 0],
+      priceUsd: [47_000, 3_600.5],
+      notionalUsd: [12_000, 500],
+      traders: [4, 1],
+      leverage: [50, 20],
+    }),
+    events: () => [
+      {
+        step: 30,
+        kind: 'news',
+        venue: -1,
+        asset: -1,
+        side: 1,
+        usd: 0,
+        count: 1,
+        value: -0.02,
+        title: 'A regulator, "again"',
+      },
+      {
+        step: 90,
+        kind: 'takeover',
+        venue: 1,
+        asset: 0,
+        side: 1,
+        usd: 5e6,
+        count: 3,
+        value: 0,
+        title: '',
+      },
+    ],
+    scoreRows: () =>
+      Array.from({ length: 23 }, (_, index): ScoreLine => ({
+        id: `C${String(index + 1).padStart(2, '0')}`,
+        text: 'a claim',
+        value: index === 0 ? 1.3e9 : null,
+        unit: 'USD',
+        band: [1.2e9, 1.6e9],
+        verdict: index === 0 ? 'within' : 'pending',
+        note: '',
+      })),
+    measures: () => ({ liquidatedWorst24hUsd: 1.3e9 }),
+  }
+}
+
+function fingerprintOf(text: string): string {
+  let hash = 0
+  for (const character of text) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0
+  return hash.toString(16).padStart(16, '0')
+}
+
+export interface PretendTerminal extends Terminal {
+  output: string
+  errors: string
+  interrupt(): void
+}
+
+export function pretendTerminal(isInteractive = false): PretendTerminal {
+  const listeners = new Set<() => void>()
+  return {
+    isInteractive,
+    output: '',
+    errors: '',
+    out(text) {
+      this.output += text
+    },
+    err(text) {
+      this.errors += text
+    },
+    onInterrupt: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    interrupt: () => {
+      for (const listener of listeners) listener()
+    },
+  }
+}

@@ -1,0 +1,129 @@
+// run: one scenario from its start to its end, as a summary, as JSON, as files.
+import { quoted } from '../params/plainText.ts'
+import { readNumber } from '../params/setting.ts'
+import { RunFailure, UsageError } from './command.ts'
+import { exportFiles, prepareFolder } from './exportFiles.ts'
+import { planRun } from './plan.ts'
+import { isConserved, resultOf } from './result.ts'
+import { simulate } from './simulate.ts'
+import { summaryOf } from './summary.ts'
+import type { Command, CommandCall } from './command.ts'
+import type { Engine, LabModel, LabObserver } from './engine.ts'
+import type { RunPlan } from './plan.ts'
+import type { RunResult } from './result.ts'
+
+const MOST_THREADS = 4
+
+export function runCommand(engine: Engine): Command {
+  return {
+    name: 'run',
+    summary: 'Run a scenario to its end and judge it by the scorecard.',
+    operands: '[SCENARIO|FILE.json]',
+    mostOperands: 1,
+    options: [
+      { name: 'seed', value: 'TEXT', help: 'Seed of all random draws.' },
+      { name: 'traders-per-agent', value: 'N', help: 'Traders that one retail agent stands for.' },
+      {
+        name: 'hours',
+        value: 'H',
+        help: "Length of the run in hours, where it is not the scenario's.",
+      },
+      {
+        name: 'set',
+        value: 'KEY=VALUE',
+        repeats: true,
+        help: 'Change a parameter: --set leverageCap=10. The command params lists them.',
+      },
+      { name: 'link', value: 'URL', help: 'Run what a share link stands for.' },
+      { name: 'threads', value: 'N', help: 'Threads, 0 to 4. The result is the same for any.' },
+      {
+        name: 'out',
+        value: 'DIR',
+        help: 'Write series.csv, liquidations.csv, events.csv and scenario.json there.',
+      },
+      { name: 'json', help: 'Print the result as one JSON object and nothing else.' },
+      { name: 'progress', help: 'Tell progress although nobody sits at the terminal.' },
+    ],
+    notes: [
+      'Without a scenario it is the-day. The command scenarios lists the named ones; a file says ' +
+        'what differs from one of them, as in {"base": "calm", "settings": {"leverageCap": 10}}.',
+      'Options go over the link or file. The same engine gives the same fingerprint for the same ' +
+        'scenario, settings and seed, anywhere.',
+    ],
+    run: (call) => run(engine, call),
+  }
+}
+
+async function run(engine: Engine, call: CommandCall): Promise<void> {
+  const { terminal } = call
+  const plan = planRun(call)
+  const threads = readThreads(call.value('threads'))
+  const folder = call.value('out')
+  if (folder !== undefined) prepareFolder(folder)
+  for (const notice of plan.notices) terminal.err(`Note: ${notice}\n`)
+  if (threads > 1) {
+    terminal.err('Note: this version runs one thread; the result is the same for any number.\n')
+  }
+  const start = performance.now()
+  const { model, observer } = engine.createRun(plan.spec)
+  await runToTheEnd(plan, model, observer, call)
+  const wallSeconds = (performance.now() - start) / 1_000
+  const result = resultOf(engine, plan, model, observer, wallSeconds)
+  if (folder !== undefined) writeFiles(folder, plan, model, observer, result)
+  terminal.out(call.has('json') ? `${JSON.stringify(result)}\n` : summaryOf(plan, result))
+  if (folder !== undefined) terminal.err(`Files are in ${folder}\n`)
+  if (!isConserved(result.conservation)) {
+    throw new RunFailure(`The books do not add up: ${JSON.stringify(result.conservation)}.`)
+  }
+}
+
+async function runToTheEnd(
+  { spec }: RunPlan,
+  model: LabModel,
+  observer: LabObserver,
+  { terminal, has }: CommandCall,
+): Promise<void> {
+  let isDone: boolean
+  try {
+    const tellsProgress = terminal.isInteractive || has('progress')
+    isDone = await simulate(model, observer, terminal, tellsProgress)
+  } catch (error) {
+    // Our own mistake: what replays it, then where it was.
+    terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`)
+    throw new RunFailure(
+      `The run of ${spec.scenario.id} with seed '${spec.seed}' failed in second ` +
+        `${model.stepsDone()} of ${model.stepCount}.`,
+    )
+  }
+  if (isDone) return
+  throw new RunFailure(
+    `Interrupted after ${model.stepsDone()} of ${model.stepCount} simulated seconds; ` +
+      'nothing was written.',
+  )
+}
+
+function writeFiles(
+  folder: string,
+  plan: RunPlan,
+  model: LabModel,
+  observer: LabObserver,
+  result: RunResult,
+): void {
+  try {
+    exportFiles(folder, plan.spec, model, observer, result)
+  } catch (error) {
+    throw new RunFailure(`The files in ${folder} could not be written: ${String(error)}.`)
+  }
+}
+
+function readThreads(text: string | undefined): number {
+  if (text === undefined) return 0
+  const threads = readNumber(text)
+  if (Number.isInteger(threads) && threads >= 0 && threads <= MOST_THREADS) return threads
+  const nearest = Number.isNaN(threads)
+    ? ''
+    : `: the nearest is ${Math.min(MOST_THREADS, Math.max(0, Math.round(threads)))}`
+  throw new UsageError(
+    `--threads is a whole number, 0 to ${MOST_THREADS}, not ${quoted(text)}${nearest}.`,
+  )
+}

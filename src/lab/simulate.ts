@@ -1,0 +1,89 @@
+// Runs a model to its end beside its observer, in slices, so that Ctrl-C is heard and progress told.
+import { timeInWords } from '../observe/words.ts'
+import type { LabModel, LabObserver } from './engine.ts'
+import type { Terminal } from './command.ts'
+
+const SLICE_MS = 50
+const STEPS_BETWEEN_CLOCKS = 16
+const PROGRESS_MS = 250
+
+/** Resolves to true when the last step is done, to false when interrupted before. */
+export async function simulate(
+  model: LabModel,
+  observer: LabObserver,
+  terminal: Terminal,
+  tellsProgress: boolean,
+): Promise<boolean> {
+  let interrupted = false
+  const stopListening = terminal.onInterrupt(() => {
+    interrupted = true
+  })
+  const progress = tellsProgress ? new Progress(model, terminal) : null
+  try {
+    while (model.stepsDone() < model.stepCount && !interrupted) {
+      runSlice(model, observer)
+      progress?.tell()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  } finally {
+    stopListening()
+    progress?.end()
+  }
+  return !interrupted
+}
+
+function runSlice(model: LabModel, observer: LabObserver): void {
+  const end = performance.now() + SLICE_MS
+  do {
+    for (let n = 0; n < STEPS_BETWEEN_CLOCKS && model.stepsDone() < model.stepCount; n++) {
+      model.advance()
+      observer.afterStep()
+    }
+  } while (performance.now() < end && model.stepsDone() < model.stepCount)
+}
+
+/** A line on standard error, rewritten in place where there is someone to see it. */
+class Progress {
+  private readonly start = performance.now()
+  private lastTold = -Infinity
+  private lastLength = 0
+  private readonly model: LabModel
+  private readonly terminal: Terminal
+
+  constructor(model: LabModel, terminal: Terminal) {
+    this.model = model
+    this.terminal = terminal
+  }
+
+  tell(): void {
+    const now = performance.now()
+    if (now - this.lastTold < PROGRESS_MS) return
+    this.lastTold = now
+    const line = progressLine(
+      this.model.stepsDone(),
+      this.model.stepCount,
+      (now - this.start) / 1000,
+    )
+    if (!this.terminal.isInteractive) {
+      this.terminal.err(`${line}\n`)
+      return
+    }
+    this.terminal.err(`\r${line.padEnd(this.lastLength)}`)
+    this.lastLength = line.length
+  }
+
+  end(): void {
+    if (this.terminal.isInteractive) this.terminal.err(`\r${' '.repeat(this.lastLength)}\r`)
+  }
+}
+
+/** "day 2, 10:42 (36 %), 5,300x real time, 12 s left" */
+export function progressLine(stepsDone: number, stepCount: number, seconds: number): string {
+  const speed = stepsDone / Math.max(seconds, 1e-3)
+  const left = (stepCount - stepsDone) / Math.max(speed, 1e-9)
+  const percent = Math.floor((100 * stepsDone) / stepCount)
+  return (
+    `${timeInWords(stepsDone)} (${percent} %), ` +
+    `${Math.round(speed).toLocaleString('en-US')}x real time, ${Math.ceil(left)} s left`
+  )
+}

@@ -1,0 +1,94 @@
+// The result of a run for a person: what was run, the scorecard, whether the money adds up.
+import { inUnit } from '../observe/scorecard.ts'
+import { countInWords } from '../observe/words.ts'
+import { PARAMETERS } from '../params/table.ts'
+import { formatSetting } from '../params/words.ts'
+import { isConserved } from './result.ts'
+import type { RunPlan } from './plan.ts'
+import type { RunResult, ScorecardEntry } from './result.ts'
+
+const YOUR_SCENARIO = " Your scenario, not the day: the bands are the day's."
+
+export function summaryOf(plan: RunPlan, result: RunResult): string {
+  const { scenario, seed } = plan.spec
+  const speed = countInWords(result.steps / Math.max(result.wallSeconds, 1e-3))
+  return [
+    `${scenario.title} (${scenario.id}), seed ${seed}${changesInWords(result)}`,
+    `${scenario.hours} h in ${result.wallSeconds} s, ${speed}x real time: ` +
+      `${countInWords(result.agents)} agents for ${countInWords(result.traders)} traders, ` +
+      `${countInWords(result.messages)} messages`,
+    '',
+    ...scorecardTable(result.scorecard),
+    '',
+    `${verdictsInWords(result)}${isTheDay(result) ? '' : YOUR_SCENARIO}`,
+    conservationInWords(result),
+    `Fingerprint ${result.fingerprint}${sameInWords(result)}, engine ${result.engine}`,
+    result.link === null
+      ? 'No link: a named scenario cannot carry this one.'
+      : `Link ${result.link}`,
+    '',
+  ].join('\n')
+}
+
+function changesInWords(result: RunResult): string {
+  const changes = PARAMETERS.flatMap((row) => {
+    const value = result.changed[row.key]
+    return value === undefined ? [] : [`${row.label} ${formatSetting(row, value)}`]
+  })
+  return changes.length === 0 ? '' : `, ${changes.join(', ')}`
+}
+
+export function scorecardTable(rows: readonly ScorecardEntry[]): string[] {
+  const cells = rows.map((row) => [
+    row.id,
+    row.claim,
+    row.value === null ? '-' : inUnit(row.value, row.unit),
+    bandInWords(row),
+    row.verdict === 'not-modelled' && row.note !== '' ? `not judged: ${row.note}` : row.verdict,
+  ])
+  return table(['', 'the article says', 'this run', 'band', 'verdict'], cells)
+}
+
+function bandInWords({ band: [low, high], unit }: ScorecardEntry): string {
+  if (low === null) return high === null ? 'any' : `at most ${inUnit(high, unit)}`
+  if (high === null) return `at least ${inUnit(low, unit)}`
+  return low === high ? inUnit(low, unit) : `${inUnit(low, unit)} to ${inUnit(high, unit)}`
+}
+
+function verdictsInWords(result: RunResult): string {
+  const count = (verdict: string) =>
+    result.scorecard.filter((row) => row.verdict === verdict).length
+  return (
+    `${count('within')} of ${result.scorecard.length} claims within their band, ` +
+    `${count('near')} near, ${count('off')} off, ${count('not-modelled')} not judged.`
+  )
+}
+
+function isTheDay(result: RunResult): boolean {
+  return result.scenario.startsWith('the-day') && Object.keys(result.changed).length === 0
+}
+
+function conservationInWords({ conservation }: RunResult): string {
+  if (isConserved(conservation)) {
+    return 'Cash, coins, positions and liquidated dollars add up exactly.'
+  }
+  const residuals = Object.entries(conservation).filter(([, residual]) => residual !== 0)
+  return `DOES NOT ADD UP: ${residuals.map(([name, residual]) => `${name} ${residual}`).join(', ')}.`
+}
+
+function sameInWords({ sameAsShared }: RunResult): string {
+  if (sameAsShared === null) return ''
+  return sameAsShared ? ' (the same result as shared)' : ' (not the result that was shared)'
+}
+
+/** Rows in columns as wide as their widest cell; the last one is not padded. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const lines = [header, ...rows]
+  const widths = header.map((_, column) => Math.max(...lines.map((row) => row[column]!.length)))
+  return lines.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd(),
+  )
+}
