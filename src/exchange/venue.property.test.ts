@@ -11,8 +11,19 @@ import { bybitRulebook } from './rulebooks/bybit.ts'
 import { ftxRulebook } from './rulebooks/ftx.ts'
 import { otherRulebook } from './rulebooks/other.ts'
 
-const RULEBOOKS = [binanceRulebook('2021'), bybitRulebook(), ftxRulebook(20), otherRulebook('2024'), ftxRulebook(101)]
-const met = { kinds: new Map<number, number>(), reasons: new Map<number, number>(), takeoverByFund: 0, backstop: 0 }
+const RULEBOOKS = [
+  binanceRulebook('2021'),
+  bybitRulebook(),
+  ftxRulebook(20),
+  otherRulebook('2024'),
+  ftxRulebook(101),
+]
+const met = {
+  kinds: new Map<number, number>(),
+  reasons: new Map<number, number>(),
+  takeoverByFund: 0,
+  backstop: 0,
+}
 
 describe('a venue under random flow', () => {
   it('conserves money, coins, positions and liquidated lots at every step', () => {
@@ -47,7 +58,12 @@ describe('a venue under random flow', () => {
           crowd.crash = wish.crash
           for (let step = 0; step < 240; step++) {
             crowd.run()
-            expect(crowd.stage.venue.residuals()).toEqual({ cash: 0, coins: 0, positions: 0, liquidations: 0 })
+            expect(crowd.stage.venue.residuals()).toEqual({
+              cash: 0,
+              coins: 0,
+              positions: 0,
+              liquidations: 0,
+            })
             expect(crowd.stage.audit()).toEqual([])
             count(crowd)
           }

@@ -117,11 +117,7 @@ export class Venue implements VenueRecord, AccountOffice {
     return residuals(this.parts)
   }
 
-  walkDepth(
-    book: number,
-    side: 0 | 1,
-    visit: (priceTicks: number, lots: number) => boolean,
-  ): void {
+  walkDepth(book: number, side: 0 | 1, visit: (priceTicks: number, lots: number) => boolean): void {
     walkDepth(this.parts, book, side, visit)
   }
 

@@ -84,13 +84,7 @@ export class VenueBackstop {
 
   /** FTX: the account closes at its zero price; providers take over nearer the mark, the fund keeps
    * the difference. What providers cannot bear goes to the largest opposing positions, then the fund. */
-  autoClose(
-    account: number,
-    row: number,
-    lots: number,
-    equityQuote: number,
-    step: number,
-  ): void {
+  autoClose(account: number, row: number, lots: number, equityQuote: number, step: number): void {
     const { accounts, fund, margin, positions, prices, tallies } = this.parts
     const book = accounts.rowBook[row]!
     const held = accounts.rowLots[row]!

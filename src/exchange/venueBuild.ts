@@ -68,10 +68,14 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
   const controls = new ControlColumns(columns, name)
   const books = both.map(
     (asset, book) =>
-      new OrderBook(columns, `${name}.${book < assetCount ? 'spot' : 'perpetual'}.${asset.symbol}`, {
-        levelCount: LEVEL_COUNT,
-        orderCapacity: shape.ordersPerBook,
-      }),
+      new OrderBook(
+        columns,
+        `${name}.${book < assetCount ? 'spot' : 'perpetual'}.${asset.symbol}`,
+        {
+          levelCount: LEVEL_COUNT,
+          orderCapacity: shape.ordersPerBook,
+        },
+      ),
   )
   const accounts = new Accounts(columns, name, {
     accountCapacity: shape.accountCapacity + OWN_ACCOUNT_COUNT,

@@ -40,6 +40,7 @@ export class VenueLiquidation {
     this.trading = trading
     this.backstop = backstop
     this.distress = {
+      traders: 1,
       absLots: 0,
       long: true,
       markTicks: 0,
@@ -386,18 +387,19 @@ export class VenueLiquidation {
   private describe(account: number, row: number, book: number, equityQuote: number): void {
     const { accounts, books, keys, margin, prices, venueId } = this.parts
     const { distress } = this
+    // Tiers hold for one trader: an account that stands for several has several such positions.
+    const traders = Math.max(1, accounts.traders[account]!)
     const lots = accounts.rowLots[row]!
     const absLots = lots < 0 ? -lots : lots
     const mark = prices.markTicks[book]!
     const notional = margin.notionalQuote(book, absLots, mark)
+    distress.traders = traders
     distress.absLots = absLots
     distress.long = lots > 0
     distress.markTicks = mark
     distress.unitQuote = margin.unitQuote[book]!
     distress.notionalQuote = notional
     distress.equityQuote = equityQuote
-    // Tiers hold for one trader: an account that stands for several has several such positions.
-    const traders = Math.max(1, accounts.traders[account]!)
     const each = notional / traders
     distress.maintenanceQuote = traders * margin.maintenanceQuote(book, absLots / traders, each)
     distress.lowerTierBoundQuote = traders * margin.schedules[book]!.lowerTierBoundQuote(each)

@@ -139,17 +139,6 @@ export class VenueMoney {
   }
 
   private log(account: number, amountQuote: number): void {
-    this.parts.events.add(
-      EventKind.Transfer,
-      0,
-      0,
-      0,
-      account,
-      NO_ACCOUNT,
-      0,
-      0,
-      amountQuote,
-      0,
-    )
+    this.parts.events.add(EventKind.Transfer, 0, 0, 0, account, NO_ACCOUNT, 0, 0, amountQuote, 0)
   }
 }

@@ -45,7 +45,10 @@ export class VenueOffice implements AccountOffice {
     const { accounts, ledger, margin, positions } = this.parts
     this.checkGrant(marginQuote)
     assert(Number.isInteger(signedLots) && signedLots !== 0, 'a granted position has whole lots')
-    assert(book >= this.parts.assetCount && book < this.parts.bookCount, 'a position is in a perpetual')
+    assert(
+      book >= this.parts.assetCount && book < this.parts.bookCount,
+      'a position is in a perpetual',
+    )
     const row = this.rowFor(account, book)
     const notional = signedLots * entryPriceTicks * margin.unitQuote[book]!
     assert(Number.isInteger(notional), 'a granted position has a whole entry price')

@@ -30,7 +30,8 @@ export class VenuePricing {
       const index = this.updateIndex(previous, asset, book)
       this.updateMark(step, asset, book, index)
       if (step % FUNDING_SAMPLE_STEPS === 0) this.sampleFunding(asset, book, index)
-      if ((step + 1) % this.parts.rulebook.fundingIntervalSteps === 0) this.settleFunding(asset, book)
+      if ((step + 1) % this.parts.rulebook.fundingIntervalSteps === 0)
+        this.settleFunding(asset, book)
     }
   }
 

@@ -189,12 +189,15 @@ export class VenueRequests {
       return RejectReason.WrongRow
     }
     const reduceOnly = requests.reduceOnly[request] !== 0
+    let replacedLots = 0
     if (slot >= 0 && accounts.slotLots[slot] !== 0) {
       if (rests && this.shrinksInPlace(slot, book, side, reduceOnly, priceTicks, lots)) {
         if (lots < accounts.slotLots[slot]!) trading.shrinkSlot(account, slot, lots)
         return ACCEPTED
       }
-      trading.cancelSlot(account, slot)
+      if (rests && this.replacesLike(account, slot, book, side, reduceOnly)) {
+        replacedLots = trading.takeOut(slot)
+      } else trading.cancelSlot(account, slot)
     }
     if (reduceOnly) {
       lots = Math.min(lots, this.reducibleLots(account, row, book, side))
@@ -205,27 +208,22 @@ export class VenueRequests {
     }
     let reason: number
     if (book < parts.assetCount) {
-      if (side === Side.Buy) {
+      if (kind === RequestKind.Market && side === Side.Buy) {
         const cash = this.money.freeCashQuote(account, row)
-        if (kind === RequestKind.Market)
-          priceTicks = this.affordableTicks(book, priceTicks, lots, cash)
-        reason =
-          trading.bidReserveQuote(book, lots, priceTicks) > cash
-            ? RejectReason.InsufficientCash
-            : ACCEPTED
-      } else {
-        reason =
-          lots > this.money.freeCoinsLots(account, row, book)
-            ? RejectReason.InsufficientCoins
-            : ACCEPTED
+        priceTicks = this.affordableTicks(book, priceTicks, lots, cash)
       }
+      reason = this.checkSpot(account, row, book, side, priceTicks, lots, slot, replacedLots)
     } else if (accounts.marginMode[account] === MarginMode.Cross) {
-      reason = this.checkCross(account, book, side, lots)
+      reason =
+        lots > replacedLots ? this.checkCross(account, book, side, lots - replacedLots) : ACCEPTED
     } else {
       priceTicks = this.clampAtBankruptcy(row, book, side, priceTicks)
       reason = this.checkIsolated(requests, request, row, priceTicks, lots, reduceOnly)
     }
-    if (reason !== ACCEPTED) return reason
+    if (reason !== ACCEPTED) {
+      if (replacedLots > 0) trading.releaseSlot(account, slot)
+      return reason
+    }
     const timeInForce = kind === RequestKind.Market ? TimeInForce.ImmediateOrCancel : kind
     const answer = trading.take(
       account,
@@ -285,6 +283,51 @@ export class VenueRequests {
       lots <= accounts.slotLots[slot]! &&
       accounts.slotTag[slot] === slotTagOf(book, side, reduceOnly)
     )
+  }
+
+  /** Whether a request of a cross account replaces an order of the same book and side: then only what
+   * it adds to that order needs collateral. */
+  private replacesLike(
+    account: number,
+    slot: number,
+    book: number,
+    side: Side,
+    reduceOnly: boolean,
+  ): boolean {
+    const { accounts } = this.parts
+    return (
+      !reduceOnly &&
+      accounts.marginMode[account] === MarginMode.Cross &&
+      accounts.slotTag[slot] === slotTagOf(book, side, false)
+    )
+  }
+
+  /** Cash for a bid, coins for an ask; what the replaced order reserved counts. */
+  private checkSpot(
+    account: number,
+    row: number,
+    book: number,
+    side: Side,
+    priceTicks: number,
+    lots: number,
+    slot: number,
+    replacedLots: number,
+  ): number {
+    const { trading, money } = this
+    if (side === Side.Sell) {
+      const wanted = lots - replacedLots
+      if (wanted <= 0) return ACCEPTED
+      return wanted > money.freeCoinsLots(account, row, book)
+        ? RejectReason.InsufficientCoins
+        : ACCEPTED
+    }
+    let needed = trading.bidReserveQuote(book, lots, priceTicks)
+    if (replacedLots > 0) {
+      const oldTicks = this.parts.accounts.slotPriceTicks[slot]!
+      needed -= trading.bidReserveQuote(book, replacedLots, oldTicks)
+    }
+    if (needed <= 0) return ACCEPTED
+    return needed > money.freeCashQuote(account, row) ? RejectReason.InsufficientCash : ACCEPTED
   }
 
   /** Lots that a reduce-only order may still close: the position less what already rests to close. */

@@ -44,13 +44,20 @@ export class VenueSafeguards {
     const { controls, assetCount, halted } = this.parts
     for (let perpetual = 0; perpetual < assetCount; perpetual++) {
       const book = assetCount + perpetual
-      if (halted[book] !== 0 && (step >= this.haltedUntil[perpetual]! || controls.breakerThreshold === 0)) {
+      if (
+        halted[book] !== 0 &&
+        (step >= this.haltedUntil[perpetual]! || controls.breakerThreshold === 0)
+      ) {
         halted[book] = 0
         this.windowStart[perpetual] = step
         this.log(EventKind.CircuitBreaker, book, 0)
       }
       this.recordMark(perpetual, book, step)
-      if (controls.breakerThreshold > 0 && halted[book] === 0 && this.moved(perpetual, book, step)) {
+      if (
+        controls.breakerThreshold > 0 &&
+        halted[book] === 0 &&
+        this.moved(perpetual, book, step)
+      ) {
         halted[book] = 1
         this.haltedUntil[perpetual] = step + Math.max(controls.breakerHaltSteps, 1)
         this.log(EventKind.CircuitBreaker, book, 1)
@@ -110,7 +117,10 @@ export class VenueSafeguards {
         watch[2] = limit
         this.log(EventKind.LeverageLimit, assetCount, limit)
       }
-    } else if (watch[2] !== 0 && (trigger === 0 || step - watch[3]! >= controls.volatilityLimitSteps)) {
+    } else if (
+      watch[2] !== 0 &&
+      (trigger === 0 || step - watch[3]! >= controls.volatilityLimitSteps)
+    ) {
       watch[2] = 0
       this.log(EventKind.LeverageLimit, assetCount, 0)
     }
@@ -128,7 +138,11 @@ export class VenueSafeguards {
     return variance > 0 ? Math.sqrt(variance) : 0
   }
 
-  private log(kind: typeof EventKind.CircuitBreaker | typeof EventKind.LeverageLimit, book: number, note: number): void {
+  private log(
+    kind: typeof EventKind.CircuitBreaker | typeof EventKind.LeverageLimit,
+    book: number,
+    note: number,
+  ): void {
     this.parts.events.add(kind, book, 0, 0, NO_ACCOUNT, NO_ACCOUNT, 0, 0, 0, note)
   }
 }

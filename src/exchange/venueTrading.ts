@@ -74,12 +74,22 @@ export class VenueTrading {
       SubmitFlag.None,
       fills,
     )
-    if (answer !== ACCEPTED) return answer
-    if (fills.cancelledCount > 0) this.releaseCancelledMakers()
     const restingLots = orderBook.restingLots
     if (restingLots > 0) {
-      this.rest(account, row, book, side, priceTicks, restingLots, slot, orderBook.restingOrder, reduceOnly)
-    }
+      this.rest(
+        account,
+        row,
+        book,
+        side,
+        priceTicks,
+        restingLots,
+        slot,
+        orderBook.restingOrder,
+        reduceOnly,
+      )
+    } else if (slot >= 0) this.changeSlot(account, slot, 0)
+    if (answer !== ACCEPTED) return answer
+    if (fills.cancelledCount > 0) this.releaseCancelledMakers()
     if (fills.count > 0) this.bookFills(account, row, book, side, cause)
     return ACCEPTED
   }
@@ -92,6 +102,19 @@ export class VenueTrading {
     books[accounts.slotTag[slot]! >> 2]!.cancel(accounts.slotOrder[slot]!)
     this.changeSlot(account, slot, 0)
     return lots
+  }
+
+  /** Takes the order of a slot out of the book to be replaced by one of the same book and side: what
+   * it reserves stays reserved until `take` or `releaseSlot`. Returns its lots. */
+  takeOut(slot: number): number {
+    const { accounts, books } = this.parts
+    books[accounts.slotTag[slot]! >> 2]!.cancel(accounts.slotOrder[slot]!)
+    return accounts.slotLots[slot]!
+  }
+
+  /** Frees what a slot whose order is out of the book still reserves. */
+  releaseSlot(account: number, slot: number): void {
+    this.changeSlot(account, slot, 0)
   }
 
   /** Shrinks a resting order in its place. */
@@ -219,12 +242,20 @@ export class VenueTrading {
     order: number,
     reduceOnly: boolean,
   ): void {
-    const { accounts } = this.parts
+    const { accounts, cross } = this.parts
+    // What the slot still reserves for an order of the same book and side that this one replaces.
+    const before = accounts.slotLots[slot]!
+    if (accounts.marginMode[account] === MarginMode.Cross) {
+      if (book < this.assetCount && side === Side.Buy) {
+        const reserved = this.bidReserveQuote(book, before, accounts.slotPriceTicks[slot]!)
+        cross.addReservedCash(account, this.bidReserveQuote(book, lots, priceTicks) - reserved)
+      } else if (lots !== before) cross.addResting(account, book, side, lots - before)
+    }
+    accounts.slotLots[slot] = lots
     accounts.slotTag[slot] = slotTagOf(book, side, reduceOnly)
     accounts.slotPriceTicks[slot] = priceTicks
     accounts.slotOrder[slot] = order
     if (reduceOnly) accounts.rowFlags[row]++
-    this.changeSlot(account, slot, lots)
   }
 
   /** Sets the lots that rest in a slot, and with them what they reserve. */

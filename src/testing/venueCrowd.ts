@@ -42,12 +42,14 @@ export class VenueCrowd {
       slots: 2048,
     })
     this.stage = stage
-    for (let index = 0; index < 4; index++) this.makers.push(stage.cross(index < 3 ? 3_000_000 : 60_000, 64))
+    for (let index = 0; index < 4; index++)
+      this.makers.push(stage.cross(index < 3 ? 3_000_000 : 60_000, 64))
     for (let index = 0; index < 50; index++) this.retail.push(stage.isolated(20_000, 500, 3, 2))
     for (let index = 0; index < 4; index++) {
       this.holders.push(stage.cross(200_000, 16, Population.Institution))
     }
-    for (let index = 0; index < 2; index++) stage.cross(index === 0 ? 300_000 : 3_000, 8, Population.Backstop)
+    for (let index = 0; index < 2; index++)
+      stage.cross(index === 0 ? 300_000 : 3_000, 8, Population.Backstop)
     for (const account of [...this.makers, ...this.holders]) {
       stage.venue.grantCoins(account, 0, 200_000)
       stage.venue.grantCoins(account, 1, 300_000)
@@ -119,7 +121,8 @@ export class VenueCrowd {
       const row = stage.request(RequestKind.SetTriggers, account, book, 0)
       const mid = this.price(book % 2, stage.step)
       stage.queue.stopTicks[row] = Math.floor(mid * (0.98 + 0.04 * this.draw()))
-      stage.queue.takeTicks[row] = this.draw() < 0.5 ? 0 : Math.floor(mid * (0.98 + 0.04 * this.draw()))
+      stage.queue.takeTicks[row] =
+        this.draw() < 0.5 ? 0 : Math.floor(mid * (0.98 + 0.04 * this.draw()))
     } else if (which < 0.97) {
       const row = stage.request(RequestKind.Cancel, account, book, 0)
       stage.queue.slot[row] = this.below(4)

@@ -147,11 +147,25 @@ export class VenueStage {
   }
 
   /** Rests one bid and one ask; a price of 0 leaves that side out. */
-  quote(account: number, book: number, bidTicks: number, askTicks: number, lots: number, slot = 0): void {
+  quote(
+    account: number,
+    book: number,
+    bidTicks: number,
+    askTicks: number,
+    lots: number,
+    slot = 0,
+  ): void {
     const kind = RequestKind.Limit
     const cause = Cause.Quote
-    if (bidTicks > 0) this.order(account, book, Side.Buy, lots, { kind, priceTicks: bidTicks, slot, cause })
-    if (askTicks > 0) this.order(account, book, Side.Sell, lots, { kind, priceTicks: askTicks, slot: slot + 1, cause })
+    if (bidTicks > 0)
+      this.order(account, book, Side.Buy, lots, { kind, priceTicks: bidTicks, slot, cause })
+    if (askTicks > 0)
+      this.order(account, book, Side.Sell, lots, {
+        kind,
+        priceTicks: askTicks,
+        slot: slot + 1,
+        cause,
+      })
   }
 
   cancelAll(account: number, book: number): void {
@@ -276,21 +290,27 @@ function auditOrders(parts: VenueParts): string[] {
         const held = accounts.rowLots[accounts.rowOf(account, book)]!
         if (held > 0 === ((tag & 1) === Side.Buy)) wrong.push(`reduce-only slot ${slot} would open`)
       }
-      if (accounts.state[account] !== AccountState.Open) wrong.push(`${account} rests in liquidation`)
+      if (accounts.state[account] !== AccountState.Open)
+        wrong.push(`${account} rests in liquidation`)
       if (!isCross && accounts.rowBook[accounts.rowOffset[account]!] !== book) {
         wrong.push(`isolated ${account} rests on another book than its row's`)
       }
     }
     for (let book = 0; book < bookCount; book++) {
       const row = accounts.rowOf(account, book)
-      if (reducing[book]! > Math.abs(accounts.rowLots[row]!)) wrong.push(`${account} reduces too much`)
+      if (reducing[book]! > Math.abs(accounts.rowLots[row]!))
+        wrong.push(`${account} reduces too much`)
       if (!isCross) {
-        if (book === accounts.rowBook[row] && (accounts.rowFlags[row]! & 63) !== reducingCount[book]) {
+        if (
+          book === accounts.rowBook[row] &&
+          (accounts.rowFlags[row]! & 63) !== reducingCount[book]
+        ) {
           wrong.push(`reduce-only count of ${account}`)
         }
         continue
       }
-      if ((accounts.rowFlags[row]! & 63) !== reducingCount[book]) wrong.push(`reduce-only count of ${account}`)
+      if ((accounts.rowFlags[row]! & 63) !== reducingCount[book])
+        wrong.push(`reduce-only count of ${account}`)
       const index = accounts.crossIndex[account]! * bookCount + book
       if (cross.restingSellLots[index] !== sells[book]) wrong.push(`resting asks of ${account}`)
       if (book >= assetCount && cross.restingBuyLots[index] !== buys[book]) {
@@ -323,7 +343,12 @@ function auditTriggers(parts: VenueParts): string[] {
     if (accounts.state[account] !== AccountState.Open) continue
     const entry = accounts.rowEntryQuote[row]!
     const marginQuote = accounts.rowMarginQuote[row]!
-    const expected = lots === 0 ? 0 : margin.liquidationTicks(book, lots, entry, marginQuote)
+    // Tiers hold for one trader of those that the account stands for.
+    const traders = Math.max(accounts.traders[account]!, 1)
+    const expected =
+      lots === 0
+        ? 0
+        : margin.liquidationTicks(book, lots / traders, entry / traders, marginQuote / traders)
     const ticks = accounts.rowLiquidationTicks[row]!
     if (ticks !== expected) wrong.push(`row ${row} is liquidated at ${ticks}, not ${expected}`)
     if ((ticks !== 0) !== positions.liquidationIndex.isLinked(row)) {

@@ -6,6 +6,7 @@
 import type { Columns } from '../../base/columns.ts'
 import { Side } from '../../market/units.ts'
 import type { Accounts } from './accounts.ts'
+import type { Margin } from './margin.ts'
 import type { Positions } from './positions.ts'
 
 const STALE = -1
@@ -23,12 +24,22 @@ export class CrossMargin {
   private readonly freeStep: Int32Array
   private readonly accounts: Accounts
   private readonly positions: Positions
+  private readonly margin: Margin
+  private readonly markTicks: Float64Array
+  private readonly crossIndex: Uint16Array
+  private readonly rowLots: Float64Array
+  private readonly rowOffset: Int32Array
   private readonly bookCount: number
   private readonly assetCount: number
 
   constructor(columns: Columns, name: string, crossCapacity: number, positions: Positions) {
     this.positions = positions
     this.accounts = positions.accounts
+    this.margin = positions.margin
+    this.markTicks = positions.prices.markTicks
+    this.crossIndex = positions.accounts.crossIndex
+    this.rowLots = positions.accounts.rowLots
+    this.rowOffset = positions.accounts.rowOffset
     this.bookCount = this.accounts.bookCount
     this.assetCount = this.bookCount >> 1
     const rows = crossCapacity * this.bookCount
@@ -42,19 +53,19 @@ export class CrossMargin {
 
   /** Forgets the free collateral of an account whose money or position changed. */
   invalidate(account: number): void {
-    this.freeStep[this.accounts.crossIndex[account]!] = STALE
+    this.freeStep[this.crossIndex[account]!] = STALE
   }
 
   /** Free collateral now; may be below zero. */
   free(account: number, step: number): number {
-    const cross = this.accounts.crossIndex[account]!
+    const cross = this.crossIndex[account]!
     if (this.freeStep[cross] !== step) this.recompute(account, cross, step)
     return this.freeQuote[cross]!
   }
 
   /** Equity without coins: wallet plus unrealised profit of all perpetual rows. */
   equityQuote(account: number): number {
-    const row = this.accounts.rowOffset[account]!
+    const row = this.rowOffset[account]!
     let equity = this.accounts.walletQuote[account]!
     for (let book = this.assetCount; book < this.bookCount; book++) {
       equity += this.positions.unrealisedQuote(row + book)
@@ -64,40 +75,39 @@ export class CrossMargin {
 
   /** Sum of the maintenance margins of all positions. */
   maintenanceQuote(account: number): number {
-    const row = this.accounts.rowOffset[account]!
+    const row = this.rowOffset[account]!
     let sum = 0
     for (let book = this.assetCount; book < this.bookCount; book++) {
-      if (this.accounts.rowLots[row + book] !== 0) sum += this.rowMaintenanceQuote(row + book, book)
+      if (this.rowLots[row + book] !== 0) sum += this.rowMaintenanceQuote(row + book, book)
     }
     return sum
   }
 
   rowMaintenanceQuote(row: number, book: number): number {
-    const lots = this.accounts.rowLots[row]!
+    const lots = this.rowLots[row]!
     const absLots = lots < 0 ? -lots : lots
-    const { margin, prices } = this.positions
-    const notional = margin.notionalQuote(book, absLots, prices.markTicks[book]!)
-    return margin.maintenanceQuote(book, absLots, notional)
+    const notional = this.margin.notionalQuote(book, absLots, this.markTicks[book]!)
+    return this.margin.maintenanceQuote(book, absLots, notional)
   }
 
   /** What `lots` more resting (or trading) on a side would add to the margin required by the row. */
   addedByOrder(account: number, book: number, side: Side, lots: number): number {
-    const index = this.accounts.crossIndex[account]! * this.bookCount + book
+    const index = this.crossIndex[account]! * this.bookCount + book
     const buys = this.restingBuyLots[index]! + (side === Side.Buy ? lots : 0)
     const sells = this.restingSellLots[index]! + (side === Side.Sell ? lots : 0)
-    const held = this.accounts.rowLots[this.accounts.rowOffset[account]! + book]!
+    const held = this.rowLots[this.rowOffset[account]! + book]!
     const added = this.required(book, held, buys, sells) - this.requiredQuote[index]!
     return added > 0 ? added : 0
   }
 
   /** Changes what rests on a perpetual book; `lots` below zero when orders go. */
   addResting(account: number, book: number, side: Side, lots: number): void {
-    const cross = this.accounts.crossIndex[account]!
+    const cross = this.crossIndex[account]!
     const index = cross * this.bookCount + book
     const resting = side === Side.Buy ? this.restingBuyLots : this.restingSellLots
     resting[index] += lots
     if (book < this.assetCount || this.freeStep[cross] === STALE) return
-    const held = this.accounts.rowLots[this.accounts.rowOffset[account]! + book]!
+    const held = this.rowLots[this.rowOffset[account]! + book]!
     const required = this.required(
       book,
       held,
@@ -110,7 +120,7 @@ export class CrossMargin {
 
   /** Changes the cash that spot bids reserve. */
   addReservedCash(account: number, amountQuote: number): void {
-    const cross = this.accounts.crossIndex[account]!
+    const cross = this.crossIndex[account]!
     this.reservedCashQuote[cross] += amountQuote
     this.freeQuote[cross] -= amountQuote
   }
@@ -118,17 +128,17 @@ export class CrossMargin {
   /** Cash that a spot bid may still reserve. */
   freeCashQuote(account: number, step: number): number {
     const free = this.free(account, step)
-    const cross = this.accounts.crossIndex[account]!
+    const cross = this.crossIndex[account]!
     const cash = this.accounts.walletQuote[account]! - this.reservedCashQuote[cross]!
     return free < cash ? free : cash
   }
 
   restingSell(account: number, book: number): number {
-    return this.restingSellLots[this.accounts.crossIndex[account]! * this.bookCount + book]!
+    return this.restingSellLots[this.crossIndex[account]! * this.bookCount + book]!
   }
 
   private recompute(account: number, cross: number, step: number): void {
-    const { rowLots, rowOffset } = this.accounts
+    const { rowLots, rowOffset } = this
     const row = rowOffset[account]!
     let free = this.equityQuote(account) - this.reservedCashQuote[cross]!
     for (let book = this.assetCount; book < this.bookCount; book++) {
@@ -148,8 +158,7 @@ export class CrossMargin {
     const short = sells - held
     const exposure = long > short ? long : short
     if (exposure === 0) return 0
-    const { margin, prices } = this.positions
-    const notional = exposure * prices.markTicks[book]! * margin.unitQuote[book]!
-    return notional * margin.initialRate(book, exposure, notional)
+    const notional = exposure * this.markTicks[book]! * this.margin.unitQuote[book]!
+    return notional * this.margin.initialRate(book, exposure, notional)
   }
 }

@@ -8,6 +8,8 @@ import { QUOTE_UNITS_PER_USD } from '../../market/units.ts'
 
 /** A position in liquidation, as the procedures see it. Filled anew for each; not state. */
 export interface Distress {
+  /** Traders the account stands for: each holds its part of the position. */
+  traders: number
   absLots: number
   long: boolean
   markTicks: number
@@ -99,7 +101,8 @@ export function rateLimited(distress: Distress, outAction: ForcedAction): void {
     outAction.kind = ForcedKind.Recovered
     return
   }
-  const leastLots = Math.min(Math.ceil((absLots * LEAST_SLICE_QUOTE) / notionalQuote), absLots)
+  const leastQuote = LEAST_SLICE_QUOTE * distress.traders
+  const leastLots = Math.min(Math.ceil((absLots * leastQuote) / notionalQuote), absLots)
   const marginFraction = equityQuote / notionalQuote
   const autoCloseFraction = autoCloseMarginFraction(maintenanceQuote / notionalQuote)
   if (marginFraction < autoCloseFraction) {

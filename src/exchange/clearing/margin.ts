@@ -14,7 +14,8 @@ export class Margin {
   readonly schedules: readonly MarginSchedule[]
   /** Quote units of one lot at one tick, by book. */
   readonly unitQuote: readonly number[]
-  /** 0: scale of all maintenance rates; 1: highest leverage allowed to new positions now. */
+  /** 0: scale of all maintenance rates; 1: highest leverage allowed to new positions now; 2: one over
+   * it, the least initial margin. */
   private readonly policy: Float64Array
 
   constructor(
@@ -26,9 +27,9 @@ export class Margin {
   ) {
     this.schedules = schedules
     this.unitQuote = unitQuote
-    this.policy = columns.f64(`${name}.marginPolicy`, 2)
+    this.policy = columns.f64(`${name}.marginPolicy`, 3)
     this.policy[0] = 1
-    this.policy[1] = leverageLimit
+    this.leverageLimit = leverageLimit
   }
 
   get maintenanceScale(): number {
@@ -45,6 +46,7 @@ export class Margin {
 
   set leverageLimit(leverage: number) {
     this.policy[1] = leverage
+    this.policy[2] = 1 / leverage
   }
 
   /** Notional of a position at a fractional price, rounded to whole quote units; never below zero. */
@@ -55,15 +57,13 @@ export class Margin {
   maintenanceQuote(book: number, absLots: number, notionalQuote: number): number {
     const schedule = this.schedules[book]!
     const rate = schedule.maintenanceRate(absLots, notionalQuote)
-    return (
-      this.policy[0]! * (notionalQuote * rate - schedule.maintenanceAmountQuote(notionalQuote))
-    )
+    return this.policy[0]! * (notionalQuote * rate - schedule.maintenanceAmountQuote(notionalQuote))
   }
 
   /** Initial margin over notional of an exposure, by its size and the venue's limit now. */
   initialRate(book: number, absLots: number, notionalQuote: number): number {
     const bySize = this.schedules[book]!.initialRate(absLots, notionalQuote)
-    const byLimit = 1 / this.policy[1]!
+    const byLimit = this.policy[2]!
     return bySize > byLimit ? bySize : byLimit
   }
 
