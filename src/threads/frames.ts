@@ -29,7 +29,7 @@ export interface DepthColumns {
   readonly firstColumn: number
   readonly columns: Uint8Array
 }
-export const DEPTH_FULL_USD = 4_000_000
+export const DEPTH_FULL_USD = 100_000_000
 
 /** Notional that would be liquidated by price, one asset over all venues, now. USD by map bin. */
 export interface LiquidationsAhead {
@@ -54,6 +54,53 @@ export interface CrowdCells {
   readonly leverage: Uint8Array
   readonly distance: Float32Array
   readonly notionalUsd: Float32Array
+}
+
+/** Bucket k of leverage at entry: from the k-th figure to below the next. */
+export const LEVERAGE_BUCKETS = [1, 2, 3, 5, 10, 20, 50, 100] as const
+
+/** Open positions by population and leverage, all coins and venues, now. One row a pair. */
+export interface CohortTiles {
+  readonly count: number
+  /** Row of POPULATION_NAMES, and of LEVERAGE_BUCKETS. */
+  readonly population: Uint8Array
+  readonly leverageBucket: Uint8Array
+  readonly longUsd: Float64Array
+  readonly shortUsd: Float64Array
+  readonly traders: Float64Array
+  /** Over the last 24 simulated hours. */
+  readonly liquidatedUsd: Float64Array
+}
+
+/** One marked trader, the visitor's own or a chosen one, now. Dollars of one trader. */
+export interface TraderNow {
+  readonly state: 'flat' | 'open' | 'liquidated'
+  readonly asset: number
+  readonly side: 'long' | 'short'
+  readonly leverage: number
+  readonly notionalUsd: number
+  readonly entryUsd: number
+  readonly liquidationUsd: number
+  readonly markUsd: number
+  /** Maintenance margin over equity: 1 is liquidation. */
+  readonly marginRatio: number
+  readonly equityUsd: number
+  readonly profitUsd: number
+  /** Resting orders. */
+  readonly orders: readonly TraderOrder[]
+  /** What happened, oldest first. */
+  readonly diary: readonly DiaryRow[]
+}
+
+export interface TraderOrder {
+  readonly isBuy: boolean
+  readonly priceUsd: number
+  readonly usd: number
+}
+
+export interface DiaryRow {
+  readonly step: number
+  readonly text: string
 }
 
 /** How fast simulated time passes. `factor` is simulated seconds a second of wall time. */
@@ -101,6 +148,9 @@ export interface Frame {
   readonly depth: DepthColumns | null
   readonly ahead: LiquidationsAhead | null
   readonly crowd: CrowdCells | null
+  /** Absent where nobody asked for them. */
+  readonly cohorts?: CohortTiles | null
+  readonly trader?: TraderNow | null
   readonly panel: PanelNow | null
   /** Set once, with the last frame of a finished run. */
   readonly fingerprint: string | null
