@@ -1,0 +1,66 @@
+// The address bar holds the scenario: written a moment after the last change, read when the page opens
+// and whenever the visitor edits it or goes back.
+import { decodeLink, encodeLink } from '../params/link.ts'
+import { plainLink } from '../params/linkState.ts'
+import type { LinkState } from '../params/linkState.ts'
+import { DEFAULT_SCENARIO_ID } from '../params/scenarios.ts'
+import { openRun } from './runControl.ts'
+import { labStore } from './store.ts'
+
+const WRITE_AFTER_MS = 300
+/** With reduced motion the page opens on a still of this moment. */
+const STILL_STEP = 7_200
+
+let timer: ReturnType<typeof setTimeout> | undefined
+let written = ''
+
+/** Opens what the address says and keeps the two in step from then on. */
+export function followAddress(): void {
+  openFromAddress()
+  addEventListener('hashchange', () => {
+    if (location.hash !== written) openFromAddress()
+  })
+  labStore.subscribe((state, before) => {
+    if (state.link !== before.link) writeSoon()
+  })
+  writeSoon()
+}
+
+/** The whole address of a link. */
+export function addressOf(link: LinkState): string {
+  return new URL(encodeLink(link), location.href).href
+}
+
+/** What is handed on: the link with the moment to open at and, of a finished run, its result. */
+export function sharedLink(link: LinkState, moment: number | null): LinkState {
+  const { fingerprint, facts } = labStore.getState()
+  return {
+    ...link,
+    ...(moment === null ? {} : { moment: Math.floor(moment) }),
+    ...(fingerprint === null || facts === null ? {} : { fingerprint, engine: facts.engineVersion }),
+  }
+}
+
+function openFromAddress(): void {
+  const { hash } = location
+  if (hash.length <= 1) {
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+    const opening = still ? { play: false, seekStep: STILL_STEP } : { play: true }
+    void openRun(plainLink(DEFAULT_SCENARIO_ID), opening)
+    return
+  }
+  const { state, notices } = decodeLink(hash)
+  labStore.setState({ linkNotices: notices, history: [], isFirstRun: false })
+  const { moment } = state
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const opening = moment === undefined ? { play: !still } : { play: false, seekStep: moment }
+  void openRun(state, opening)
+}
+
+function writeSoon(): void {
+  clearTimeout(timer)
+  timer = setTimeout(() => {
+    written = encodeLink(labStore.getState().link)
+    if (location.hash !== written) history.replaceState(null, '', written)
+  }, WRITE_AFTER_MS)
+}

@@ -1,0 +1,198 @@
+// Changes to what the run is made of: sliders, dropped news, seed and scenario, and their undoing.
+// A live change becomes a dated part of the link; anything else starts the run anew with it.
+import { snap } from '../params/grid.ts'
+import { NEWS_SIZE, MOST_CHANGES, MOST_NEWS } from '../params/limits.ts'
+import { plainLink } from '../params/linkState.ts'
+import type { DroppedNews, LinkState } from '../params/linkState.ts'
+import { rowOf } from '../params/rowIndex.ts'
+import type { DatedChange, NewsKind } from '../params/scenario.ts'
+import { findScenario, newsTitle } from '../params/scenarios.ts'
+import { settingsOf } from '../params/table.ts'
+import type { ParameterKey } from '../params/table.ts'
+import { liveStep, shownStep } from './frameLoop.ts'
+import { pastMoment } from './moment.ts'
+import { isMoving, openRun, simulation } from './runControl.ts'
+import { labStore } from './store.ts'
+import { tellVisitor } from './words.ts'
+
+const MOST_UNDONE = 50
+
+/** Sets a parameter: live ones from now on, the others from the start of a new run. */
+export async function changeParameter(key: ParameterKey, wanted: number): Promise<void> {
+  const row = rowOf(key)
+  const value = snap(row, wanted)
+  const { link, clock } = labStore.getState()
+  if (value === valueNow(link, key, shownStep())) return
+  labStore.setState({ isFirstRun: false })
+  const begun = shownStep() > 0
+  if (row.when === 'restarts' || !begun || (clock?.finished && pastMoment() === null)) {
+    const why = row.when === 'restarts' ? 'restarts the run' : 'is set from the start'
+    reopen({ ...link, settings: changedSettings(link, key, value) }, 0)
+    tellVisitor(`${row.label} ${why}: same seed.`)
+    return
+  }
+  if (link.changes.length >= MOST_CHANGES) {
+    tellVisitor(`A run holds ${MOST_CHANGES} changes: undo one first.`)
+    return
+  }
+  if (pastMoment() !== null) {
+    forkHere({ changes: [{ step: momentStep(), key, value }] }, `${row.label} changed from here on.`)
+    return
+  }
+  const step = await simulation()?.api.applyChange(key, value)
+  if (step === undefined) return
+  const changes = link.changes.filter((change) => change.key !== key || change.step !== step)
+  putLink({ ...link, changes: [...changes, { step, key, value }] })
+}
+
+/** Drops news into the run, now. */
+export async function dropNews(kind: NewsKind, wantedPercent: number): Promise<void> {
+  const sizePercent = snap(NEWS_SIZE, wantedPercent)
+  const { link, clock } = labStore.getState()
+  labStore.setState({ isFirstRun: false })
+  if (link.drops.length >= MOST_NEWS) {
+    tellVisitor(`A run holds ${MOST_NEWS} dropped news: undo one first.`)
+    return
+  }
+  const title = newsTitle(kind)
+  if (pastMoment() !== null) {
+    const drop = { kind, step: momentStep(), sizePercent }
+    forkHere({ drops: [drop] }, `${title} dropped here; the run goes on from here.`)
+    return
+  }
+  if (clock?.finished) {
+    tellVisitor('The run is over. Go back on the timeline and drop it there.')
+    return
+  }
+  const shock = await simulation()?.api.dropNews(kind, title, sizePercent)
+  if (shock === undefined) return
+  const now = labStore.getState().link
+  putLink({ ...now, drops: [...now.drops, { kind, step: shock.step, sizePercent }] })
+  tellVisitor(`${title}, ${sizePercent} %, has broken.`)
+}
+
+export function removeChange(change: DatedChange): void {
+  const { link } = labStore.getState()
+  const changes = link.changes.filter((other) => other !== change)
+  reopen({ ...link, changes }, momentStep())
+  tellVisitor(`${rowOf(change.key).label}: the change is taken back, the day runs again.`)
+}
+
+export function removeDrop(drop: DroppedNews): void {
+  const { link } = labStore.getState()
+  reopen({ ...link, drops: link.drops.filter((other) => other !== drop) }, momentStep())
+  tellVisitor(`${newsTitle(drop.kind)} is taken back, the day runs again.`)
+}
+
+export function undo(): void {
+  const { history, link } = labStore.getState()
+  const before = history[0]
+  if (before === undefined) return
+  const sameStart = before.seed === link.seed && before.settings === link.settings
+  labStore.setState({ history: history.slice(1) })
+  void openRun(before, { play: isMoving(), seekStep: sameStart ? momentStep() : 0 })
+  tellVisitor('Undone: the day runs again without it.')
+}
+
+export function chooseScenario(scenarioId: string): void {
+  const { link } = labStore.getState()
+  reopen(plainLink(scenarioId, link.seed), 0)
+  tellVisitor(`${findScenario(scenarioId)?.title ?? scenarioId}, same seed.`)
+}
+
+export function chooseSeed(seed: string): void {
+  const { link } = labStore.getState()
+  if (seed === '' || seed === link.seed) return
+  reopen({ ...link, seed }, 0)
+  tellVisitor(`Seed ${seed}: another draw of the same day.`)
+}
+
+/** From the start: with the same seed while it is locked, otherwise with a new one. */
+export function restart(): void {
+  const { link, seedLocked } = labStore.getState()
+  if (!seedLocked) {
+    chooseSeed(newSeed())
+    return
+  }
+  void openRun(link, { play: true })
+  tellVisitor('From the start again, same seed.')
+}
+
+/** A short seed that is easy to say. */
+export function newSeed(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const draws = crypto.getRandomValues(new Uint32Array(5))
+  return Array.from(draws, (draw) => letters[draw % letters.length]).join('')
+}
+
+/** A parameter's value at a step of the run that a link describes. */
+export function valueNow(link: LinkState, key: ParameterKey, step: number): number {
+  let value = link.settings[key] ?? scenarioValue(link, key)
+  let since = -1
+  const scenario = findScenario(link.scenarioId)
+  for (const change of [...(scenario?.changes ?? []), ...link.changes]) {
+    if (change.key !== key || change.step > step || change.step < since) continue
+    value = change.value
+    since = change.step
+  }
+  return value
+}
+
+function scenarioValue(link: LinkState, key: ParameterKey): number {
+  const scenario = findScenario(link.scenarioId)
+  return scenario === undefined ? rowOf(key).default : settingsOf(scenario)[key]
+}
+
+function changedSettings(link: LinkState, key: ParameterKey, value: number) {
+  const settings = { ...link.settings, [key]: value }
+  if (value === scenarioValue(link, key)) delete settings[key]
+  return settings
+}
+
+/** The day again up to the moment looked at, then on with something added. What came later goes. */
+function forkHere(added: Partial<Pick<LinkState, 'changes' | 'drops'>>, word: string): void {
+  const { link } = labStore.getState()
+  const step = momentStep()
+  const earlier = <T extends { readonly step: number }>(dated: readonly T[]) =>
+    dated.filter((item) => item.step < step)
+  const changes = [...earlier(link.changes), ...(added.changes ?? [])]
+  const drops = [...earlier(link.drops), ...(added.drops ?? [])]
+  reopen({ ...link, changes, drops }, step)
+  tellVisitor(word)
+}
+
+/** The whole simulated second that is looked at. */
+function momentStep(): number {
+  return Math.floor(shownStep())
+}
+
+function reopen(next: LinkState, seekStep: number): void {
+  const play = isMoving() || liveStep() === 0
+  remember()
+  void openRun(plainOf(next), { play, seekStep })
+}
+
+function putLink(link: LinkState): void {
+  remember()
+  labStore.setState({ link: plainOf(link) })
+}
+
+/** What a link carried of another result or moment no longer holds. */
+function plainOf(link: LinkState): LinkState {
+  const { scenarioId, seed, settings, changes, drops, hours, title, note } = link
+  return {
+    scenarioId,
+    seed,
+    settings,
+    changes,
+    drops,
+    ...(hours === undefined ? {} : { hours }),
+    ...(title === undefined ? {} : { title }),
+    ...(note === undefined ? {} : { note }),
+  }
+}
+
+function remember(): void {
+  const { link, history } = labStore.getState()
+  labStore.setState({ history: [link, ...history].slice(0, MOST_UNDONE) })
+}

@@ -1,0 +1,173 @@
+// The page's heartbeat: asks the simulation for frames, two ahead at most, hands them to the record and
+// the picture, moves a replay on, and tells the store at most four times a second.
+import { transfer } from 'comlink'
+import type { CrowdCells, Frame } from '../threads/frames.ts'
+import { autoFactor } from '../threads/clock.ts'
+import type { ReturnedCrowd } from '../threads/protocol.ts'
+import { tellMilestones } from './milestones.ts'
+import { pastMoment, setPastMoment } from './moment.ts'
+import { picture } from './picture.ts'
+import { runRecord } from './runRecord.ts'
+import { plainQuotes, quotesAt, rowAt, totalsAt } from './shown.ts'
+import { labStore } from './store.ts'
+import type { SimulationThread } from './simulationThread.ts'
+
+const IN_FLIGHT = 2
+const STORE_MS = 250
+const RECORD_MS = 90
+/** Replay rate at speed 'max'. */
+const FASTEST_REPLAY = 28_800
+
+let thread: SimulationThread | null = null
+let wantedRun = 0
+let inFlight = 0
+let onLost: (problem: string) => void = () => {}
+let onReplayEnd: () => void = () => {}
+let latest: Frame | null = null
+let crowdShown: CrowdCells | null = null
+let crowdSpare: CrowdCells | null = null
+let storeMs = -Infinity
+let recordMs = -Infinity
+let tickMs = 0
+const tickListeners = new Set<(step: number) => void>()
+
+export function startFrameLoop(replayEnded: () => void): void {
+  onReplayEnd = replayEnded
+  requestAnimationFrame(tick)
+}
+
+/** From now on frames come from this thread; null while there is none. */
+export function connectFrames(next: SimulationThread | null, lost: (problem: string) => void): void {
+  thread = next
+  inFlight = 0
+  onLost = lost
+}
+
+/** Frames of other runs are dropped from now on. */
+export function expectRun(run: number): void {
+  wantedRun = run
+  latest = null
+  crowdShown = crowdSpare = null
+}
+
+/** Hears the shown moment on every animation frame. */
+export function onTick(listener: (step: number) => void): () => void {
+  tickListeners.add(listener)
+  return () => tickListeners.delete(listener)
+}
+
+export function crowdNow(): CrowdCells | null {
+  return crowdShown
+}
+
+/** Simulated seconds of the run's own now. */
+export function liveStep(): number {
+  return latest?.clock.step ?? 0
+}
+
+export function shownStep(): number {
+  return pastMoment() ?? liveStep()
+}
+
+function tick(nowMs: number): void {
+  requestAnimationFrame(tick)
+  const seconds = Math.min(0.1, (nowMs - tickMs) / 1000)
+  tickMs = nowMs
+  while (thread !== null && inFlight < IN_FLIGHT) ask(thread)
+  replay(seconds)
+  const step = shownStep()
+  for (const listener of tickListeners) listener(step)
+  const drawn = picture()
+  drawn?.setMoment(step)
+  drawn?.draw(nowMs)
+  if (nowMs - recordMs >= RECORD_MS) {
+    recordMs = nowMs
+    runRecord.tell()
+  }
+  if (nowMs - storeMs >= STORE_MS) tellStore(nowMs)
+}
+
+function ask(from: SimulationThread): void {
+  inFlight++
+  from.api.nextFrame(giveBack()).then(
+    (frame) => {
+      if (from !== thread) return
+      inFlight--
+      take(frame)
+    },
+    (problem: unknown) => {
+      if (from !== thread) return
+      onLost(problem instanceof Error ? problem.message : String(problem))
+    },
+  )
+}
+
+/** The crowd shown before the present one, its arrays to be filled again. */
+function giveBack(): ReturnedCrowd | null {
+  if (crowdSpare === null) return null
+  const { state, leverage, distance, notionalUsd } = crowdSpare
+  crowdSpare = null
+  const buffers = [state, leverage, distance, notionalUsd].map((column) => column.buffer)
+  return transfer({ state, leverage, distance, notionalUsd }, buffers)
+}
+
+function take(frame: Frame): void {
+  if (frame.run !== wantedRun) return
+  const before = latest?.clock
+  latest = frame
+  runRecord.take(frame)
+  picture()?.take(frame)
+  if (frame.crowd !== null) {
+    crowdSpare = crowdShown
+    crowdShown = frame.crowd
+  }
+  if (frame.panel !== null) labStore.setState({ panel: frame.panel })
+  if (frame.fingerprint !== null) labStore.setState({ fingerprint: frame.fingerprint })
+  const { clock } = frame
+  const turned =
+    before === undefined ||
+    before.playing !== clock.playing ||
+    before.finished !== clock.finished ||
+    before.speed !== clock.speed ||
+    before.seekStep !== clock.seekStep
+  if (turned) tellStore(performance.now())
+}
+
+function tellStore(nowMs: number): void {
+  if (latest === null) return
+  storeMs = nowMs
+  const past = pastMoment()
+  const { facts } = labStore.getState()
+  if (facts === null) return
+  labStore.setState({
+    clock: latest.clock,
+    quotes: past === null ? plainQuotes(latest.quotes) : quotesAt(past, facts.initialPriceUsd),
+    pastTotals: past === null ? null : totalsAt(past),
+  })
+  setPastMoment(past)
+  tellMilestones()
+}
+
+/** Moves a look at the past on, while the visitor wants time to pass. */
+function replay(seconds: number): void {
+  const past = pastMoment()
+  const { wantsPlay, speed } = labStore.getState()
+  if (past === null || !wantsPlay || latest === null) return
+  const factor =
+    speed === 'max' ? FASTEST_REPLAY : speed === 'auto' ? autoFactor(activityAt(past)) : Number(speed)
+  const next = past + seconds * factor
+  if (next < latest.clock.step) setPastMoment(next, false)
+  else {
+    setPastMoment(null)
+    onReplayEnd()
+  }
+}
+
+/** Share of open interest liquidated in the recorded minute. */
+function activityAt(step: number): number {
+  const { series, minuteCount } = runRecord
+  if (minuteCount === 0) return 0
+  const row = rowAt(step)
+  const usd = series.liquidatedLongUsd[row] + series.liquidatedShortUsd[row]
+  return usd / Math.max(1, series.openInterestUsd[row])
+}

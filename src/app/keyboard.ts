@@ -1,0 +1,55 @@
+// The keys of the whole page. Fields, menus and dialogs keep theirs.
+import { STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
+import { undo } from './changes.ts'
+import { shownStep } from './frameLoop.ts'
+import { chooseScene, lookAtNow, stepBy, togglePlay } from './runControl.ts'
+import { labStore } from './store.ts'
+
+const FIELDS = 'input, select, textarea, [role="menu"], [role="listbox"], [role="dialog"]'
+const BUTTONS = 'button, a, [role="radio"]'
+
+export function listenToKeys(): void {
+  addEventListener('keydown', (event) => {
+    if (!labStore.getState().hasShortcuts || event.defaultPrevented) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const { target } = event
+    if (!(target instanceof Element) || target.closest(FIELDS) !== null) return
+    if (event.key === ' ' && target.closest(BUTTONS) !== null) return
+    if (act(event)) event.preventDefault()
+  })
+}
+
+function act(event: KeyboardEvent): boolean {
+  const stride = event.shiftKey ? STEPS_PER_HOUR : STEPS_PER_MINUTE
+  switch (event.key) {
+    case ' ':
+      togglePlay()
+      return true
+    case 'ArrowLeft':
+      stepBy(-stride)
+      return true
+    case 'ArrowRight':
+      stepBy(stride)
+      return true
+    case 'Home':
+      stepBy(-shownStep())
+      return true
+    case 'End':
+      lookAtNow()
+      return true
+    case 'e':
+      labStore.setState({ isEventOpen: true })
+      return true
+    case 'u':
+      undo()
+      return true
+    case 'm':
+      chooseScene('market')
+      return true
+    case 'c':
+      chooseScene('crowd')
+      return true
+    default:
+      return false
+  }
+}

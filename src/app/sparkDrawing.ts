@@ -1,0 +1,46 @@
+// Draws the small bars of the last 24 hours from the record.
+import { STEPS_PER_DAY } from '../market/units.ts'
+import { MAP_COLUMN_STEPS } from '../threads/frames.ts'
+import { shownStep } from './frameLoop.ts'
+import { runRecord } from './runRecord.ts'
+
+const BAR = 4
+const ROWS = STEPS_PER_DAY / MAP_COLUMN_STEPS
+
+export function mountSpark(canvas: HTMLCanvasElement): () => void {
+  return runRecord.listen(() => drawSpark(canvas))
+}
+
+function drawSpark(canvas: HTMLCanvasElement): void {
+  const pixels = Math.min(2, devicePixelRatio || 1)
+  const width = canvas.clientWidth
+  const height = canvas.clientHeight
+  if (width === 0) return
+  if (canvas.width !== Math.round(width * pixels)) {
+    canvas.width = Math.round(width * pixels)
+    canvas.height = Math.round(height * pixels)
+  }
+  const pen = canvas.getContext('2d')
+  if (pen === null) return
+  pen.setTransform(pixels, 0, 0, pixels, 0, 0)
+  pen.clearRect(0, 0, width, height)
+  pen.fillStyle = getComputedStyle(canvas).getPropertyValue('--long')
+  const bars = binned(Math.floor(width / BAR))
+  const top = Math.max(...bars, 1)
+  bars.forEach((usd, index) => {
+    const tall = Math.max(usd > 0 ? 1 : 0, (usd / top) * height)
+    pen.fillRect(index * BAR, height - tall, BAR - 1, tall)
+  })
+}
+
+/** Dollars by bar, the shown moment at the right end. */
+function binned(bars: number): number[] {
+  const { series, minuteCount } = runRecord
+  const end = Math.min(minuteCount, Math.floor(shownStep() / MAP_COLUMN_STEPS))
+  const sums = Array.from({ length: bars }, () => 0)
+  for (let row = Math.max(0, end - ROWS); row < end; row++) {
+    const bar = bars - 1 - Math.floor(((end - 1 - row) / ROWS) * bars)
+    sums[bar] += series.liquidatedLongUsd[row] + series.liquidatedShortUsd[row]
+  }
+  return sums
+}

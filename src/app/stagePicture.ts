@@ -1,0 +1,106 @@
+// The picture drawn by the stage: loads the drawing when the page stands, follows size, theme and
+// motion preferences, and says when WebGL is absent or lost.
+import type { Stage } from '../view/stage.ts'
+import { attachPicture } from './picture.ts'
+import type { Picture } from './picture.ts'
+import { askForDepth } from './runControl.ts'
+import { runRecord } from './runRecord.ts'
+import { labStore } from './store.ts'
+
+/** What the price header and the scene switch cover, CSS pixels. */
+const INSETS = { top: 62, bottom: 52 }
+const PHONE_INSETS = { top: 8, bottom: 8 }
+/** A lost context that is not back by then stays lost. */
+const PATIENCE_MS = 5000
+
+const lightTheme = matchMedia('(prefers-color-scheme: light)')
+const stillness = matchMedia('(prefers-reduced-motion: reduce)')
+
+/** Puts the stage into `host`; call the result to take it away again. */
+export function mountStage(host: HTMLElement, isPhone: boolean): () => void {
+  let gone = false
+  let takeAway = () => {}
+  labStore.setState({ drawing: 'loading' })
+  createPicture(host, isPhone).then(
+    (picture) => {
+      if (gone) picture.destroy()
+      else {
+        attachPicture(picture)
+        labStore.setState({ drawing: 'on' })
+        takeAway = () => attachPicture(null)
+      }
+    },
+    (problem: unknown) => {
+      console.warn('The picture cannot be drawn:', problem)
+      if (!gone) labStore.setState({ drawing: 'absent' })
+    },
+  )
+  return () => {
+    gone = true
+    takeAway()
+  }
+}
+
+async function createPicture(host: HTMLElement, isPhone: boolean): Promise<Picture> {
+  const { createStage } = await import('../view/stage.ts')
+  let lostTimer: ReturnType<typeof setTimeout> | undefined
+  const stage = await createStage(host, {
+    theme: themeNow(),
+    reducedMotion: stillness.matches,
+    insets: isPhone ? PHONE_INSETS : INSETS,
+    fontFamily: getComputedStyle(document.body).fontFamily,
+    onContextLost() {
+      lostTimer = setTimeout(() => labStore.setState({ drawing: 'lost' }), PATIENCE_MS)
+    },
+    onContextRestored() {
+      clearTimeout(lostTimer)
+      labStore.setState({ drawing: 'on' })
+    },
+  })
+  const { facts, scene, asset } = labStore.getState()
+  stage.setScene(scene)
+  stage.setAsset(asset)
+  if (facts !== null) {
+    stage.reset(facts.initialPriceUsd)
+    catchUp(stage)
+  }
+  const stopFollowing = follow(stage, host)
+  return {
+    reset: (run) => stage.reset(run.initialPriceUsd),
+    take: (frame) => stage.pushFrame(frame),
+    setScene: (next) => stage.setScene(next),
+    setAsset: (next) => stage.setAsset(next),
+    setMoment: (step) => stage.setMoment(step),
+    draw: (nowMs) => void stage.frame(nowMs),
+    destroy() {
+      clearTimeout(lostTimer)
+      stopFollowing()
+      stage.destroy()
+    },
+  }
+}
+
+/** A picture that comes late gets what has been recorded so far. */
+function catchUp(stage: Stage): void {
+  if (runRecord.minuteCount > 0) stage.pushMinutes(runRecord.minutes())
+  if (runRecord.liquidations.count > 0) stage.pushLiquidations(runRecord.liquidations)
+  askForDepth()
+}
+
+function follow(stage: Stage, host: HTMLElement): () => void {
+  const sizes = new ResizeObserver(() => stage.resize())
+  sizes.observe(host)
+  const retint = () => stage.setTheme(themeNow())
+  const calm = () => stage.setReducedMotion(stillness.matches)
+  lightTheme.addEventListener('change', retint)
+  stillness.addEventListener('change', calm)
+  return () => {
+    sizes.disconnect()
+    lightTheme.removeEventListener('change', retint)
+    stillness.removeEventListener('change', calm)
+  }
+}
+
+function themeNow(): 'dark' | 'light' {
+  return lightTheme.matches ? 'light' : 'dark'
+}

@@ -1,0 +1,95 @@
+// What the panels show, in one zustand store. Figures of frames come here at most four times a second;
+// frames themselves never do (frameLoop.ts).
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { plainLink } from '../params/linkState.ts'
+import type { LinkState } from '../params/linkState.ts'
+import { DEFAULT_SCENARIO_ID } from '../params/scenarios.ts'
+import type { ClockNow, PanelNow, Speed } from '../threads/frames.ts'
+import type { PastTotals, Quotes } from './shown.ts'
+import type { RunFacts } from '../threads/protocol.ts'
+
+export const SCENES = ['market', 'cohorts', 'crowd', 'trader'] as const
+export type Scene = (typeof SCENES)[number]
+
+export type Mode = 'watch' | 'explore'
+
+/** Where the run stands: being built, open, or ended by a fault. */
+export type Phase = 'building' | 'open' | 'crashed'
+
+/** Where the picture stands: being loaded, drawing, or not to be had. */
+export type Drawing = 'loading' | 'on' | 'lost' | 'absent'
+
+/** What a finished run's fingerprint says about the link it was opened from. */
+export type LinkCheck = 'same result' | 'another result' | 'another engine'
+
+export interface LabState {
+  /** What the run is made of: the address bar holds it. */
+  readonly link: LinkState
+  /** Earlier links, for undo; the last one first to go back to. */
+  readonly history: readonly LinkState[]
+  readonly phase: Phase
+  readonly problem: string | null
+  readonly facts: RunFacts | null
+  readonly clock: ClockNow | null
+  readonly quotes: Quotes | null
+  readonly panel: PanelNow | null
+  /** Totals of the past moment that is looked at. */
+  readonly pastTotals: PastTotals | null
+  readonly fingerprint: string | null
+  readonly linkCheck: LinkCheck | null
+  /** The visitor wants time to pass; the clock says whether it does. */
+  readonly wantsPlay: boolean
+  readonly speed: Speed
+  /** A moment of the recorded past that is looked at; null is now. */
+  readonly pastStep: number | null
+  readonly mode: Mode
+  readonly scene: Scene
+  readonly asset: number
+  /** A restart keeps the seed; otherwise it draws a new one. */
+  readonly seedLocked: boolean
+  readonly drawing: Drawing
+  /** What was wrong with a link and what was used instead. */
+  readonly linkNotices: readonly string[]
+  /** A passing word about the last action. */
+  readonly word: string | null
+  /** For the polite live region. */
+  readonly said: string
+  /** The caption with its buttons is shown until the visitor does something. */
+  readonly isFirstRun: boolean
+  readonly isEventOpen: boolean
+  /** Single keys act; a visitor may turn them off. */
+  readonly hasShortcuts: boolean
+}
+
+export const labStore = createStore<LabState>(() => ({
+  link: plainLink(DEFAULT_SCENARIO_ID),
+  history: [],
+  phase: 'building',
+  problem: null,
+  facts: null,
+  clock: null,
+  quotes: null,
+  panel: null,
+  pastTotals: null,
+  fingerprint: null,
+  linkCheck: null,
+  wantsPlay: true,
+  speed: 'auto',
+  pastStep: null,
+  mode: 'explore',
+  scene: 'market',
+  asset: 0,
+  seedLocked: true,
+  drawing: 'loading',
+  linkNotices: [],
+  word: null,
+  said: '',
+  isFirstRun: true,
+  isEventOpen: false,
+  hasShortcuts: true,
+}))
+
+export function useLab<T>(select: (state: LabState) => T): T {
+  return useStore(labStore, select)
+}

@@ -1,0 +1,86 @@
+// One claim: verdict, name, value; pressed, it says what the article claims and how it is measured.
+import { memo } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Popover } from 'react-aria-components/Popover'
+import type { ScoreRow } from '../threads/frames.ts'
+import { CLAIM_LABELS, formatFigure, VERDICTS } from './verdicts.ts'
+
+export const ClaimRow = memo(
+  function ClaimRow({ row }: { readonly row: ScoreRow }) {
+    const verdict = VERDICTS[row.verdict]
+    const value = formatFigure(row.value ?? row.soFar, row.unit)
+    return (
+      <li>
+        <DialogTrigger>
+          <Button className="claim" data-verdict={row.verdict}>
+            <span className="claimIcon" aria-hidden="true">
+              {verdict.icon}
+            </span>
+            <span className="muted">{row.id}</span>
+            <span className="claimText">{CLAIM_LABELS[row.id] ?? row.text}</span>
+            <span className="claimValue" data-pending={row.value === null}>
+              {value}
+            </span>
+            <span className="unseen">{verdict.word}</span>
+          </Button>
+          <Popover className="popover" placement="left top">
+            <Dialog className="sheet">
+              <ClaimDetails row={row} />
+            </Dialog>
+          </Popover>
+        </DialogTrigger>
+      </li>
+    )
+  },
+  // A fresh copy comes four times a second; most rows say the same.
+  (before, after) => JSON.stringify(before.row) === JSON.stringify(after.row),
+)
+
+function ClaimDetails({ row }: { readonly row: ScoreRow }) {
+  return (
+    <>
+      <Heading slot="title" level={2}>
+        {row.id}: {row.text}
+      </Heading>
+      <p>
+        <strong>
+          {VERDICTS[row.verdict].icon} {VERDICTS[row.verdict].word}
+        </strong>
+        {row.note !== '' && ` ${row.note}`}
+      </p>
+      <table className="parts">
+        <thead>
+          <tr>
+            <th scope="col">measure</th>
+            <th scope="col">this run</th>
+            <th scope="col">band</th>
+          </tr>
+        </thead>
+        <tbody>
+          {row.parts.map((part) => (
+            <tr key={part.label}>
+              <th scope="row">{part.label}</th>
+              <td>
+                {formatFigure(part.value ?? part.soFar, part.unit) || '–'}
+                {part.value === null && part.soFar !== null && ' so far'}
+              </td>
+              <td>{bandWords(part.band, part.unit)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="muted">How it is measured: {row.how}.</p>
+    </>
+  )
+}
+
+function bandWords([low, high]: readonly [number | null, number | null], unit: string): string {
+  if (low === null && high === null) return 'reported'
+  if (low === null) return `up to ${formatFigure(high, unit)}`
+  if (high === null) return `from ${formatFigure(low, unit)}`
+  return low === high
+    ? formatFigure(low, unit)
+    : `${formatFigure(low, unit)} to ${formatFigure(high, unit)}`
+}

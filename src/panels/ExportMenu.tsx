@@ -1,0 +1,33 @@
+// What can be taken away as files: series and liquidations as CSV, the scenario as JSON.
+import { Button } from 'react-aria-components/Button'
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import { Text } from 'react-aria-components/Text'
+import { EXPORTS, exportFile } from '../app/exportFiles.ts'
+import type { ExportKind } from '../app/exportFiles.ts'
+
+export function ExportMenu() {
+  return (
+    <MenuTrigger>
+      <Button className="button">Export</Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label="Files to take away"
+          onAction={(key) => exportFile(key as ExportKind)}
+        >
+          {EXPORTS.map((file) => (
+            <MenuItem key={file.kind} id={file.kind} className="menuItem" textValue={file.title}>
+              <Text slot="label" className="menuLabel">
+                {file.title}
+              </Text>
+              <Text slot="description" className="menuNote">
+                {file.note}
+              </Text>
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}

@@ -1,0 +1,28 @@
+// How fast simulated time passes, and that the machine cannot keep up when it cannot.
+import { useLab } from '../app/store.ts'
+import { formatFactor } from './format.ts'
+
+const BEHIND = 0.75
+
+export function Pace() {
+  const clock = useLab((state) => state.clock)
+  if (clock === null) return <>starting</>
+  if (clock.finished) return <>finished</>
+  if (clock.seekStep >= 0) return <>hurrying</>
+  const name = clock.speed === 'auto' ? 'Auto ' : ''
+  if (!clock.playing) return <>{name}paused</>
+  const behind = clock.achievedFactor > 0 && clock.achievedFactor < clock.factor * BEHIND
+  if (clock.speed === 'max') return <>max {formatFactor(clock.achievedFactor)}</>
+  return (
+    <>
+      {name}
+      {formatFactor(clock.factor)}
+      {behind && (
+        <span className="behind" title="This machine cannot keep up: fewer agents would help">
+          {' '}
+          simulating {formatFactor(clock.achievedFactor)}
+        </span>
+      )}
+    </>
+  )
+}

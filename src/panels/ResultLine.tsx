@@ -1,0 +1,26 @@
+// The fingerprint of the finished run, and whether it is the one that the opened link promised.
+import { useLab } from '../app/store.ts'
+
+export function ResultLine() {
+  const fingerprint = useLab((state) => state.fingerprint)
+  const check = useLab((state) => state.linkCheck)
+  const claimed = useLab((state) => state.link.fingerprint)
+  if (fingerprint === null) {
+    return (
+      <p className="muted">
+        {claimed === undefined
+          ? 'The run has a fingerprint once it is finished: whoever opens the link gets the same one.'
+          : 'When the run is finished, its result is compared with the one in the link.'}
+      </p>
+    )
+  }
+  return (
+    <p className="muted">
+      Fingerprint <code data-fingerprint={fingerprint}>{fingerprint}</code>
+      {check === 'same result' && ' - the same result as in the link.'}
+      {check === 'another result' && ' - not the result in the link.'}
+      {check === 'another engine' &&
+        ' - the link was made by another version of the engine, so results may differ.'}
+    </p>
+  )
+}

@@ -1,0 +1,66 @@
+// The whole run at a glance, walked by pointer or arrow keys; what happened in it stands as chips below.
+import { useEffect, useRef } from 'react'
+import { onTick, shownStep } from '../app/frameLoop.ts'
+import { lookAt, lookAtNow, stepBy } from '../app/runControl.ts'
+import { runRecord } from '../app/runRecord.ts'
+import { useLab } from '../app/store.ts'
+import { mountTimeline } from '../app/timelineDrawing.ts'
+import { STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
+import { formatMoment } from './format.ts'
+import { TimelineChips } from './TimelineChips.tsx'
+
+export function Timeline({ hasChips }: { readonly hasChips: boolean }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const head = useRef<HTMLDivElement>(null)
+  const step = useLab((state) => state.pastStep ?? state.clock?.step ?? 0)
+  const stepCount = useLab((state) => state.facts?.stepCount ?? 1)
+  useEffect(() => (canvas.current === null ? undefined : mountTimeline(canvas.current)), [])
+  useEffect(
+    () =>
+      onTick((moment) => {
+        const share = Math.min(1, moment / runRecord.stepCount)
+        if (head.current !== null) head.current.style.left = `${share * 100}%`
+      }),
+    [],
+  )
+  return (
+    <div className="timeline">
+      <div className="timelineTrack">
+        <canvas ref={canvas} />
+        <div className="timelineHead" ref={head} />
+        <input
+          type="range"
+          aria-label="Moment of the run"
+          aria-valuetext={formatMoment(step)}
+          min={0}
+          max={stepCount}
+          step={1}
+          value={Math.floor(step)}
+          onChange={(event) => scrub(Number(event.target.value))}
+          onKeyDown={walk}
+        />
+      </div>
+      {hasChips && <TimelineChips stepCount={stepCount} />}
+      {hasChips && <p className="timelineKey">height = liquidated $ a minute</p>}
+    </div>
+  )
+}
+
+/** A recorded moment is shown at once; beyond what is recorded nothing is known, so it waits at now. */
+function scrub(step: number): void {
+  if (step < runRecord.step) lookAt(step)
+  else lookAtNow()
+}
+
+function walk(event: React.KeyboardEvent): void {
+  const stride = event.shiftKey ? STEPS_PER_HOUR : STEPS_PER_MINUTE
+  if (event.key === 'ArrowLeft' || event.key === 'ArrowDown') stepBy(-stride)
+  else if (event.key === 'ArrowRight' || event.key === 'ArrowUp') stepBy(stride)
+  else if (event.key === 'PageUp') stepBy(STEPS_PER_HOUR)
+  else if (event.key === 'PageDown') stepBy(-STEPS_PER_HOUR)
+  else if (event.key === 'Home') stepBy(-shownStep())
+  else if (event.key === 'End') lookAtNow()
+  else return
+  event.preventDefault()
+  event.stopPropagation()
+}

@@ -1,0 +1,28 @@
+// The bar on top: what is run, how it is looked at, and what can be taken away.
+import { AboutDialog } from './AboutDialog.tsx'
+import { BrandMark } from './BrandMark.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
+import { ModeSwitch } from './ModeSwitch.tsx'
+import { ScenarioMenu } from './ScenarioMenu.tsx'
+import { SeedField } from './SeedField.tsx'
+import { SharePopover } from './SharePopover.tsx'
+
+export function TopBar() {
+  return (
+    <header className="topBar">
+      <h1 className="brand">
+        <BrandMark /> Unwind
+      </h1>
+      <ScenarioMenu />
+      <SeedField />
+      <div className="topMiddle">
+        <ModeSwitch />
+      </div>
+      <div className="topEnd">
+        <AboutDialog />
+        <ExportMenu />
+        <SharePopover />
+      </div>
+    </header>
+  )
+}

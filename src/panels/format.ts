@@ -1,0 +1,30 @@
+// Figures as the panels print them, beyond what the canvas needs: simulated times, values of parameters.
+import type { ParameterRow } from '../params/parameter.ts'
+import { groupDigits } from '../params/words.ts'
+import { formatClockSeconds, formatDay, formatUsd } from '../view/numbers.ts'
+
+const MINUS = '\u2212'
+
+/** day 2 · 10:42:17 */
+export function formatMoment(step: number): string {
+  return `${formatDay(step)} · ${formatClockSeconds(step)}`
+}
+
+/** 100x, 4.2 %, $62M, off: a parameter's value as short as it can be said. */
+export function formatValue(row: ParameterRow, value: number): string {
+  if (row.choices !== undefined) return row.choices[value] ?? String(value)
+  if (value === row.off) return 'off'
+  if (row.unit === 'M USD') return formatUsd(value * 1e6)
+  if (row.unit === 'x') return `${value}×`
+  const digits = groupDigits(Math.abs(value))
+  const number = value < 0 ? MINUS + digits : digits
+  return row.unit === 'count' || row.unit === '' ? number : `${number} ${row.unit}`
+}
+
+/** 24x, 3,600x, 1.2x: simulated seconds a second. */
+export function formatFactor(factor: number): string {
+  if (!Number.isFinite(factor)) return 'max'
+  if (factor < 10) return `${factor.toFixed(1)}×`
+  const rounded = factor < 100 ? Math.round(factor) : Number(factor.toPrecision(2))
+  return `${groupDigits(rounded)}×`
+}
