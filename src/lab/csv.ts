@@ -1,8 +1,10 @@
-// Comma-separated values (RFC 4180, lines end in \n): numbers in full, text quoted where it must be.
+// Comma-separated values (RFC 4180, lines end in \n): numbers to twelve digits, text quoted where it must be.
 import { closeSync, openSync, writeSync } from 'node:fs'
 
 export type CsvValue = number | string
 
+/** Hides what binary fractions add: 125, not 125.00000000000001. */
+const DIGITS = 12
 const ROWS_AT_ONCE = 4_000
 
 export function writeCsv(
@@ -31,7 +33,9 @@ export function csvLine(values: readonly CsvValue[]): string {
 
 /** What is no number stays empty. A leading = + - @ of text would be a formula to a spreadsheet. */
 function csvValue(value: CsvValue): string {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? String(Number(value.toPrecision(DIGITS))) : ''
+  }
   const text = /^[=+\-@\t]/.test(value) ? `'${value}` : value
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

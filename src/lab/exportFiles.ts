@@ -89,7 +89,8 @@ export function seriesTable(
   const rowCount = columns['step']!.length
   const header: string[] = []
   const readers: ((row: number) => number)[] = []
-  for (const [name, column] of Object.entries(columns)) {
+  const { step, ...others } = columns
+  for (const [name, column] of Object.entries({ step: step!, ...others })) {
     const title = SERIES_NAMES[name] ?? snakeCase(name)
     if (!title.includes('#')) {
       header.push(title)

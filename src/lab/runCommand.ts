@@ -11,6 +11,7 @@ import type { Command, CommandCall } from './command.ts'
 import type { Engine, LabModel, LabObserver } from './engine.ts'
 import type { RunPlan } from './plan.ts'
 import type { RunResult } from './result.ts'
+import type { Watch } from './simulate.ts'
 
 const MOST_THREADS = 4
 
@@ -65,8 +66,16 @@ async function run(engine: Engine, call: CommandCall): Promise<void> {
     terminal.err('Note: this version runs one thread; the result is the same for any number.\n')
   }
   const start = performance.now()
+  let isInterrupted = false
+  const stopListening = terminal.onInterrupt(() => {
+    isInterrupted = true
+  })
   const { model, observer } = engine.createRun(plan.spec)
-  await runToTheEnd(plan, model, observer, call)
+  await runToTheEnd(plan, model, observer, {
+    terminal,
+    tellsProgress: terminal.isInteractive || call.has('progress'),
+    isInterrupted: () => isInterrupted,
+  }).finally(stopListening)
   const wallSeconds = (performance.now() - start) / 1_000
   const result = resultOf(engine, plan, model, observer, wallSeconds)
   if (folder !== undefined) writeFiles(folder, plan, model, observer, result)
@@ -81,15 +90,14 @@ async function runToTheEnd(
   { spec }: RunPlan,
   model: LabModel,
   observer: LabObserver,
-  { terminal, has }: CommandCall,
+  watch: Watch,
 ): Promise<void> {
   let isDone: boolean
   try {
-    const tellsProgress = terminal.isInteractive || has('progress')
-    isDone = await simulate(model, observer, terminal, tellsProgress)
+    isDone = await simulate(model, observer, watch)
   } catch (error) {
     // Our own mistake: what replays it, then where it was.
-    terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`)
+    watch.terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`)
     throw new RunFailure(
       `The run of ${spec.scenario.id} with seed '${spec.seed}' failed in second ` +
         `${model.stepsDone()} of ${model.stepCount}.`,

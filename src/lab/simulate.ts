@@ -7,29 +7,38 @@ const SLICE_MS = 50
 const STEPS_BETWEEN_CLOCKS = 16
 const PROGRESS_MS = 250
 
+export interface Watch {
+  readonly terminal: Terminal
+  readonly tellsProgress: boolean
+  readonly isInterrupted: () => boolean
+}
+
 /** Resolves to true when the last step is done, to false when interrupted before. */
 export async function simulate(
   model: LabModel,
   observer: LabObserver,
-  terminal: Terminal,
-  tellsProgress: boolean,
+  { terminal, tellsProgress, isInterrupted }: Watch,
 ): Promise<boolean> {
-  let interrupted = false
-  const stopListening = terminal.onInterrupt(() => {
-    interrupted = true
-  })
   const progress = tellsProgress ? new Progress(model, terminal) : null
   try {
-    while (model.stepsDone() < model.stepCount && !interrupted) {
+    // First of all a look at what came in while the model was built.
+    await takeBreath()
+    while (model.stepsDone() < model.stepCount && !isInterrupted()) {
       runSlice(model, observer)
       progress?.tell()
-      await new Promise((resolve) => setImmediate(resolve))
+      await takeBreath()
     }
   } finally {
-    stopListening()
     progress?.end()
   }
-  return !interrupted
+  return model.stepsDone() === model.stepCount
+}
+
+/** Signals and timers are heard only between two tasks. */
+function takeBreath(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 }
 
 function runSlice(model: LabModel, observer: LabObserver): void {

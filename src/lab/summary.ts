@@ -39,14 +39,18 @@ function changesInWords(result: RunResult): string {
 }
 
 export function scorecardTable(rows: readonly ScorecardEntry[]): string[] {
+  const notes = [...new Set(rows.map((row) => row.note).filter((note) => note !== ''))]
+  const mark = ({ note }: ScorecardEntry) => (note === '' ? '' : ` [${notes.indexOf(note) + 1}]`)
   const cells = rows.map((row) => [
     row.id,
     row.claim,
     row.value === null ? '-' : inUnit(row.value, row.unit),
     bandInWords(row),
-    row.verdict === 'not-modelled' && row.note !== '' ? `not judged: ${row.note}` : row.verdict,
+    `${row.verdict === 'not-modelled' ? 'not judged' : row.verdict}${mark(row)}`,
   ])
-  return table(['', 'the article says', 'this run', 'band', 'verdict'], cells)
+  const footnotes = notes.map((note, index) => `[${index + 1}] ${note}`)
+  const lines = table(['', 'the article says', 'this run', 'band', 'verdict'], cells)
+  return footnotes.length === 0 ? lines : [...lines, '', ...footnotes]
 }
 
 function bandInWords({ band: [low, high], unit }: ScorecardEntry): string {

@@ -7,6 +7,18 @@ export function terminalOf(process: NodeJS.Process): Terminal {
     if (error.code !== 'EPIPE') throw error
     process.exit()
   })
+  // Without a listener, or at a second Ctrl-C, at once.
+  let listener: (() => void) | null = null
+  process.on('SIGINT', () => {
+    const heard = listener
+    listener = null
+    if (heard !== null) {
+      heard()
+      return
+    }
+    process.stderr.write('Interrupted.\n')
+    process.exit(1)
+  })
   return {
     isInteractive: process.stderr.isTTY === true,
     out: (text) => {
@@ -15,9 +27,11 @@ export function terminalOf(process: NodeJS.Process): Terminal {
     err: (text) => {
       process.stderr.write(text)
     },
-    onInterrupt: (listener) => {
-      process.on('SIGINT', listener)
-      return () => process.off('SIGINT', listener)
+    onInterrupt: (callback) => {
+      listener = callback
+      return () => {
+        listener = null
+      }
     },
   }
 }
