@@ -128,9 +128,23 @@ describe('run', () => {
     expect(code).toBe(0)
     expect(errors).toBe('')
     expect(Object.keys(result)).toEqual([
-      'engine', 'scenario', 'seed', 'hours', 'changed', 'steps', 'agents', 'traders', 'messages',
-      'wallSeconds', 'fingerprint', 'link', 'sameAsShared', 'conservation', 'scorecard', 'measures',
-    ]) // prettier-ignore
+      'engine',
+      'scenario',
+      'seed',
+      'hours',
+      'changed',
+      'steps',
+      'agents',
+      'traders',
+      'messages',
+      'wallSeconds',
+      'fingerprint',
+      'link',
+      'sameAsShared',
+      'conservation',
+      'scorecard',
+      'measures',
+    ])
     expect(result).toMatchObject({
       engine: '0.0.1',
       scenario: 'the-hour',
