@@ -12,7 +12,9 @@ import { VenueBackstop } from './venueBackstop.ts'
 import { publish } from './venueBoard.ts'
 import { buildParts } from './venueBuild.ts'
 import type { VenueShape, VenueSpec } from './venueBuild.ts'
+import { VenueChecks } from './venueChecks.ts'
 import { VenueLiquidation } from './venueLiquidation.ts'
+import { VenueMoney } from './venueMoney.ts'
 import { VenueOffice } from './venueOffice.ts'
 import type { VenueParts } from './venueParts.ts'
 import { VenuePricing } from './venuePricing.ts'
@@ -20,6 +22,7 @@ import { depthQuote, residuals, walkDepth, walkLiquidations } from './venueRecor
 import { VenueRequests } from './venueRequests.ts'
 import { VenueSafeguards } from './venueSafeguards.ts'
 import { VenueTrading } from './venueTrading.ts'
+import { VenueTriggers } from './venueTriggers.ts'
 import type { Columns } from '../base/columns.ts'
 
 export type { VenueShape, VenueSpec } from './venueBuild.ts'
@@ -36,7 +39,10 @@ export class Venue implements VenueRecord, AccountOffice {
   private readonly parts: VenueParts
   private readonly office: VenueOffice
   private readonly trading: VenueTrading
+  private readonly money: VenueMoney
+  private readonly checks: VenueChecks
   private readonly requests: VenueRequests
+  private readonly triggers: VenueTriggers
   private readonly backstop: VenueBackstop
   private readonly liquidation: VenueLiquidation
   private readonly pricing: VenuePricing
@@ -51,7 +57,10 @@ export class Venue implements VenueRecord, AccountOffice {
     this.controls = parts.controls
     this.office = new VenueOffice(parts, spec.insuranceFundQuote)
     this.trading = new VenueTrading(parts)
-    this.requests = new VenueRequests(parts, this.trading)
+    this.money = new VenueMoney(parts, this.trading)
+    this.checks = new VenueChecks(parts, this.trading, this.money)
+    this.requests = new VenueRequests(parts, this.trading, this.money, this.checks)
+    this.triggers = new VenueTriggers(parts, this.trading, this.checks)
     this.backstop = new VenueBackstop(parts, this.trading)
     this.liquidation = new VenueLiquidation(parts, this.trading, this.backstop)
     this.pricing = new VenuePricing(parts, this.liquidation)
@@ -65,12 +74,14 @@ export class Venue implements VenueRecord, AccountOffice {
     parts.events.clear()
     parts.tallies.startStep(step)
     this.trading.startStep(step)
+    this.money.startStep(step)
+    this.checks.startStep(step)
     this.safeguards.update(step)
     this.applyControls()
     this.liquidation.work(step)
     this.backstop.workOff(step)
-    this.requests.workTriggers(step)
-    this.requests.handleAll(step, requests)
+    this.triggers.work()
+    this.requests.handleAll(requests)
     this.pricing.update(step, previous)
     this.backstop.lastResort(step)
     this.liquidation.enterCross()

@@ -5,9 +5,12 @@ import { MarginMode } from '../market/accounts.ts'
 import { EventKind } from '../market/events.ts'
 import { Side } from '../market/units.ts'
 import { REDUCE_ONLY_COUNT_MASK, slotTagOf } from './clearing/accounts.ts'
+import type { Accounts } from './clearing/accounts.ts'
+import type { CrossMargin } from './clearing/crossMargin.ts'
 import { ACCEPTED, SubmitFlag } from './matching/book.ts'
 import type { SubmitAnswer, TimeInForce } from './matching/book.ts'
 import { FillBuffer } from './matching/fillBuffer.ts'
+import type { OrderBook } from './matching/orderBook.ts'
 import type { VenueParts } from './venueParts.ts'
 
 const BPS = 10_000
@@ -17,6 +20,10 @@ export class VenueTrading {
   filledLots = 0
   private readonly fills = new FillBuffer()
   private readonly parts: VenueParts
+  private readonly books: readonly OrderBook[]
+  private readonly accounts: Accounts
+  private readonly cross: CrossMargin
+  private readonly unitQuote: readonly number[]
   private readonly assetCount: number
   private readonly takerRate: number
   private readonly makerRate: number
@@ -24,6 +31,10 @@ export class VenueTrading {
 
   constructor(parts: VenueParts) {
     this.parts = parts
+    this.books = parts.books
+    this.accounts = parts.accounts
+    this.cross = parts.cross
+    this.unitQuote = parts.margin.unitQuote
     this.assetCount = parts.assetCount
     this.takerRate = parts.rulebook.takerFeeBps / BPS
     this.makerRate = parts.rulebook.makerFeeBps / BPS
@@ -40,7 +51,7 @@ export class VenueTrading {
 
   /** Cash that a resting spot bid reserves. */
   bidReserveQuote(book: number, lots: number, priceTicks: number): number {
-    const notional = lots * priceTicks * this.parts.margin.unitQuote[book]!
+    const notional = lots * priceTicks * this.unitQuote[book]!
     return notional + (this.takerRate > 0 ? feeOf(notional, this.takerRate) : 0)
   }
 
@@ -60,7 +71,7 @@ export class VenueTrading {
     cause: number,
     reduceOnly: boolean,
   ): SubmitAnswer {
-    const orderBook = this.parts.books[book]!
+    const orderBook = this.books[book]!
     const { fills } = this
     this.filledLots = 0
     const answer = orderBook.submit(
@@ -96,7 +107,7 @@ export class VenueTrading {
 
   /** Cancels what rests in a slot, if anything; returns its lots. */
   cancelSlot(account: number, slot: number): number {
-    const { accounts, books } = this.parts
+    const { accounts, books } = this
     const lots = accounts.slotLots[slot]!
     if (lots === 0) return 0
     books[accounts.slotTag[slot]! >> 2]!.cancel(accounts.slotOrder[slot]!)
@@ -107,7 +118,7 @@ export class VenueTrading {
   /** Takes the order of a slot out of the book to be replaced by one of the same book and side: what
    * it reserves stays reserved until `take` or `releaseSlot`. Returns its lots. */
   takeOut(slot: number): number {
-    const { accounts, books } = this.parts
+    const { accounts, books } = this
     books[accounts.slotTag[slot]! >> 2]!.cancel(accounts.slotOrder[slot]!)
     return accounts.slotLots[slot]!
   }
@@ -119,14 +130,14 @@ export class VenueTrading {
 
   /** Shrinks a resting order in its place. */
   shrinkSlot(account: number, slot: number, toLots: number): void {
-    const { accounts, books } = this.parts
+    const { accounts, books } = this
     books[accounts.slotTag[slot]! >> 2]!.reduce(accounts.slotOrder[slot]!, toLots)
     this.changeSlot(account, slot, toLots)
   }
 
   /** Cancels all resting orders of an account, in one book or (-1) in all; returns how many. */
   cancelAll(account: number, book: number): number {
-    const { accounts } = this.parts
+    const { accounts } = this
     const end = accounts.slotEnd(account)
     let count = 0
     for (let slot = accounts.slotOffset[account]!; slot < end; slot++) {
@@ -143,7 +154,7 @@ export class VenueTrading {
    * position: what is too much is cut from the last slots first.
    */
   clampReduceOnly(account: number, row: number): void {
-    const { accounts } = this.parts
+    const { accounts } = this
     if ((accounts.rowFlags[row]! & REDUCE_ONLY_COUNT_MASK) === 0) return
     const held = accounts.rowLots[row]!
     const book = accounts.rowBook[row]!
@@ -178,7 +189,7 @@ export class VenueTrading {
 
   private bookFills(taker: number, row: number, book: number, side: Side, cause: number): void {
     const { parts, fills } = this
-    const unit = parts.margin.unitQuote[book]!
+    const unit = this.unitQuote[book]!
     const isSpot = book < this.assetCount
     // Slots first: booking a fill may cut other orders of the same maker.
     for (let fill = 0; fill < fills.count; fill++) {
@@ -242,7 +253,7 @@ export class VenueTrading {
     order: number,
     reduceOnly: boolean,
   ): void {
-    const { accounts, cross } = this.parts
+    const { accounts, cross } = this
     // What the slot still reserves for an order of the same book and side that this one replaces.
     const before = accounts.slotLots[slot]!
     if (accounts.marginMode[account] === MarginMode.Cross) {
@@ -260,7 +271,7 @@ export class VenueTrading {
 
   /** Sets the lots that rest in a slot, and with them what they reserve. */
   private changeSlot(account: number, slot: number, lots: number): void {
-    const { accounts, cross } = this.parts
+    const { accounts, cross } = this
     const before = accounts.slotLots[slot]!
     if (lots === before) return
     const tag = accounts.slotTag[slot]!
