@@ -129,7 +129,7 @@ export const CLAIMS_OF_THE_AFTERMATH: readonly Claim[] = [
   {
     id: 'C19',
     text: 'retail bore the brunt of the losses',
-    how: 'realised loss on perpetual positions over the event day, netted by account, losers only: share of retail',
+    how: 'money that traders of perpetuals lost over the event day on closed positions, fees and funding, netted by account, losers only: share of retail',
     parts: [
       {
         measure: 'retailShareOfLosses',

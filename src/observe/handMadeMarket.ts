@@ -74,6 +74,8 @@ export class HandMadeMarket {
   private readonly board: Board
   private readonly assets: readonly Asset[]
   private readonly script = new Map<number, (() => void)[]>()
+  private readonly evenColumns: Float64Array[]
+  private readonly oddColumns: Float64Array[]
   private done = 0
 
   constructor(options: HandMadeMarketOptions = {}) {
@@ -82,6 +84,8 @@ export class HandMadeMarket {
     this.assets = assets
     this.bookCount = assets.length * 2
     this.board = new Board(new Columns(), venueNames.length, assets.length)
+    this.evenColumns = Object.values(this.board.page(0)) as Float64Array[]
+    this.oddColumns = Object.values(this.board.page(1)) as Float64Array[]
     this.logs = venueNames.map(() => new EventLog())
     this.statements = venueNames.map((_, venue) =>
       statementsOf(
@@ -250,15 +254,19 @@ export class HandMadeMarket {
   private turnPage(): void {
     for (const log of this.logs) log.clear()
     if (this.done === 0) return
-    const from = this.board.page(this.done - 1) as unknown as Record<string, Float64Array>
-    const to = this.page() as unknown as Record<string, Float64Array>
-    for (const name of Object.keys(from)) to[name].set(from[name])
+    const from = this.columnsOf(this.done - 1)
+    const to = this.columnsOf(this.done)
+    for (let column = 0; column < to.length; column++) to[column].set(from[column])
     const page = this.page()
     page.volumeQuote.fill(0)
     page.netTakerQuote.fill(0)
     page.liquidatedLongQuote.fill(0)
     page.liquidatedShortQuote.fill(0)
     page.liquidatedTraders.fill(0)
+  }
+
+  private columnsOf(step: number): Float64Array[] {
+    return (step & 1) === 0 ? this.evenColumns : this.oddColumns
   }
 
   private venueRecord(venue: number): VenueRecord {

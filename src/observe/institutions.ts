@@ -1,10 +1,10 @@
 // What institutions bought on the event day below each coin's price before the shock, spot and
 // perpetual together, by hour; and what it was worth 48 hours after its hour (C18).
 // Lots, quote units. ODD submodel: Observation.
-import type { AccountStatements } from '../market/accounts.ts'
 import { EventKind, type EventLog } from '../market/events.ts'
 import { Population } from '../market/kinds.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR } from '../market/units.ts'
+import { POPULATION_BITS } from './accountTraits.ts'
 import { type Layout, MINUTES_PER_DAY, MINUTES_PER_HOUR } from './layout.ts'
 import type { Minutes } from './minutes.ts'
 import type { Prices } from './prices.ts'
@@ -39,19 +39,18 @@ export function observeInstitutions(
   layout: Layout,
   step: number,
   log: EventLog,
-  accounts: AccountStatements,
+  traits: Uint8Array,
 ): void {
   const hour = Math.floor((step - layout.eventStartStep) / STEPS_PER_HOUR)
   if (hour < 0 || hour >= HOURS) return
   const { kind, book, side, account, otherAccount, priceTicks, lots, amountQuote } = log
-  const { population } = accounts
   const { assetCount } = layout
   for (let row = 0; row < log.count; row++) {
     if (kind[row] !== EventKind.Trade) continue
     const taker = account[row]
     const maker = otherAccount[row]
-    const takes = taker >= 0 && population[taker] === Population.Institution
-    const makes = maker >= 0 && population[maker] === Population.Institution
+    const takes = taker >= 0 && (traits[taker] & POPULATION_BITS) === Population.Institution
+    const makes = maker >= 0 && (traits[maker] & POPULATION_BITS) === Population.Institution
     if (takes === makes) continue
     const asset = book[row] % assetCount
     if (priceTicks[row] >= buys.beforeTicks[asset]) continue

@@ -4,6 +4,9 @@ import type { BoardPage } from '../market/board.ts'
 import { EventKind, type EventLog } from '../market/events.ts'
 import type { Layout } from './layout.ts'
 
+/** A lifted limit is told as 0. */
+const NO_LIMIT = 255
+
 export interface LeverageLimits {
   /** By venue: the limit at the end of the last step; 0 before the first. */
   readonly last: Uint8Array
@@ -26,9 +29,9 @@ export function createLeverageLimits(layout: Layout): LeverageLimits {
 export function observeLeverageLimits(limits: LeverageLimits, venue: number, log: EventLog): void {
   for (let row = 0; row < log.count; row++) {
     if (log.kind[row] !== EventKind.LeverageLimit) continue
-    const limit = log.note[row]
+    const limit = log.note[row] === 0 ? NO_LIMIT : log.note[row]
     const temporary = limits.temporary[venue]
-    const before = limits.last[venue] === 0 ? 255 : limits.last[venue]
+    const before = limits.last[venue] === 0 ? NO_LIMIT : limits.last[venue]
     if (temporary === 0 && limit < before) {
       limits.temporary[venue] = limit
       limits.triggered[venue]++

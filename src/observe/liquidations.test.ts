@@ -70,6 +70,23 @@ describe('liquidation rows', () => {
     expect(Array.from(liquidatedTraders)).toEqual([10, 20, 0])
   })
 
+  test('slices of one liquidation count their traders once, and each its dollars', () => {
+    const market = new HandMadeMarket({ hours: 1, accounts: crowd(2, 1, 10) })
+    const observer = createObserver(market.record)
+    for (const step of [5, 9, 500]) {
+      market.at(step, () => market.liquidate({ venue: 2, account: 0, usd: 1_000 }))
+    }
+    market.at(1_200, () => market.liquidate({ venue: 2, account: 0, usd: 1_000 }))
+    market.runTo(1_260, observer)
+    const { liquidatedTraders, liquidatedLongUsd } = observer.series()
+    expect(liquidatedTraders[0]).toBe(10)
+    expect(liquidatedLongUsd[0]).toBe(2_000)
+    expect(liquidatedTraders[8]).toBe(0)
+    expect(liquidatedLongUsd[8]).toBe(1_000)
+    expect(liquidatedTraders[20]).toBe(10)
+    expect(observer.totals().liquidatedTraders).toBe(10)
+  })
+
   test('the tape lists the newest first', () => {
     const market = new HandMadeMarket({ hours: 1, accounts: crowd(2, 9) })
     const observer = createObserver(market.record)

@@ -1,4 +1,4 @@
-// Every liquidation as a row with its account, and what the venue's public feed would have shown of it.
+// Every liquidation as a row with its account (an engine that closes in slices gives a row a slice), and what the venue's public feed would have shown of it.
 // Quote units, price ticks, steps. Binance's feed pushes only the latest order of a symbol within a
 // second (Binance API documentation, liquidation order streams). ODD submodel: Observation.
 import type { AccountStatements } from '../market/accounts.ts'
@@ -17,18 +17,25 @@ export interface Liquidations {
   asset: Uint8Array
   /** Side of the forced order: Sell for a long. */
   side: Uint8Array
-  leverage: Uint8Array
+  leverage: Float32Array
   traders: Uint16Array
+  /** The same account's row before this one, -1 none. */
+  previousRow: Int32Array
   priceTicks: Int32Array
   notionalQuote: Float64Array
   /** What the venue's feed showed. */
   reportedQuote: Float64Array
+  /** By account: its latest row, -1 none. */
+  readonly latestRow: Int32Array
 }
 
 /** Venues whose feed shows at most one liquidation a symbol and second. */
 const ONE_A_SECOND = ['Binance']
 
-export function createLiquidations(capacity = 4096): Liquidations {
+/** Engines that close in slices report each: a trader is counted once for slices this close together. */
+const SAME_LIQUIDATION_STEPS = 600
+
+export function createLiquidations(accountCount: number, capacity = 4096): Liquidations {
   return {
     count: 0,
     step: new Int32Array(capacity),
@@ -36,11 +43,13 @@ export function createLiquidations(capacity = 4096): Liquidations {
     venue: new Uint8Array(capacity),
     asset: new Uint8Array(capacity),
     side: new Uint8Array(capacity),
-    leverage: new Uint8Array(capacity),
+    leverage: new Float32Array(capacity),
     traders: new Uint16Array(capacity),
+    previousRow: new Int32Array(capacity),
     priceTicks: new Int32Array(capacity),
     notionalQuote: new Float64Array(capacity),
     reportedQuote: new Float64Array(capacity),
+    latestRow: new Int32Array(accountCount).fill(-1),
   }
 }
 
@@ -70,6 +79,8 @@ export function observeLiquidations(
     const notional = log.amountQuote[event]
     rows.step[row] = step
     rows.account[row] = layout.accountOffset[venue] + account
+    rows.previousRow[row] = rows.latestRow[rows.account[row]]
+    rows.latestRow[rows.account[row]] = row
     rows.venue[row] = venue
     rows.asset[row] = log.book[event] % layout.assetCount
     rows.side[row] = log.side[event]
@@ -90,6 +101,13 @@ function hideEarlier(rows: Liquidations, firstOfStep: number, latest: number): v
     rows.reportedQuote[row] = 0
     return
   }
+}
+
+/** Traders who enter liquidation with this row: none when it goes on with one of the last ten minutes. */
+export function enteringTraders(rows: Liquidations, row: number): number {
+  const before = rows.previousRow[row]
+  if (before >= 0 && rows.step[row] - rows.step[before] <= SAME_LIQUIDATION_STEPS) return 0
+  return rows.traders[row]
 }
 
 /** First row of `step` or later. */
@@ -170,13 +188,13 @@ function addToGroup(
   merged.side[group] = rows.side[row]
   merged.priceUsd[group] += rows.priceTicks[row] * layout.tickSizeUsd[asset] * notionalUsd
   merged.notionalUsd[group] += notionalUsd
-  merged.traders[group] += rows.traders[row]
+  merged.traders[group] += enteringTraders(rows, row)
   merged.leverage[group] += rows.leverage[row] * notionalUsd
 }
 
 function grow(rows: Liquidations): void {
   const capacity = rows.step.length * 2
-  const copied = <T extends Int32Array | Uint8Array | Uint16Array | Float64Array>(
+  const copied = <T extends Int32Array | Uint8Array | Uint16Array | Float32Array | Float64Array>(
     grown: T,
     old: T,
   ): T => {
@@ -188,7 +206,8 @@ function grow(rows: Liquidations): void {
   rows.venue = copied(new Uint8Array(capacity), rows.venue)
   rows.asset = copied(new Uint8Array(capacity), rows.asset)
   rows.side = copied(new Uint8Array(capacity), rows.side)
-  rows.leverage = copied(new Uint8Array(capacity), rows.leverage)
+  rows.leverage = copied(new Float32Array(capacity), rows.leverage)
+  rows.previousRow = copied(new Int32Array(capacity), rows.previousRow)
   rows.traders = copied(new Uint16Array(capacity), rows.traders)
   rows.priceTicks = copied(new Int32Array(capacity), rows.priceTicks)
   rows.notionalQuote = copied(new Float64Array(capacity), rows.notionalQuote)

@@ -19,7 +19,7 @@ export interface MarketEvent {
   usd: number
   /** How many of them in that second. */
   count: number
-  /** News: change of BTC's value once worked in, fraction. Limit: the new leverage. Breaker: 1 on, 0 off. */
+  /** News: change of BTC's value once worked in, fraction. Limit: the new leverage, 0 lifted. Breaker: 1 on, 0 off. */
   readonly value: number
   /** News: its title. */
   readonly title: string

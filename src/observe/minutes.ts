@@ -6,7 +6,7 @@ import { QUOTE_UNITS_PER_USD, STEPS_PER_MINUTE } from '../market/units.ts'
 import { type BookState, takeMinuteSpreadBps } from './bookState.ts'
 import { type FundingClock, fundingPer8h } from './funding.ts'
 import type { Layout } from './layout.ts'
-import { firstRowFrom, type Liquidations } from './liquidations.ts'
+import { enteringTraders, firstRowFrom, type Liquidations } from './liquidations.ts'
 import { type CapitalisationBase, marketCapUsd } from './marketCap.ts'
 import { type Prices, startMinuteOfPrices, weightedByVenue } from './prices.ts'
 import type { MinuteSeries } from './shapes.ts'
@@ -120,7 +120,7 @@ function writeLiquidated(minutes: Minutes, rows: Liquidations, minute: number): 
   for (let row = firstRowFrom(rows, minute * STEPS_PER_MINUTE); row < rows.count; row++) {
     if (rows.side[row] === 0) shortQuote += rows.notionalQuote[row]
     else longQuote += rows.notionalQuote[row]
-    traders += rows.traders[row]
+    traders += enteringTraders(rows, row)
   }
   minutes.liquidatedLongUsd[minute] = longQuote / QUOTE_UNITS_PER_USD
   minutes.liquidatedShortUsd[minute] = shortQuote / QUOTE_UNITS_PER_USD

@@ -1,6 +1,7 @@
 // The observer of one run: called after every step, it reads the board, the events and (once a minute
 // or an hour) the books and accounts, and changes nothing. ODD submodel: Observation.
 import { accountOf, sentenceOf } from './account.ts'
+import { accountTraits } from './accountTraits.ts'
 import { assert } from '../base/assert.ts'
 import { Population } from '../market/kinds.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
@@ -63,6 +64,7 @@ export function createObserver(record: MarketRecord): Observer {
     layout,
     capitalisation: capitalisationBase(layout),
     thinned: record.venueNames.map(feedIsThinned),
+    traits: accountTraits(record),
   }
   let state = createObservations(layout)
   let onePercent = { minute: -1, usd: 0 }

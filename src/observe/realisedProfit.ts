@@ -1,19 +1,20 @@
-// Profit and loss realised on perpetual positions over the event day, netted by account (C19).
-// A row's entry notional changes by what is bought less what is sold, less what is realised; so what an
-// account realised is its entry notional now, less that at the start, less its signed trades between.
-// Fees and funding are not in it. Quote units. ODD submodel: Observation.
+// Profit and loss that traders of perpetuals took over the event day, netted by account (C19).
+// Measured in cash, so that it holds whatever way a position was closed: money in wallet, purse and
+// margin at the end less that at the start, less what spot trades brought in or cost. Fees, funding and
+// socialised losses are in it, open positions are not. Quote units. ODD submodel: Observation.
 import type { AccountStatements } from '../market/accounts.ts'
 import { EventKind, type EventLog } from '../market/events.ts'
 import { Population } from '../market/kinds.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { STEPS_PER_DAY } from '../market/units.ts'
+import { CROSS_MARGIN, HOLDS_PERPETUALS, POPULATION_BITS } from './accountTraits.ts'
 import type { Layout } from './layout.ts'
 import { POPULATION_COUNT } from './volume.ts'
 
 export interface RealisedProfit {
   begun: boolean
-  /** By account of all venues: entry notional at the start plus signed trades since. */
-  readonly flowQuote: Float64Array
+  /** By account of all venues: the money it would have had it realised nothing. */
+  readonly unchangedQuote: Float64Array
   /** By population, as of the last full hour of the event day: sums over its accounts that lost on
    * balance (as positive numbers), and over those that gained. */
   readonly lostQuote: Float64Array
@@ -23,7 +24,7 @@ export interface RealisedProfit {
 export function createRealisedProfit(layout: Layout): RealisedProfit {
   return {
     begun: false,
-    flowQuote: new Float64Array(layout.accountCount),
+    unchangedQuote: new Float64Array(layout.accountCount),
     lostQuote: new Float64Array(POPULATION_COUNT),
     gainedQuote: new Float64Array(POPULATION_COUNT),
   }
@@ -40,34 +41,37 @@ export function beginRealisedProfit(
     const accounts = record.venues[venue].statements
     const offset = layout.accountOffset[venue]
     for (let account = 0; account < accounts.accountCount; account++) {
-      profit.flowQuote[offset + account] = entryQuote(accounts, account)
+      profit.unchangedQuote[offset + account] = moneyQuote(accounts, account)
     }
   }
 }
 
-export function observeRealisedProfit(
+/** Spot trades of accounts that hold perpetuals too: money for coins is neither profit nor loss. */
+export function observeSpotMoney(
   profit: RealisedProfit,
   layout: Layout,
   step: number,
   venue: number,
   log: EventLog,
+  traits: Uint8Array,
 ): void {
   const { eventStartStep, assetCount } = layout
   if (!profit.begun || step < eventStartStep || step >= eventStartStep + STEPS_PER_DAY) return
   const { kind, book, side, account, otherAccount, amountQuote } = log
-  const { flowQuote } = profit
+  const { unchangedQuote } = profit
   const offset = layout.accountOffset[venue]
   for (let row = 0; row < log.count; row++) {
-    if (book[row] < assetCount || !movesPosition(kind[row])) continue
-    const signed = side[row] === 0 ? amountQuote[row] : -amountQuote[row]
-    if (account[row] >= 0) flowQuote[offset + account[row]] += signed
-    if (otherAccount[row] >= 0) flowQuote[offset + otherAccount[row]] -= signed
+    if (book[row] >= assetCount || kind[row] !== EventKind.Trade) continue
+    const paidByTaker = side[row] === 0 ? amountQuote[row] : -amountQuote[row]
+    const taker = account[row]
+    const maker = otherAccount[row]
+    if (taker >= 0 && (traits[taker] & CROSS_MARGIN) !== 0) {
+      unchangedQuote[offset + taker] -= paidByTaker
+    }
+    if (maker >= 0 && (traits[maker] & CROSS_MARGIN) !== 0) {
+      unchangedQuote[offset + maker] += paidByTaker
+    }
   }
-}
-
-/** A takeover and a deleveraging are trades outside the book: `side` is that of `account`. */
-function movesPosition(kind: number): boolean {
-  return kind === EventKind.Trade || kind === EventKind.Takeover || kind === EventKind.Deleveraged
 }
 
 /** Sums up by population what has been realised so far. The venues' own accounts are left out. */
@@ -75,6 +79,7 @@ export function sumRealisedProfit(
   profit: RealisedProfit,
   layout: Layout,
   record: MarketRecord,
+  traits: readonly Uint8Array[],
 ): void {
   profit.lostQuote.fill(0)
   profit.gainedQuote.fill(0)
@@ -82,20 +87,20 @@ export function sumRealisedProfit(
     const accounts = record.venues[venue].statements
     const offset = layout.accountOffset[venue]
     for (let account = 0; account < accounts.accountCount; account++) {
-      const population = accounts.population[account]
-      if (population === Population.Venue) continue
-      const realised = entryQuote(accounts, account) - profit.flowQuote[offset + account]
+      const trait = traits[venue][account]
+      const population = trait & POPULATION_BITS
+      if ((trait & HOLDS_PERPETUALS) === 0 || population === Population.Venue) continue
+      const realised = moneyQuote(accounts, account) - profit.unchangedQuote[offset + account]
       if (realised < 0) profit.lostQuote[population] -= realised
       else profit.gainedQuote[population] += realised
     }
   }
 }
 
-/** Signed entry notional of all of an account's positions; spot rows have none. */
-function entryQuote(accounts: AccountStatements, account: number): number {
+function moneyQuote(accounts: AccountStatements, account: number): number {
   const from = accounts.rowOffset[account]
   const to = from + accounts.rowCount[account]
-  let sum = 0
-  for (let row = from; row < to; row++) sum += accounts.rowEntryQuote[row]
+  let sum = accounts.walletQuote[account] + accounts.purseQuote[account]
+  for (let row = from; row < to; row++) sum += accounts.rowMarginQuote[row]
   return sum
 }

@@ -19,7 +19,7 @@ import { observeMarketEvents, observeNews } from './marketEvents.ts'
 import { closeMinute } from './minutes.ts'
 import { observeNewLeverage } from './newLeverage.ts'
 import { observePrices } from './prices.ts'
-import { beginRealisedProfit, observeRealisedProfit, sumRealisedProfit } from './realisedProfit.ts'
+import { beginRealisedProfit, observeSpotMoney, sumRealisedProfit } from './realisedProfit.ts'
 import type { Observations } from './state.ts'
 import { observeSweeps } from './sweeps.ts'
 import { observeVolume } from './volume.ts'
@@ -32,6 +32,8 @@ export interface Watch {
   readonly capitalisation: CapitalisationBase
   /** By venue: its feed shows at most one liquidation a symbol and second. */
   readonly thinned: readonly boolean[]
+  /** By venue. */
+  readonly traits: readonly Uint8Array[]
 }
 
 /** Before the first step: what stands at the start. */
@@ -50,7 +52,7 @@ export function observeStep(state: Observations, watch: Watch): void {
   for (let venue = 0; venue < layout.venueCount; venue++) {
     const { events, statements } = record.venues[venue]
     if (events.count === 0) continue
-    observeTrades(state, layout, step, venue, events, statements)
+    observeTrades(state, watch, step, venue, events, statements)
     observeHappenings(state, watch, step, venue, events, statements)
   }
   rememberLimits(state.limits, page)
@@ -62,17 +64,19 @@ export function observeStep(state: Observations, watch: Watch): void {
 
 function observeTrades(
   state: Observations,
-  layout: Layout,
+  { layout, traits }: Watch,
   step: number,
   venue: number,
   events: EventLog,
   statements: AccountStatements,
 ): void {
-  observeVolume(state.volume, layout, Math.floor(step / STEPS_PER_MINUTE), events, statements)
+  const minute = Math.floor(step / STEPS_PER_MINUTE)
+  const venueTraits = traits[venue]
+  observeVolume(state.volume, layout, minute, events, venueTraits, statements.ownerAgent)
   observeSweeps(state.sweeps, layout, step, events)
   observeNewLeverage(state.newLeverage, layout, step, events, statements)
-  observeInstitutions(state.institutions, layout, step, events, statements)
-  observeRealisedProfit(state.realised, layout, step, venue, events)
+  observeInstitutions(state.institutions, layout, step, events, venueTraits)
+  observeSpotMoney(state.realised, layout, step, venue, events, venueTraits)
 }
 
 /** Everything but trades. */
@@ -100,7 +104,7 @@ function observeMinute(state: Observations, watch: Watch, page: BoardPage): void
   observeChain(state.chain, hoursDone, record.world)
   const sinceEvent = state.nextStep - layout.eventStartStep
   if (state.realised.begun && sinceEvent > 0 && sinceEvent <= STEPS_PER_DAY) {
-    sumRealisedProfit(state.realised, layout, record)
+    sumRealisedProfit(state.realised, layout, record, watch.traits)
   }
 }
 

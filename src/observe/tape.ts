@@ -89,7 +89,9 @@ function eventText(event: MarketEvent, record: MarketRecord): string {
     case 'socialised':
       return `loss spread over winners, ${venue}`
     case 'limit':
-      return `${venue} limits new positions to ${event.value}x`
+      return event.value === 0
+        ? `${venue} lifts its leverage limit`
+        : `${venue} limits new positions to ${event.value}x`
     case 'breaker':
       return `${venue} ${event.value === 1 ? 'halts' : 'reopens'} ${symbol}`
   }

@@ -1,9 +1,9 @@
 // Taker volume: genuine by cause and population, and what the venues report, wash trades included.
 // A trade between two accounts of one owner is wash. Quote units. ODD submodel: Observation.
-import type { AccountStatements } from '../market/accounts.ts'
 import { EventKind, type EventLog } from '../market/events.ts'
 import { CAUSE_COUNT, POPULATION_NAMES } from '../market/kinds.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
+import { POPULATION_BITS, SHARED_OWNER } from './accountTraits.ts'
 import { type Layout, MINUTES_PER_HOUR } from './layout.ts'
 
 export const POPULATION_COUNT = POPULATION_NAMES.length
@@ -39,10 +39,10 @@ export function observeVolume(
   layout: Layout,
   minute: number,
   log: EventLog,
-  accounts: AccountStatements,
+  traits: Uint8Array,
+  ownerAgent: Int32Array,
 ): void {
   const { kind, book, side, cause, account, otherAccount, amountQuote } = log
-  const { population, ownerAgent } = accounts
   const { byCauseQuote, byPopulationQuote } = volume
   const { assetCount } = layout
   const causeRow = minute * CAUSE_COUNT * 2
@@ -55,10 +55,10 @@ export function observeVolume(
     if (kind[row] !== EventKind.Trade) continue
     const amount = amountQuote[row]
     const taker = account[row]
-    const maker = otherAccount[row]
-    if (taker >= 0 && maker >= 0) {
-      const owner = ownerAgent[taker]
-      if (owner >= 0 && owner === ownerAgent[maker]) {
+    const trait = taker < 0 ? 0 : traits[taker]
+    if ((trait & SHARED_OWNER) !== 0 || taker === otherAccount[row]) {
+      const maker = otherAccount[row]
+      if (taker >= 0 && maker >= 0 && ownerAgent[taker] === ownerAgent[maker]) {
         wash += amount
         continue
       }
@@ -66,7 +66,9 @@ export function observeVolume(
     genuine += amount
     const takerSide = side[row]
     byCauseQuote[causeRow + cause[row] * 2 + takerSide] += amount
-    if (taker >= 0) byPopulationQuote[populationRow + population[taker] * 2 + takerSide] += amount
+    if (taker >= 0) {
+      byPopulationQuote[populationRow + (trait & POPULATION_BITS) * 2 + takerSide] += amount
+    }
     const signed = takerSide === 0 ? amount : -amount
     if (book[row] < assetCount) netSpot += signed
     else netPerpetual += signed

@@ -31,7 +31,7 @@ const hits = fc
   .map((list) => list.sort((a, b) => a.step - b.step))
 
 function rowsOf(list: readonly Hit[], visit: (rows: Liquidations, step: number) => void) {
-  const rows = createLiquidations(4)
+  const rows = createLiquidations(ACCOUNTS, 4)
   for (let index = 0; index < list.length;) {
     const { step } = list[index]
     const log = market.logs[0]
@@ -54,7 +54,7 @@ const traders = (list: readonly Hit[]) =>
 test('the last 24 hours hold exactly the dollars and distinct traders that a set counts', () => {
   fc.assert(
     fc.property(hits, (list) => {
-      const day = createWorstDay(layout)
+      const day = createWorstDay()
       rowsOf(list, (rows, step) => {
         observeWorstDay(day, rows, step)
         const held = inWindow(list, step)
@@ -68,7 +68,7 @@ test('the last 24 hours hold exactly the dollars and distinct traders that a set
 test('the worst 24 hours are the worst of all windows', () => {
   fc.assert(
     fc.property(hits, (list) => {
-      const day = createWorstDay(layout)
+      const day = createWorstDay()
       const rows = rowsOf(list, (so, step) => observeWorstDay(day, so, step))
       const worst = Math.max(0, ...list.map(({ step }) => dollars(inWindow(list, step))))
       expect(day.worstQuote / 10_000).toBe(worst)
@@ -82,7 +82,7 @@ test('the worst 24 hours are the worst of all windows', () => {
 })
 
 test('steps without liquidations only let the window run out', () => {
-  const day = createWorstDay(layout)
+  const day = createWorstDay()
   const rows = rowsOf([{ step: 10, account: 3, usd: 500 }], (so, step) =>
     observeWorstDay(day, so, step),
   )

@@ -14,22 +14,19 @@ export interface WorstDay {
   shortQuote: number
   /** Traders liquidated at least once inside the window. */
   traders: number
-  /** By account: its latest liquidation row, -1 none. */
-  readonly latestRow: Int32Array
   worstQuote: number
   worstTraders: number
   /** Last step of the worst window; -1 while nobody was liquidated. */
   worstEndStep: number
 }
 
-export function createWorstDay(layout: Layout): WorstDay {
+export function createWorstDay(): WorstDay {
   return {
     firstRow: 0,
     rowCount: 0,
     longQuote: 0,
     shortQuote: 0,
     traders: 0,
-    latestRow: new Int32Array(layout.accountCount).fill(-1),
     worstQuote: 0,
     worstTraders: 0,
     worstEndStep: -1,
@@ -38,24 +35,21 @@ export function createWorstDay(layout: Layout): WorstDay {
 
 /** Moves the window on to `step`, whose rows have been appended. */
 export function observeWorstDay(day: WorstDay, rows: Liquidations, step: number): void {
-  const { latestRow } = day
+  const taken = day.rowCount
+  for (; day.rowCount < rows.count; day.rowCount++) {
+    const row = day.rowCount
+    if (rows.side[row] === 0) day.shortQuote += rows.notionalQuote[row]
+    else day.longQuote += rows.notionalQuote[row]
+    if (rows.previousRow[row] < day.firstRow) day.traders += rows.traders[row]
+  }
   while (day.firstRow < day.rowCount && rows.step[day.firstRow] <= step - STEPS_PER_DAY) {
     const row = day.firstRow++
     if (rows.side[row] === 0) day.shortQuote -= rows.notionalQuote[row]
     else day.longQuote -= rows.notionalQuote[row]
-    if (latestRow[rows.account[row]] === row) day.traders -= rows.traders[row]
+    if (rows.latestRow[rows.account[row]] === row) day.traders -= rows.traders[row]
   }
-  if (day.rowCount === rows.count) return
-  for (let row = day.rowCount; row < rows.count; row++) {
-    const account = rows.account[row]
-    if (rows.side[row] === 0) day.shortQuote += rows.notionalQuote[row]
-    else day.longQuote += rows.notionalQuote[row]
-    if (latestRow[account] < day.firstRow) day.traders += rows.traders[row]
-    latestRow[account] = row
-  }
-  day.rowCount = rows.count
   const quote = day.longQuote + day.shortQuote
-  if (quote <= day.worstQuote) return
+  if (taken === day.rowCount || quote <= day.worstQuote) return
   day.worstQuote = quote
   day.worstTraders = day.traders
   day.worstEndStep = step
