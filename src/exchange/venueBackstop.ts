@@ -20,7 +20,9 @@ const WORK_OFF_BAND = 0.005
 export class VenueBackstop {
   private readonly parts: VenueParts
   private readonly trading: VenueTrading
-  private step = 0
+  /** Of the auto-close under way: lots passed on, and what they brought. */
+  private passedLots = 0
+  private proceedsQuote = 0
 
   constructor(parts: VenueParts, trading: VenueTrading) {
     this.parts = parts
@@ -29,7 +31,6 @@ export class VenueBackstop {
 
   /** The fund works its positions off into the book. */
   workOff(step: number): void {
-    this.step = step
     const { accounts, assetCount, bookCount, books, fund, halted, tallies } = this.parts
     for (let book = assetCount; book < bookCount; book++) {
       const held = fund.lots(book)
@@ -82,35 +83,49 @@ export class VenueBackstop {
     this.logTransfer(EventKind.Takeover, account, silent, book, lots, notional)
   }
 
-  /** FTX: the account closes at its zero price; providers take over nearer the mark, the fund keeps
-   * the difference. What providers cannot bear goes to the largest opposing positions, then the fund. */
+  /**
+   * FTX: the account closes at its zero price, the other side nearer the mark, and the fund keeps the
+   * difference (or pays it, once the account is bankrupt). What providers cannot bear goes to the
+   * largest opposing positions, then to the fund.
+   */
   autoClose(account: number, row: number, lots: number, equityQuote: number, step: number): void {
-    const { accounts, fund, margin, positions, prices, tallies } = this.parts
+    const { accounts, controls, fund, margin, prices, tallies } = this.parts
     const book = accounts.rowBook[row]!
     const held = accounts.rowLots[row]!
     const absLots = lots < 0 ? -lots : lots
-    const whole = lots === held
     const atMark = margin.notionalQuote(book, absLots, prices.markTicks[book]!)
     const markQuote = lots < 0 ? -atMark : atMark
-    const share = whole ? equityQuote : Math.floor(equityQuote * (lots / held))
-    const zeroQuote = whole
-      ? accounts.rowEntryQuote[row]! + positions.unrealisedQuote(row) - equityQuote
-      : markQuote - share
-    fund.takeOver(account, row, lots, zeroQuote)
+    const share = lots === held ? equityQuote : Math.floor(equityQuote * (lots / held))
+    const zeroQuote = markQuote - share
     const passQuote = share > 0 ? markQuote - Math.floor(share * PROVIDER_SHARE) : markQuote
-    const passed = this.passToProviders(account, book, lots, passQuote, step)
-    let left = lots - passed
-    if (left !== 0 && this.parts.controls.deleveraging) {
-      left -= this.passToOpposing(book, left, passQuote * (left / lots))
+    this.passedLots = 0
+    this.proceedsQuote = 0
+    this.passToProviders(account, row, lots, passQuote, step)
+    if (this.passedLots < absLots && controls.deleveraging) {
+      this.passToOpposing(account, row, lots, passQuote)
     }
-    const taken = absLots - Math.abs(left)
-    if (taken > 0) {
-      positions.logFund(book, account, Math.floor((passQuote - zeroQuote) * (taken / absLots)), 2)
+    const left = absLots - this.passedLots
+    if (left > 0) {
+      const signed = lots < 0 ? -left : left
+      const quote = Math.floor(zeroQuote * (left / absLots) + 0.5)
+      fund.takeOver(account, row, signed, quote)
+      this.proceedsQuote += quote
+      tallies.takenOverLots[book] += left
+      this.logTransfer(EventKind.Takeover, account, accounts.fundAccount, book, signed, quote)
     }
-    if (left === 0) return
-    tallies.takenOverLots[book] += Math.abs(left)
-    const kept = zeroQuote * (left / lots)
-    this.logTransfer(EventKind.Takeover, account, accounts.fundAccount, book, left, kept)
+    this.settleWithFund(account, row, this.proceedsQuote - zeroQuote)
+  }
+
+  /** What an auto-close brought above the zero price goes to the fund; below zero the fund pays. */
+  private settleWithFund(account: number, row: number, amountQuote: number): void {
+    const { accounts, ledger, positions } = this.parts
+    if (amountQuote === 0) return
+    if (accounts.marginMode[account] === MarginMode.Cross) {
+      ledger.walletToWallet(account, accounts.fundAccount, amountQuote)
+    } else {
+      ledger.walletToMargin(accounts.fundAccount, row, -amountQuote)
+    }
+    positions.logFund(accounts.rowBook[row]!, account, amountQuote, amountQuote > 0 ? 2 : 1)
   }
 
   /** After the mark of a step: what the fund cannot bear is deleveraged or socialised. */
@@ -203,36 +218,32 @@ export class VenueBackstop {
     )
   }
 
-  /** Backstop providers take lots pro rata to what they can carry; returns the signed lots taken. */
+  /** Backstop providers take lots pro rata to what they can carry. */
   private passToProviders(
     from: number,
-    book: number,
+    fromRow: number,
     lots: number,
     notionalQuote: number,
     step: number,
-  ): number {
+  ): void {
     const { accounts, tallies } = this.parts
+    const book = accounts.rowBook[fromRow]!
     const wanted = lots < 0 ? -lots : lots
     let total = 0
     for (let index = 0; index < accounts.crossCount; index++) {
       total += this.providerCapacityLots(accounts.crossAccount[index]!, book, step)
     }
-    if (total === 0) return 0
+    if (total === 0) return
     const fraction = wanted < total ? wanted / total : 1
-    let taken = 0
-    for (let index = 0; index < accounts.crossCount && taken < wanted; index++) {
+    for (let index = 0; index < accounts.crossCount && this.passedLots < wanted; index++) {
       const provider = accounts.crossAccount[index]!
       const capacity = this.providerCapacityLots(provider, book, step)
-      const part = Math.min(Math.ceil(capacity * fraction), capacity, wanted - taken)
+      const part = Math.min(Math.ceil(capacity * fraction), capacity, wanted - this.passedLots)
       if (part <= 0) continue
-      const signed = lots < 0 ? -part : part
-      const quote = Math.floor(notionalQuote * (part / wanted) + 0.5)
-      this.passOn(provider, accounts.rowOffset[provider]! + book, book, signed, quote)
-      this.logTransfer(EventKind.Takeover, from, provider, book, signed, quote)
+      const row = accounts.rowOffset[provider]! + book
       tallies.takenOverLots[book] += part
-      taken += part
+      this.pass(EventKind.Takeover, from, fromRow, provider, row, lots, part, notionalQuote)
     }
-    return lots < 0 ? -taken : taken
   }
 
   /** Lots that a provider's free collateral can carry; 0 for any other account. */
@@ -246,34 +257,47 @@ export class VenueBackstop {
     return Math.floor(free / (perLot * margin.initialRate(book, 1, perLot)))
   }
 
-  /** The largest opposing positions take lots in proportion to size; returns the signed lots. */
-  private passToOpposing(book: number, lots: number, notionalQuote: number): number {
+  /** The largest opposing positions take what is left in proportion to their size. */
+  private passToOpposing(from: number, fromRow: number, lots: number, notionalQuote: number): void {
     const { accounts, deleveraging, margin, tallies } = this.parts
+    const book = accounts.rowBook[fromRow]!
+    const absLots = lots < 0 ? -lots : lots
+    const left = absLots - this.passedLots
     const price = notionalQuote / (lots * margin.unitQuote[book]!)
-    deleveraging.rankLargest(book, lots, price, LARGEST_OPPOSING)
-    let taken = 0
+    deleveraging.rankLargest(book, lots < 0 ? -left : left, price, LARGEST_OPPOSING)
     for (let index = 0; index < deleveraging.count; index++) {
       const part = deleveraging.lots[index]!
       if (part === 0) continue
-      const signed = lots < 0 ? -part : part
-      const quote = Math.floor(notionalQuote * (signed / lots) + 0.5)
       const row = deleveraging.row[index]!
-      const account = accounts.rowAccount[row]!
-      this.passOn(account, row, book, signed, quote)
       tallies.deleveragedLots[book] += part
-      this.logTransfer(EventKind.Deleveraged, account, accounts.fundAccount, book, -signed, quote)
-      taken += part
+      const to = accounts.rowAccount[row]!
+      this.pass(EventKind.Deleveraged, from, fromRow, to, row, lots, part, notionalQuote)
     }
-    return lots < 0 ? -taken : taken
   }
 
-  /** Signed lots go from the fund to an account at a notional signed alike. */
-  private passOn(account: number, row: number, book: number, lots: number, quote: number): void {
-    const { accounts, fund, positions } = this.parts
-    positions.trade(accounts.fundAccount, fund.row(book), -lots, -quote)
-    positions.trade(account, row, lots, quote)
-    this.trading.afterTrade(account, row)
-    if (accounts.marginMode[account] === MarginMode.Cross) this.parts.cross.invalidate(account)
+  /** Part of an auto-close changes hands at its share of the notional. */
+  private pass(
+    kind: typeof EventKind.Takeover | typeof EventKind.Deleveraged,
+    from: number,
+    fromRow: number,
+    to: number,
+    toRow: number,
+    lots: number,
+    part: number,
+    notionalQuote: number,
+  ): void {
+    const { accounts, cross, positions } = this.parts
+    const book = accounts.rowBook[fromRow]!
+    const signed = lots < 0 ? -part : part
+    const quote = Math.floor(notionalQuote * (signed / lots) + 0.5)
+    positions.trade(from, fromRow, -signed, -quote)
+    positions.trade(to, toRow, signed, quote)
+    this.trading.afterTrade(to, toRow)
+    if (accounts.marginMode[to] === MarginMode.Cross) cross.invalidate(to)
+    this.passedLots += part
+    this.proceedsQuote += quote
+    if (kind === EventKind.Takeover) this.logTransfer(kind, from, to, book, signed, quote)
+    else this.logTransfer(kind, to, from, book, -signed, quote)
   }
 
   /** A position changes hands outside the book; side is that of the account's closing trade. */

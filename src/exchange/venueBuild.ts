@@ -89,6 +89,7 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
   const margin = new Margin(columns, name, schedules, unitQuote, rulebookLeverage)
   const prices = new Prices(columns, name, initialTicks)
   const positions = new Positions(columns, name, accounts, ledger, margin, prices, events)
+  const cross = new CrossMargin(columns, name, crossCapacity, positions)
   return {
     venueId: spec.venueId,
     rulebook,
@@ -105,10 +106,10 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
     margin,
     prices,
     positions,
-    cross: new CrossMargin(columns, name, crossCapacity, positions),
+    cross,
     spot: new SpotSettlement(columns, name, accounts, ledger),
     fund: new InsuranceFund(columns, name, positions),
-    deleveraging: new Deleveraging(positions),
+    deleveraging: new Deleveraging(positions, cross),
     funding: new Funding(columns, name, assetCount),
     meanBasis: new MeanBasis(columns, name, assetCount, rulebook.basisWindowSteps),
     indexPrice: new IndexPrice(columns, name, spec.venueCount ?? VENUE_NAMES.length, assetCount),

@@ -105,8 +105,9 @@ export class Accounts implements AccountStatements {
     this.crossAccount = columns.i32(`${name}.crossAccount`, shape.crossCapacity)
   }
 
+  /** With the venue's own, also before they are opened, so that observers can size their columns. */
   get accountCount(): number {
-    return this.counts[0]!
+    return this.isSealed ? this.counts[0]! : this.counts[0]! + OWN_ACCOUNT_COUNT
   }
 
   get rowTotal(): number {

@@ -5,6 +5,7 @@
 // ODD submodel: Exchange: auto-deleveraging.
 import { AccountState, MarginMode } from '../../market/accounts.ts'
 import { DeleveragingRanking } from '../../market/controls.ts'
+import type { CrossMargin } from './crossMargin.ts'
 import type { Positions } from './positions.ts'
 
 export class Deleveraging {
@@ -14,9 +15,11 @@ export class Deleveraging {
   count = 0
   private score: Float64Array = new Float64Array(64)
   private readonly positions: Positions
+  private readonly cross: CrossMargin
 
-  constructor(positions: Positions) {
+  constructor(positions: Positions, cross: CrossMargin) {
     this.positions = positions
+    this.cross = cross
   }
 
   /**
@@ -25,14 +28,14 @@ export class Deleveraging {
    */
   rank(book: number, lots: number, priceTicks: number, ranking: number): number {
     this.count = 0
-    this.gather(book, lots, priceTicks, ranking)
+    this.gather(book, lots, priceTicks, ranking, true)
     return ranking === DeleveragingRanking.ProRata ? this.shareOut(lots) : this.takeFirst(lots)
   }
 
   /** The largest opposing positions, whether in profit or not: FTX's overflow. */
   rankLargest(book: number, lots: number, priceTicks: number, most: number): number {
     this.count = 0
-    this.gather(book, lots, priceTicks, DeleveragingRanking.ProRata)
+    this.gather(book, lots, priceTicks, DeleveragingRanking.ProRata, false)
     this.sort()
     const wanted = lots < 0 ? -lots : lots
     let available = 0
@@ -44,7 +47,14 @@ export class Deleveraging {
     return this.shareOut(lots)
   }
 
-  private gather(book: number, lots: number, priceTicks: number, ranking: number): void {
+  /** Opposing positions (in profit, if asked) that can close at the price without debt. */
+  private gather(
+    book: number,
+    lots: number,
+    priceTicks: number,
+    ranking: number,
+    inProfit: boolean,
+  ): void {
     const { accounts, margin, prices } = this.positions
     const { rowBook, rowLots, rowAccount, rowEntryQuote, rowMarginQuote } = accounts
     const mark = prices.markTicks[book]!
@@ -58,14 +68,12 @@ export class Deleveraging {
       const absLots = held < 0 ? -held : held
       const notional = margin.notionalQuote(book, absLots, mark)
       const profit = (held < 0 ? -notional : notional) - rowEntryQuote[row]!
-      if (profit <= 0) continue
+      if (inProfit && profit <= 0) continue
       const isolated = accounts.marginMode[account] === MarginMode.Isolated
-      const collateral = isolated ? rowMarginQuote[row]! : accounts.walletQuote[account]!
+      const equity = isolated ? rowMarginQuote[row]! + profit : this.cross.equityQuote(account)
       const closing = margin.notionalQuote(book, absLots, priceTicks)
-      const atClose = collateral + (held < 0 ? -closing : closing) - rowEntryQuote[row]!
-      if (atClose < 0) continue
+      if (equity + (held < 0 ? notional - closing : closing - notional) < 0) continue
       const entry = Math.abs(rowEntryQuote[row]!)
-      const equity = collateral + profit
       const score =
         ranking === DeleveragingRanking.ProRata
           ? absLots

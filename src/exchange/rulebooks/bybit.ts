@@ -31,7 +31,7 @@ export function bybitRulebook(): Rulebook {
     premiumSource: PremiumSource.ImpactPrices,
     fundingRate: fundingFromPremium,
     liquidationEngine: LiquidationEngineChoice.StepDown,
-    clearanceFeeRate: Infinity,
+    clearanceFeeRate: 1,
     lastResort: LastResort.Deleveraging,
     fundNotionalLimit: Infinity,
     fundDrawdownLimit: 0.3,
