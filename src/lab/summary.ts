@@ -44,7 +44,7 @@ export function scorecardTable(rows: readonly ScorecardEntry[]): string[] {
   const cells = rows.map((row) => [
     row.id,
     row.claim,
-    row.value === null ? '-' : inUnit(row.value, row.unit),
+    row.value === null ? '-' : figure(row.value, row.unit),
     bandInWords(row),
     `${row.verdict === 'not-modelled' ? 'not judged' : row.verdict}${mark(row)}`,
   ])
@@ -53,10 +53,15 @@ export function scorecardTable(rows: readonly ScorecardEntry[]): string[] {
   return footnotes.length === 0 ? lines : [...lines, '', ...footnotes]
 }
 
+/** The observer's words, with thousands in groups. */
+function figure(value: number, unit: string): string {
+  return unit === 'traders' ? countInWords(value) : inUnit(value, unit)
+}
+
 function bandInWords({ band: [low, high], unit }: ScorecardEntry): string {
-  if (low === null) return high === null ? 'any' : `at most ${inUnit(high, unit)}`
-  if (high === null) return `at least ${inUnit(low, unit)}`
-  return low === high ? inUnit(low, unit) : `${inUnit(low, unit)} to ${inUnit(high, unit)}`
+  if (low === null) return high === null ? 'any' : `at most ${figure(high, unit)}`
+  if (high === null) return `at least ${figure(low, unit)}`
+  return low === high ? figure(low, unit) : `${figure(low, unit)} to ${figure(high, unit)}`
 }
 
 function verdictsInWords(result: RunResult): string {
