@@ -14,6 +14,8 @@ const WORTH = 0.001
 const SLIP = 0.0003
 /** Part of the capital in one shot. */
 const SHOT = 0.004
+const FLATTEN_STEPS = 2
+const FLATTEN_SLIP = 0.001
 
 export class Arbitrageur {
   private readonly homes: readonly Residence[]
@@ -42,6 +44,8 @@ export class Arbitrageur {
     const bookCount = this.homes[0]!.assetCount * 2
     // One kind of book each second in turn: hands are quick, not infinite.
     for (let book = step % 2; book < bookCount; book += 2) this.acrossVenues(book, board)
+    if (step % FLATTEN_STEPS === 0)
+      this.flatten(Math.floor(step / FLATTEN_STEPS) % this.homes[0]!.assetCount, board)
     this.acrossKinds(step % this.homes[0]!.assetCount, step % this.homes.length, board)
   }
 
@@ -104,6 +108,45 @@ export class Arbitrageur {
       return
     takeUsd(home, this.accounts[venue]!, spot, usd, SLIP, Cause.Arbitrage, board)
     takeUsd(home, this.accounts[venue]!, perpetual, -usd, SLIP, Cause.Arbitrage, board)
+  }
+
+  /** Legs that did not fill leave a net position: it is traded away on the perpetual with the best price. */
+  private flatten(asset: number, board: BoardPage): void {
+    const perpetual = this.homes[0]!.assetCount + asset
+    let lots = 0
+    for (let venue = 0; venue < this.homes.length; venue++) {
+      const home = this.homes[venue]!
+      const account = this.accounts[venue]!
+      lots += heldLots(home, account, asset) - this.startLots[venue]![asset]!
+      lots += heldLots(home, account, perpetual)
+    }
+    const perLot =
+      (board.consensusTicks[asset]! * this.homes[0]!.assets[asset]!.quoteUnitsPerTickLot) /
+      QUOTE_UNITS_PER_USD
+    const usd = -lots * perLot
+    if (Math.abs(usd) < 0.3 * this.shotUsd(asset)) return
+    let best = -1
+    for (let venue = 0; venue < this.homes.length; venue++) {
+      const place = this.homes[venue]!.firstBook + perpetual
+      if (board.askTicks[place]! === 0 || board.bidTicks[place]! === 0) continue
+      if (best < 0) best = venue
+      const than = this.homes[best]!.firstBook + perpetual
+      const better =
+        usd > 0
+          ? board.askTicks[place]! < board.askTicks[than]!
+          : board.bidTicks[place]! > board.bidTicks[than]!
+      if (better) best = venue
+    }
+    if (best < 0) return
+    takeUsd(
+      this.homes[best]!,
+      this.accounts[best]!,
+      perpetual,
+      usd,
+      FLATTEN_SLIP,
+      Cause.Arbitrage,
+      board,
+    )
   }
 
   private shotUsd(book: number): number {

@@ -7,6 +7,7 @@ import type { Cause } from '../market/kinds.ts'
 import { NO_SLOT, RequestKind } from '../market/requests.ts'
 import { QUOTE_UNITS_PER_USD, Side } from '../market/units.ts'
 import type { Residence } from './residence.ts'
+import { limitThrough } from './sizing.ts'
 
 export interface DeskOpening {
   readonly population: number
@@ -62,17 +63,8 @@ export function takeUsd(
   const perLot = touch * home.assets[asset]!.quoteUnitsPerTickLot
   const lots = Math.floor((Math.abs(usd) * QUOTE_UNITS_PER_USD) / perLot)
   if (lots < 1) return 0
-  const limit = buys ? Math.ceil(touch * (1 + slip)) : Math.floor(touch * (1 - slip))
+  const limit = limitThrough(touch, buys, slip)
   const side = buys ? Side.Buy : Side.Sell
-  home.queue.order(
-    RequestKind.ImmediateOrCancel,
-    account,
-    book,
-    side,
-    Math.max(1, limit),
-    lots,
-    cause,
-    NO_SLOT,
-  )
+  home.queue.order(RequestKind.ImmediateOrCancel, account, book, side, limit, lots, cause, NO_SLOT)
   return buys ? lots : -lots
 }

@@ -1,15 +1,15 @@
 // Institutions that have something to buy or sell and work it with an execution algorithm: TWAP, VWAP,
 // percentage of volume, or Almgren-Chriss. ODD submodel "Institutions: execution" (C10).
 import type { Columns } from '../base/columns.ts'
-import { detExp } from '../base/detMath.ts'
+import { clamp, detExp } from '../base/detMath.ts'
 import { drawExponential, drawNormal, drawUniform, drawWord } from '../base/keyedRandom.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import type { BoardPage } from '../market/board.ts'
 import { perpetualBook } from '../market/instruments.ts'
 import { Cause, Population } from '../market/kinds.ts'
-import { ASSET_SHARES, assetOf, PERPETUAL_SHARE, VENUE_SHARES } from '../market/shares.ts'
+import { ASSET_SHARES, PERPETUAL_SHARE, VENUE_SHARES } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR } from '../market/units.ts'
-import { openDesk, takeUsd } from './desk.ts'
+import { heldLots, openDesk, takeUsd } from './desk.ts'
 import { Purpose, type Residence } from './residence.ts'
 
 export const Schedule = { Twap: 0, Vwap: 1, PercentOfVolume: 2, AlmgrenChriss: 3 } as const
@@ -18,8 +18,9 @@ const CHILD_STEPS = 5
 const SLIP = 0.004
 /** Urgency of the Almgren-Chriss trajectory: kappa times the length of the order. */
 const URGENCY = 2
-/** After a parent order the next one is on the other side with this probability: inventories return. */
-const RETURN_CHANCE = 0.62
+/** Hours of a desk's flow in one book after which all its orders in that book go the other way:
+ * clients come back, so that no desk's position wanders off. */
+const INVENTORY_HOURS = 0.25
 const SIZE_SPREAD = 0.8
 
 export class ExecutionDesk {
@@ -27,7 +28,10 @@ export class ExecutionDesk {
   private readonly home: Residence
   private readonly index: number
   private readonly agent: number
-  private readonly deskCount: number
+  /** Each desk has one asset; so many share it on this venue. */
+  private readonly asset: number
+  private readonly desksOfAsset: number
+  private readonly startLots: readonly number[]
   /** The parent order: book, side sign, schedule, and USD left and asked; steps. */
   private readonly order: Float64Array
 
@@ -40,15 +44,20 @@ export class ExecutionDesk {
   ) {
     this.home = home
     this.index = index
-    this.deskCount = deskCount
+    this.asset = index % home.assetCount
+    this.desksOfAsset = Math.ceil((deskCount - this.asset) / home.assetCount)
     this.agent = home.firstAgent + 11_000_000 + index
     const share = VENUE_SHARES[home.venue] ?? 0.1
     this.account = openDesk(home, office, {
       population: Population.Institution,
       owner: 1000 + index,
       cashUsd: (8e9 * share) / deskCount,
-      coinsUsd: (asset) => (6e9 * share * (ASSET_SHARES[asset] ?? 0.1)) / deskCount,
+      coinsUsd: (asset) =>
+        asset === this.asset ? (6e9 * share * (ASSET_SHARES[asset] ?? 0.1)) / this.desksOfAsset : 0,
     })
+    this.startLots = Array.from({ length: home.assetCount * 2 }, (_, book) =>
+      heldLots(home, this.account, book),
+    )
     this.order = columns.f64(`venue${home.venue}.execution${index}`, 7)
   }
 
@@ -72,28 +81,40 @@ export class ExecutionDesk {
 
   /** A new parent order from a client. Sizes are such that a day's flow sums to `dailyVolume`. */
   private takeOn(step: number): void {
-    const { keys, settings, assetCount, venue } = this.home
+    const { keys, settings, assetCount } = this.home
     const order = this.order
-    const asset = assetOf(drawUniform(keys, this.agent, step, Purpose.Asset), assetCount)
-    const onPerpetual = drawUniform(keys, this.agent, step, Purpose.ParentBook) < PERPETUAL_SHARE
-    const turned = drawUniform(keys, this.agent, step, Purpose.ParentSide) < RETURN_CHANCE
-    const before =
-      order[1] === 0 ? (drawWord(keys, this.agent, 0, Purpose.ParentSide) & 1) * 2 - 1 : order[1]!
-    const hours =
-      settings.parentHours * (0.3 + drawExponential(keys, this.agent, step, Purpose.ParentLength))
-    const size = detExp(
-      SIZE_SPREAD * drawNormal(keys, this.agent, step, Purpose.ParentSize) -
-        SIZE_SPREAD * SIZE_SPREAD * 0.5,
-    )
-    const perHour =
-      (settings.dailyVolume * 1e9 * (VENUE_SHARES[venue] ?? 0.1)) / 24 / this.deskCount
-    order[0] = onPerpetual ? perpetualBook(asset, assetCount) : asset
-    order[1] = turned ? -before : before
+    const onPerpetual = drawUniform(keys, this.agent, step, Purpose.ParentBook) < 0.5
+    const length = 0.3 + drawExponential(keys, this.agent, step, Purpose.ParentLength)
+    const hours = settings.parentHours * length
+    const z = drawNormal(keys, this.agent, step, Purpose.ParentSize)
+    const size = detExp(SIZE_SPREAD * z - SIZE_SPREAD * SIZE_SPREAD * 0.5)
+    // Half of the orders are for the perpetual, larger ones, as its book is deeper.
+    const bookShare = 2 * (onPerpetual ? PERPETUAL_SHARE : 1 - PERPETUAL_SHARE)
+    const perHour = this.dollarsPerHour() * bookShare
+    order[0] = onPerpetual ? perpetualBook(this.asset, assetCount) : this.asset
+    order[1] = this.side(step, order[0]!, perHour)
     order[2] = drawWord(keys, this.agent, step, Purpose.Schedule) & 3
     order[3] = perHour * hours * size
     order[4] = step
     order[5] = step + Math.ceil(hours * STEPS_PER_HOUR)
     order[6] = order[3]
+  }
+
+  private dollarsPerHour(): number {
+    const { settings, venue } = this.home
+    const share = (VENUE_SHARES[venue] ?? 0.1) * (ASSET_SHARES[this.asset] ?? 0.1)
+    return (settings.dailyVolume * 1e9 * share) / 24 / this.desksOfAsset
+  }
+
+  /** +1 or -1: the more a desk holds beyond its start, the likelier the next client sells. */
+  private side(step: number, book: number, perHour: number): number {
+    const { keys, assets, assetCount } = this.home
+    const asset = book < assetCount ? assets[book]! : assets[book - assetCount]!
+    const moved =
+      (heldLots(this.home, this.account, book) - this.startLots[book]!) * asset.lotSizeCoins
+    const strain = (moved * asset.initialPriceUsd) / (perHour * INVENTORY_HOURS)
+    const sells = 0.5 + 0.5 * clamp(strain, -1, 1)
+    return drawUniform(keys, this.agent, step, Purpose.ParentSide) < sells ? -1 : 1
   }
 
   private childUsd(step: number, board: BoardPage): number {

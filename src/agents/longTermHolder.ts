@@ -14,7 +14,7 @@ import { VENUE_SHARES } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_DAY, STEPS_PER_HOUR, Side } from '../market/units.ts'
 import { perceivedDiscountPercent } from './perception.ts'
 import { Purpose, type Residence } from './residence.ts'
-import { lotsFor } from './sizing.ts'
+import { limitThrough, lotsFor } from './sizing.ts'
 
 const BTC = 0
 const LOOK_HOURS = 6
@@ -22,6 +22,7 @@ const VALUE_ERROR_PERCENT = 3
 const CASH_PART = 0.01
 /** Discount beyond which a holder adds, percent. */
 const CHEAP_PERCENT = 1.5
+const SLIP = 0.01
 
 export class LongTermHolders {
   readonly count: number
@@ -83,16 +84,32 @@ export class LongTermHolders {
     if (spends) {
       const looksPerDay = STEPS_PER_DAY / (LOOK_HOURS * STEPS_PER_HOUR)
       const sold = Math.floor((lots * daily * 10) / looksPerDay)
-      if (sold >= 1)
-        queue.order(RequestKind.Market, account, BTC, Side.Sell, 0, sold, Cause.Holder, NO_SLOT)
+      if (sold >= 1) this.trade(account, false, sold, board)
     } else if (discount > CHEAP_PERCENT) {
       const ask = board.askTicks[firstBook + BTC]!
       const usd = (statements.walletQuote[account]! * 0.03) / QUOTE_UNITS_PER_USD
       const bought = ask > 0 ? lotsFor(usd, ask, assets[BTC]!) : 0
-      if (bought >= 1)
-        queue.order(RequestKind.Market, account, BTC, Side.Buy, 0, bought, Cause.Holder, NO_SLOT)
+      if (bought >= 1) this.trade(account, true, bought, board)
     }
     const wait = LOOK_HOURS * STEPS_PER_HOUR * drawExponential(keys, agent, step, Purpose.Wake)
     this.wheel.schedule(index, step + 1 + Math.ceil(wait))
+  }
+
+  private trade(account: number, buys: boolean, lots: number, board: BoardPage): void {
+    const { queue, firstBook } = this.home
+    const touch = buys ? board.askTicks[firstBook + BTC]! : board.bidTicks[firstBook + BTC]!
+    if (touch === 0) return
+    const limit = limitThrough(touch, buys, SLIP)
+    const side = buys ? Side.Buy : Side.Sell
+    queue.order(
+      RequestKind.ImmediateOrCancel,
+      account,
+      BTC,
+      side,
+      limit,
+      lots,
+      Cause.Holder,
+      NO_SLOT,
+    )
   }
 }

@@ -36,6 +36,8 @@ const BORNE_STRESS = 1.8
 /** Never less than this part of calm depth: real books kept 2 to 10 % in the worst minutes. */
 const LEAST_DEPTH = 0.03
 const ONE_BPS = 0.0001
+/** How far from the consensus a maker still takes its own book's mid seriously, fraction. */
+const OWN_BOOK_TRUST = 0.01
 const CASH_USD = 2e9
 
 export class MarketMaker {
@@ -76,9 +78,9 @@ export class MarketMaker {
     })
     office.grantWallet(this.account, CASH_USD * QUOTE_UNITS_PER_USD)
     for (let asset = 0; asset < home.assetCount; asset++) {
-      // Coins for two days of spot quoting: half of what the makers' limit allows on each side.
+      // Coins enough that a maker at its limit still has some to show.
       const usd =
-        (400e6 * (DEPTH_BY_ASSET[asset] ?? 0.1) * (VENUE_SHARES[home.venue] ?? 0.1)) / makerCount
+        (1600e6 * (DEPTH_BY_ASSET[asset] ?? 0.1) * (VENUE_SHARES[home.venue] ?? 0.1)) / makerCount
       const price = home.assets[asset]!.initialPriceUsd
       office.grantCoins(
         this.account,
@@ -128,7 +130,10 @@ export class MarketMaker {
     const assetCount = this.home.assetCount
     const asset = book < assetCount ? book : book - assetCount
     const consensus = board.consensusTicks[asset]!
-    return own > 0 ? 0.4 * own + 0.6 * consensus : consensus
+    if (own <= 0) return consensus
+    // A book far from all others is not believed.
+    const near = clamp(own, consensus * (1 - OWN_BOOK_TRUST), consensus * (1 + OWN_BOOK_TRUST))
+    return 0.4 * near + 0.6 * consensus
   }
 
   private halfSpreadTicks(book: number, reference: number, board: BoardPage): number {

@@ -15,11 +15,13 @@ import type { BoardPage } from '../market/board.ts'
 import { perpetualBook } from '../market/instruments.ts'
 import { Cause } from '../market/kinds.ts'
 import { NO_SLOT, RequestKind } from '../market/requests.ts'
-import { assetOf } from '../market/shares.ts'
+import { assetOf, DEPTH_BY_ASSET } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR, STEPS_PER_MINUTE, Side } from '../market/units.ts'
 import { fearOf, perceivedDiscountPercent, trendScore } from './perception.ts'
 import { Purpose, type Residence } from './residence.ts'
 import {
+  LARGEST_ORDER_USD,
+  limitThrough,
   lotsFor,
   meanHoldSteps,
   menuLeverage,
@@ -41,6 +43,8 @@ const SHORTEST_LOOK_AWAY = 45
 const AWAY_HOURS = 20
 /** What an opening order brings beyond the margin: fees and slippage. */
 const MARGIN_RESERVE = 1.02
+/** Slippage an opening order accepts, fraction. */
+const SLIP = 0.005
 const FEE_RESERVE = 0.0012
 
 export class RetailLeveraged {
@@ -165,15 +169,16 @@ export class RetailLeveraged {
     const wallet = statements.walletQuote[account]!
     const costPerNotional = MARGIN_RESERVE / leverage + FEE_RESERVE
     const affordableUsd = (wallet + purse) / costPerNotional / QUOTE_UNITS_PER_USD
-    const lots = lotsFor(Math.min(usd, affordableUsd), touch, assets[asset]!)
+    const largestUsd = LARGEST_ORDER_USD * (DEPTH_BY_ASSET[asset] ?? 0.1)
+    const lots = lotsFor(Math.min(usd, affordableUsd, largestUsd), touch, assets[asset]!)
     if (lots < 1) return false
     const need = Math.ceil(lots * touch * assets[asset]!.quoteUnitsPerTickLot * costPerNotional)
     const request = queue.order(
-      RequestKind.Market,
+      RequestKind.ImmediateOrCancel,
       account,
       book,
       isLong ? Side.Buy : Side.Sell,
-      0,
+      limitThrough(touch, isLong, SLIP),
       lots,
       Cause.Opinion,
       NO_SLOT,

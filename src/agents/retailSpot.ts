@@ -9,11 +9,11 @@ import { MarginMode } from '../market/accounts.ts'
 import type { BoardPage } from '../market/board.ts'
 import { Cause, Population } from '../market/kinds.ts'
 import { NO_SLOT, RequestKind } from '../market/requests.ts'
-import { assetOf, VENUE_SHARES } from '../market/shares.ts'
+import { assetOf, DEPTH_BY_ASSET, VENUE_SHARES } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR, Side } from '../market/units.ts'
 import { fearOf } from './perception.ts'
 import { Purpose, type Residence } from './residence.ts'
-import { lotsFor } from './sizing.ts'
+import { LARGEST_ORDER_USD, limitThrough, lotsFor } from './sizing.ts'
 
 const WEALTH_TAIL = 1.4
 const WEALTH_CAP = 200
@@ -24,6 +24,11 @@ const PANIC_SALES = 0.5
 /** Fear looks sooner: at full fear a trader comes back this many times as often. */
 const FEAR_HASTE = 5
 const BUY_BACK_CHANCE = 0.35
+/** Who is still afraid goes on selling at a look with this chance. */
+const SELL_ON_CHANCE = 0.5
+/** An agent stands for a crowd whose orders come one by one: part of the largest single order. */
+const CROWD_PART = 0.15
+const SLIP = 0.01
 
 export class RetailSpot {
   readonly count: number
@@ -94,7 +99,7 @@ export class RetailSpot {
     const u = drawUniform(keys, agent, step, Purpose.Spot)
     if (this.fledStep[index]! > 0) this.afterFlight(index, account, asset, step, board, u)
     else if (u < PANIC_SALES * (settings.panic / 100) * fear)
-      this.flee(index, account, asset, lots, step, agent)
+      this.flee(index, account, asset, lots, step, agent, board)
     else if (drawUniform(keys, agent, step, Purpose.SpotSide) < NOISE_SHARE)
       this.fiddle(account, asset, lots, agent, step, board)
     const haste = 1 + FEAR_HASTE * fear
@@ -111,12 +116,13 @@ export class RetailSpot {
     lots: number,
     step: number,
     agent: number,
+    board: BoardPage,
   ): void {
     if (lots < 1) return
-    const { queue, keys } = this.home
+    const { keys } = this.home
     const part = 0.3 + 0.7 * drawUniform(keys, agent, step, Purpose.SpotSize)
     const sold = Math.max(1, Math.floor(lots * part))
-    queue.order(RequestKind.Market, account, asset, Side.Sell, 0, sold, Cause.Panic, NO_SLOT)
+    this.trade(account, asset, false, sold, Cause.Panic, board)
     this.fledStep[index] = step
   }
 
@@ -133,6 +139,9 @@ export class RetailSpot {
     const wallet = statements.walletQuote[account]!
     const since = step - this.fledStep[index]!
     const stillAfraid = board.sentiment[asset]! < -0.12
+    const lots = statements.rowLots[statements.rowOffset[account]!]!
+    if (stillAfraid && u < SELL_ON_CHANCE)
+      this.trade(account, asset, false, lots, Cause.Panic, board)
     if (wallet > 0 && (stillAfraid || since < 6 * STEPS_PER_HOUR)) {
       if (u > (settings.flight / 100) * 1.5) return
       const request = queue.next(RequestKind.Withdraw, account, 0)
@@ -144,19 +153,11 @@ export class RetailSpot {
     const budget = (wallet + purse) * 0.6
     const ask = board.askTicks[this.home.firstBook + asset]!
     if (ask > 0 && budget > 0) {
-      const lots = lotsFor(budget / QUOTE_UNITS_PER_USD, ask, this.home.assets[asset]!)
-      if (lots >= 1) {
-        const request = queue.order(
-          RequestKind.Market,
-          account,
-          asset,
-          Side.Buy,
-          0,
-          lots,
-          Cause.Opinion,
-          NO_SLOT,
-        )
-        const need = Math.ceil(lots * ask * this.home.assets[asset]!.quoteUnitsPerTickLot * 1.02)
+      const bought = lotsFor(budget / QUOTE_UNITS_PER_USD, ask, this.home.assets[asset]!)
+      if (bought >= 1) {
+        const request = this.trade(account, asset, true, bought, Cause.Opinion, board)
+        if (request < 0) return
+        const need = Math.ceil(bought * ask * this.home.assets[asset]!.quoteUnitsPerTickLot * 1.02)
         queue.amountQuote[request] = clamp(need - wallet, 0, purse)
       }
     }
@@ -177,8 +178,7 @@ export class RetailSpot {
     const part = 0.05 + 0.2 * drawUniform(keys, agent, step, Purpose.SpotSize)
     if (!buys) {
       const sold = Math.floor(lots * part)
-      if (sold >= 1)
-        queue.order(RequestKind.Market, account, asset, Side.Sell, 0, sold, Cause.Opinion, NO_SLOT)
+      this.trade(account, asset, false, sold, Cause.Opinion, board)
       return
     }
     const ask = board.askTicks[firstBook + asset]!
@@ -188,7 +188,39 @@ export class RetailSpot {
       ask,
       assets[asset]!,
     )
-    if (bought >= 1)
-      queue.order(RequestKind.Market, account, asset, Side.Buy, 0, bought, Cause.Opinion, NO_SLOT)
+    this.trade(account, asset, true, bought, Cause.Opinion, board)
+  }
+
+  /** A taker order, not larger than the book can bear at once. Its row in the queue, -1 when none. */
+  private trade(
+    account: number,
+    asset: number,
+    buys: boolean,
+    lots: number,
+    cause: Cause,
+    board: BoardPage,
+  ): number {
+    const { queue, firstBook, assets } = this.home
+    const touch = buys ? board.askTicks[firstBook + asset]! : board.bidTicks[firstBook + asset]!
+    if (touch === 0) return -1
+    const largest = lotsFor(
+      LARGEST_ORDER_USD * CROWD_PART * (DEPTH_BY_ASSET[asset] ?? 0.1),
+      touch,
+      assets[asset]!,
+    )
+    const size = Math.min(lots, largest)
+    if (size < 1) return -1
+    const limit = limitThrough(touch, buys, SLIP)
+    const side = buys ? Side.Buy : Side.Sell
+    return queue.order(
+      RequestKind.ImmediateOrCancel,
+      account,
+      asset,
+      side,
+      limit,
+      size,
+      cause,
+      NO_SLOT,
+    )
   }
 }

@@ -6,11 +6,18 @@ import type { AccountOffice } from '../market/accountOffice.ts'
 import { MarginMode } from '../market/accounts.ts'
 import { perpetualBook } from '../market/instruments.ts'
 import { Population } from '../market/kinds.ts'
-import { assetOf } from '../market/shares.ts'
+import { assetOf, DEPTH_BY_ASSET } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import { Purpose, type Residence } from './residence.ts'
 import { RetailState, type RetailLeveraged } from './retailLeveraged.ts'
-import { lotsFor, meanHoldSteps, menuLeverage, usualNotionalUsd, wantedLeverage } from './sizing.ts'
+import {
+  LARGEST_ORDER_USD,
+  lotsFor,
+  meanHoldSteps,
+  menuLeverage,
+  usualNotionalUsd,
+  wantedLeverage,
+} from './sizing.ts'
 
 /** Money behind a trader: margins of a usual position. Our choice: a few bets and then out. */
 const PURSE_MARGINS = 2.5
@@ -98,7 +105,8 @@ function takePosition(
   if (drawUniform(keys, agent, 0, Purpose.StockSurvival) < against / room) return false
   const now = assets[asset]!.initialPriceUsd / assets[asset]!.tickSizeUsd
   const entryTicks = Math.max(1, Math.floor(now / (1 + moved) + 0.5))
-  const lots = lotsFor(usd, entryTicks, assets[asset]!)
+  const largestUsd = LARGEST_ORDER_USD * (DEPTH_BY_ASSET[asset] ?? 0.1)
+  const lots = lotsFor(Math.min(usd, largestUsd), entryTicks, assets[asset]!)
   if (lots < 1) return false
   const signedLots = isLong ? lots : -lots
   const margin = Math.ceil((lots * entryTicks * assets[asset]!.quoteUnitsPerTickLot) / leverage)

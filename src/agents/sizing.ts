@@ -10,8 +10,8 @@ import { Purpose } from './residence.ts'
 /** What the venues' order forms offer: every menu value is a mode of the distribution. */
 export const LEVERAGE_MENU = [2, 3, 5, 10, 20, 25, 50, 75, 100, 125] as const
 
-/** Nobody trades more than this in one position: 1 % of the article's day. USD, one trader. */
-const LARGEST_POSITION_USD = 12_000_000
+/** No agent trades more than this in one position: 1 % of the article's day. USD. */
+export const LARGEST_ORDER_USD = 12_000_000
 
 const BOUNDS = LEVERAGE_MENU.slice(1).map((upper, index) =>
   Math.sqrt(upper * LEVERAGE_MENU[index]!),
@@ -40,7 +40,7 @@ export function usualNotionalUsd(
   traders: number,
   settings: Settings,
 ): number {
-  const most = LARGEST_POSITION_USD / traders / settings.positionSize
+  const most = LARGEST_ORDER_USD / traders / settings.positionSize
   const pareto = drawPareto(
     keys,
     agent,
@@ -78,3 +78,9 @@ const ROUND_GRAINS: readonly number[] = Array.from({ length: 13 * GRAINS_PER_LOG
   }
   return grain
 })
+
+/** Worst price a taker accepts who minds slippage: `slip` through the touch. Whole ticks. */
+export function limitThrough(touchTicks: number, buys: boolean, slip: number): number {
+  const limit = buys ? Math.ceil(touchTicks * (1 + slip)) : Math.floor(touchTicks * (1 - slip))
+  return limit < 1 ? 1 : limit
+}

@@ -34,8 +34,8 @@ export class BoardPage {
 
   /** By asset, from the world. Fundamental value in fractional ticks: perceive it with noise only. */
   readonly fundamentalTicks: Float64Array
-  /** By asset, what anyone can compute from the public tape: perpetual mid over all venues weighted by
-   * their shares of volume; its distance above its own mean of the last quarter hour and of the last
+  /** By asset, what anyone can compute from the public tape: median over venues of the perpetual's mid;
+   * its distance above its own mean of the last quarter hour and of the last
    * four hours, fractions; standard deviation of its returns per square root of a step. */
   readonly consensusTicks: Float64Array
   readonly trendFast: Float64Array

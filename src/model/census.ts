@@ -14,7 +14,7 @@ export interface VenueCensus {
   readonly arbitrageurs: number
 }
 
-const EXECUTION_DESKS = 12
+const EXECUTION_DESKS = 15
 const VALUE_DESKS = 6
 const BASIS_DESKS = 2
 const MOMENTUM_BOTS = 4

@@ -3,7 +3,6 @@
 import type { Columns } from '../base/columns.ts'
 import type { Board, BoardPage } from '../market/board.ts'
 import { perpetualBook } from '../market/instruments.ts'
-import { VENUE_SHARES } from '../market/shares.ts'
 import { STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
 
 const FAST_STEPS = 15 * STEPS_PER_MINUTE
@@ -18,6 +17,7 @@ export class Indicators {
   private readonly lastSample: Float64Array
   /** Variance of returns per step, exponential mean. */
   private readonly variance: Float64Array
+  private readonly sorted = new Float64Array(16)
 
   constructor(columns: Columns, assetCount: number) {
     this.fastMean = columns.f64('indicators.fastMean', assetCount)
@@ -36,17 +36,8 @@ export class Indicators {
 
   step(step: number, board: Board, previous: BoardPage, page: BoardPage): void {
     for (let asset = 0; asset < board.assetCount; asset++) {
-      let weighted = 0
-      let weights = 0
       const book = perpetualBook(asset, board.assetCount)
-      for (let venue = 0; venue < board.venueCount; venue++) {
-        const mid = previous.midTicks[venue * board.bookCount + book]!
-        if (mid <= 0) continue
-        const weight = VENUE_SHARES[venue] ?? 0.1
-        weighted += weight * mid
-        weights += weight
-      }
-      const consensus = weights > 0 ? weighted / weights : previous.consensusTicks[asset]!
+      const consensus = this.median(board, previous, book, previous.consensusTicks[asset]!)
       this.fastMean[asset] += (consensus - this.fastMean[asset]!) / FAST_STEPS
       this.slowMean[asset] += (consensus - this.slowMean[asset]!) / SLOW_STEPS
       if (step % RETURN_STEPS === 0) this.sample(asset, consensus)
@@ -55,6 +46,25 @@ export class Indicators {
       page.trendSlow[asset] = consensus / this.slowMean[asset]! - 1
       page.volatility[asset] = Math.sqrt(this.variance[asset]!)
     }
+  }
+
+  /** Median of the venues' mids (mean of the middle two), so that one broken book moves nobody else. */
+  private median(board: Board, page: BoardPage, book: number, before: number): number {
+    const sorted = this.sorted
+    let count = 0
+    for (let venue = 0; venue < board.venueCount; venue++) {
+      const mid = page.midTicks[venue * board.bookCount + book]!
+      if (mid <= 0) continue
+      let at = count++
+      while (at > 0 && sorted[at - 1]! > mid) {
+        sorted[at] = sorted[at - 1]!
+        at--
+      }
+      sorted[at] = mid
+    }
+    if (count === 0) return before
+    const middle = count >> 1
+    return count % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
   }
 
   private sample(asset: number, consensus: number): void {
