@@ -46,8 +46,14 @@ function act(event: KeyboardEvent): boolean {
     case 'm':
       chooseScene('market')
       return true
+    case 'h':
+      chooseScene('cohorts')
+      return true
     case 'c':
       chooseScene('crowd')
+      return true
+    case 't':
+      chooseScene('trader')
       return true
     default:
       return false

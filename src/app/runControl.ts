@@ -2,7 +2,7 @@
 // of are in changes.ts.
 import { resolveLink } from '../params/resolve.ts'
 import type { LinkState } from '../params/linkState.ts'
-import type { Speed } from '../threads/frames.ts'
+import type { SceneName, Speed } from '../threads/frames.ts'
 import { connectFrames, expectRun, liveStep, shownStep } from './frameLoop.ts'
 import { pastMoment, setPastMoment } from './moment.ts'
 import { picture } from './picture.ts'
@@ -10,7 +10,6 @@ import { runRecord } from './runRecord.ts'
 import { startSimulationThread } from './simulationThread.ts'
 import type { SimulationThread } from './simulationThread.ts'
 import { labStore } from './store.ts'
-import type { Scene } from './store.ts'
 
 export interface Opening {
   readonly play: boolean
@@ -55,7 +54,7 @@ export async function openRun(link: LinkState, opening: Opening): Promise<void> 
     labStore.setState({ facts, phase: 'open' })
     const { asset, scene } = labStore.getState()
     if (asset !== 0) void thread.api.watchAsset(asset)
-    if (scene === 'crowd') void thread.api.showCrowd(true)
+    if (scene !== 'market') void thread.api.showScene(scene)
   } catch (problem) {
     if (run === runNumber) crashed(problem instanceof Error ? problem.message : String(problem))
   }
@@ -148,10 +147,10 @@ export function stepBy(steps: number): void {
   lookAt(shownStep() + steps)
 }
 
-export function chooseScene(scene: Scene): void {
+export function chooseScene(scene: SceneName): void {
   labStore.setState({ scene })
   picture()?.setScene(scene)
-  void simulation()?.api.showCrowd(scene === 'crowd')
+  void simulation()?.api.showScene(scene)
 }
 
 export function chooseAsset(asset: number): void {

@@ -3,6 +3,7 @@
 import type { Stage } from '../view/stage.ts'
 import { attachPicture } from './picture.ts'
 import type { Picture } from './picture.ts'
+import { markedIn, wordsOf } from './pictureWords.ts'
 import { askForDepth } from './runControl.ts'
 import { runRecord } from './runRecord.ts'
 import { labStore } from './store.ts'
@@ -61,16 +62,27 @@ async function createPicture(host: HTMLElement, isPhone: boolean): Promise<Pictu
   stage.setScene(scene)
   stage.setAsset(asset)
   if (facts !== null) {
-    stage.reset(facts.initialPriceUsd)
+    stage.reset(facts.initialPriceUsd, facts.assetSymbols)
     catchUp(stage)
   }
   const stopFollowing = follow(stage, host)
   return {
-    reset: (run) => stage.reset(run.initialPriceUsd),
-    take: (frame) => stage.pushFrame(frame),
+    reset: (run) => stage.reset(run.initialPriceUsd, run.assetSymbols),
+    take(frame) {
+      stage.pushFrame(frame)
+      if (frame.crowd !== null) stage.markTraders(markedIn(frame.crowd))
+    },
     setScene: (next) => stage.setScene(next),
     setAsset: (next) => stage.setAsset(next),
     setMoment: (step) => stage.setMoment(step),
+    wordsAt: (x, y) => wordsOf(stage.pickAt(x, y)),
+    cellAt(x, y) {
+      const pick = stage.pickAt(x, y)
+      return pick?.kind === 'trader' ? pick.cell : null
+    },
+    zoomAt: (x, y, factor) => stage.zoomAt(x, y, factor),
+    panBy: (dx, dy) => stage.panBy(dx, dy),
+    showAll: () => stage.showAll(),
     draw: (nowMs) => void stage.frame(nowMs),
     destroy() {
       clearTimeout(lostTimer)

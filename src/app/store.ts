@@ -5,12 +5,9 @@ import { createStore } from 'zustand/vanilla'
 import { plainLink } from '../params/linkState.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { DEFAULT_SCENARIO_ID } from '../params/scenarios.ts'
-import type { ClockNow, PanelNow, Speed } from '../threads/frames.ts'
+import type { ClockNow, PanelNow, SceneName, Speed } from '../threads/frames.ts'
 import type { PastTotals, Quotes } from './shown.ts'
 import type { RunFacts } from '../threads/protocol.ts'
-
-export const SCENES = ['market', 'cohorts', 'crowd', 'trader'] as const
-export type Scene = (typeof SCENES)[number]
 
 export type Mode = 'watch' | 'explore'
 
@@ -44,7 +41,7 @@ export interface LabState {
   /** A moment of the recorded past that is looked at; null is now. */
   readonly pastStep: number | null
   readonly mode: Mode
-  readonly scene: Scene
+  readonly scene: SceneName
   readonly asset: number
   /** A restart keeps the seed; otherwise it draws a new one. */
   readonly seedLocked: boolean

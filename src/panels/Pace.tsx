@@ -13,16 +13,20 @@ export function Pace() {
   if (!clock.playing) return <>{name}paused</>
   const behind = clock.achievedFactor > 0 && clock.achievedFactor < clock.factor * BEHIND
   if (clock.speed === 'max') return <>max {formatFactor(clock.achievedFactor)}</>
+  if (behind) {
+    return (
+      <span
+        className="behind"
+        title={`Asked for ${formatFactor(clock.factor)}: this machine cannot keep up, fewer agents would help`}
+      >
+        simulating {formatFactor(clock.achievedFactor)}
+      </span>
+    )
+  }
   return (
     <>
       {name}
       {formatFactor(clock.factor)}
-      {behind && (
-        <span className="behind" title="This machine cannot keep up: fewer agents would help">
-          {' '}
-          simulating {formatFactor(clock.achievedFactor)}
-        </span>
-      )}
     </>
   )
 }

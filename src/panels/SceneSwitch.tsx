@@ -1,14 +1,19 @@
-// Levels of meaning: the market's book and price, or the crowd in order of liquidation.
+// Four levels of meaning: the market, cohorts by leverage, the crowd, one trader.
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { chooseScene } from '../app/runControl.ts'
 import { useLab } from '../app/store.ts'
-import type { Scene } from '../app/store.ts'
-import { WORKING_SCENES } from './workingScenes.ts'
+import type { SceneName } from '../threads/frames.ts'
+
+const SCENES: readonly { readonly scene: SceneName; readonly title: string }[] = [
+  { scene: 'market', title: 'Market' },
+  { scene: 'cohorts', title: 'Cohorts' },
+  { scene: 'crowd', title: 'Crowd' },
+  { scene: 'trader', title: 'One trader' },
+]
 
 export function SceneSwitch() {
   const scene = useLab((state) => state.scene)
-  if (WORKING_SCENES.length < 2) return null
   return (
     <ToggleButtonGroup
       className="choices sceneSwitch"
@@ -17,11 +22,11 @@ export function SceneSwitch() {
       disallowEmptySelection
       selectedKeys={[scene]}
       onSelectionChange={(keys) => {
-        const next = [...keys][0] as Scene | undefined
+        const next = [...keys][0] as SceneName | undefined
         if (next !== undefined) chooseScene(next)
       }}
     >
-      {WORKING_SCENES.map((option) => (
+      {SCENES.map((option) => (
         <ToggleButton key={option.scene} id={option.scene} className="choice">
           {option.title}
         </ToggleButton>

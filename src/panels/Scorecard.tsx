@@ -14,7 +14,7 @@ export function Scorecard() {
       Object.keys(link.settings).length + link.changes.length + link.drops.length > 0,
   )
   return (
-    <section className="card" aria-labelledby="score-heading">
+    <section className="card isScore" aria-labelledby="score-heading">
       <div className="cardHead">
         <h2 className="heading" id="score-heading">
           Scorecard

@@ -1,7 +1,9 @@
 // The picture with what lies over it: price header, scene switch, and words when it cannot be drawn.
 import { useEffect, useRef } from 'react'
+import { listenToPointer } from '../app/gestures.ts'
 import { mountStage } from '../app/stagePicture.ts'
 import { useLab } from '../app/store.ts'
+import { CrowdTools } from './CrowdTools.tsx'
 import { FirstRun } from './FirstRun.tsx'
 import { PriceHeader } from './PriceHeader.tsx'
 import { RunStatus } from './RunStatus.tsx'
@@ -10,12 +12,23 @@ import { SceneSwitch } from './SceneSwitch.tsx'
 export function StageView({ isPhone }: { readonly isPhone: boolean }) {
   const host = useRef<HTMLDivElement>(null)
   const drawing = useLab((state) => state.drawing)
+  const scene = useLab((state) => state.scene)
+  const words = useRef<HTMLPreElement>(null)
   useEffect(() => (host.current === null ? undefined : mountStage(host.current, isPhone)), [isPhone])
+  useEffect(
+    () =>
+      host.current === null || words.current === null
+        ? undefined
+        : listenToPointer(host.current, words.current),
+    [],
+  )
   return (
-    <section className="stage" aria-label="Picture of the market" data-drawing={drawing}>
+    <section className="stage" aria-label="Picture of the market" data-drawing={drawing} data-scene={scene}>
       <div className="stageHost" ref={host} />
+      <pre className="pickWords" ref={words} hidden />
       {!isPhone && <PriceHeader />}
-      {!isPhone && <SceneSwitch />}
+      <SceneSwitch />
+      <CrowdTools host={host} />
       {(drawing === 'absent' || drawing === 'lost') && <NoPicture isLost={drawing === 'lost'} />}
       <RunStatus />
       {!isPhone && <FirstRun />}

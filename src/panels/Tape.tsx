@@ -3,7 +3,7 @@ import { useLab } from '../app/store.ts'
 import type { TapeRow } from '../threads/frames.ts'
 import { formatClockSeconds, formatUsd } from '../view/numbers.ts'
 
-const SHOWN = 12
+const SHOWN = 5
 const NO_ROWS: readonly TapeRow[] = []
 
 export function Tape() {

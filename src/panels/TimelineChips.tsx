@@ -2,13 +2,13 @@
 import { useLab } from '../app/store.ts'
 import { findScenario } from '../params/scenarios.ts'
 import type { LinkState } from '../params/linkState.ts'
-import { chipGroups, newsChips, ownChips } from './chips.ts'
+import { chipGroups, groupLabel, newsChips, ownChips } from './chips.ts'
 import { OwnChips } from './OwnChips.tsx'
 import { formatMoment } from './format.ts'
 
-/** Marks closer than this share of the run share one label. */
-const NEWS_ROOM = 0.07
-const OWN_ROOM = 0.2
+/** Share of the run that a letter covers, about, and that an own chip does. */
+const LETTER = 0.0085
+const OWN_CHIP = 0.24
 
 export function TimelineChips({ stepCount }: { readonly stepCount: number }) {
   const link = useLab((state) => state.link)
@@ -16,7 +16,7 @@ export function TimelineChips({ stepCount }: { readonly stepCount: number }) {
     <div className="chips">
       <NewsChips link={link} stepCount={stepCount} />
       <ul className="chipRow isOwn" aria-label="Your events and changes">
-        {chipGroups(ownChips(link), stepCount * OWN_ROOM).map((group) => (
+        {chipGroups(ownChips(link), () => stepCount * OWN_CHIP).map((group) => (
           <OwnChips key={group[0].step} group={group} stepCount={stepCount} />
         ))}
       </ul>
@@ -27,9 +27,10 @@ export function TimelineChips({ stepCount }: { readonly stepCount: number }) {
 function NewsChips(props: { readonly link: LinkState; readonly stepCount: number }) {
   const { link, stepCount } = props
   const news = newsChips(findScenario(link.scenarioId)?.news ?? [])
+  const groups = chipGroups(news, (group) => groupLabel(group).length * LETTER * stepCount)
   return (
     <ul className="chipRow" aria-label="News of the scenario">
-      {chipGroups(news, stepCount * NEWS_ROOM).flatMap((group) =>
+      {groups.flatMap((group) =>
         group.map((chip, index) => (
           <li
             key={`${chip.step} ${chip.label}`}
@@ -38,7 +39,7 @@ function NewsChips(props: { readonly link: LinkState; readonly stepCount: number
           >
             <span className="chipMark" aria-hidden="true" />
             <span className={index === 0 ? 'chipLabel' : 'unseen'}>
-              {index === 0 ? group.map((each) => each.label).join(' · ') : chip.label}
+              {index === 0 ? groupLabel(group) : chip.label}
             </span>
           </li>
         )),

@@ -47,13 +47,21 @@ export function ownChips(link: LinkState): OwnChip[] {
   return [...drops, ...changes].sort((a, b) => a.step - b.step)
 }
 
-/** Chips in order of time, a new group wherever the last group began further back than `room`. */
-export function chipGroups<T extends Chip>(chips: readonly T[], room: number): T[][] {
+/** Chips in order of time; one that begins under the last group's label joins the group. */
+export function chipGroups<T extends Chip>(
+  chips: readonly T[],
+  stepsOfLabel: (group: readonly T[]) => number,
+): T[][] {
   const groups: T[][] = []
   for (const chip of chips) {
     const last = groups.at(-1)
-    if (last !== undefined && chip.step - last[0].step < room) last.push(chip)
+    if (last !== undefined && chip.step - last[0].step < stepsOfLabel(last)) last.push(chip)
     else groups.push([chip])
   }
   return groups
+}
+
+/** One label for all of a group. */
+export function groupLabel(group: readonly Chip[]): string {
+  return group.map((chip) => chip.label).join(' · ')
 }

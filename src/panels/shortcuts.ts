@@ -5,5 +5,5 @@ export const SHORTCUTS = [
   { keys: 'Home End', does: 'the start of the run, and where it stands' },
   { keys: 'E', does: 'drop an event into the run' },
   { keys: 'U', does: 'undo the last change' },
-  { keys: 'M C', does: 'the market, the crowd' },
+  { keys: 'M H C T', does: 'market, cohorts, crowd, one trader' },
 ] as const

@@ -27,6 +27,15 @@ const FARTHEST = 1
 
 const Run = { Long: 0, Out: 1, Short: 2, Flat: 3 } as const
 
+/** Orderings kept, so that a cell pointed at on the screen still names its trader. */
+const ORDERS_KEPT = 4
+
+/** An account among those of all venues. */
+export interface AccountName {
+  readonly venue: number
+  readonly account: number
+}
+
 export interface CrowdBuffers {
   readonly state: Uint8Array
   readonly leverage: Uint8Array
@@ -56,6 +65,9 @@ export class CrowdSorter {
   private readonly notionalOf: Float32Array
   private readonly leverageOf: Uint8Array
   private readonly slots = new Int32Array(4 * KEYS + 1)
+  /** The latest orderings: which gathered account stands in which cell. */
+  private orders: { readonly version: number; readonly gathered: Int32Array }[] = []
+  private version = 0
 
   constructor(record: MarketRecord, memory: CrowdMemory, tradersPerCell: number) {
     this.record = record
@@ -78,12 +90,16 @@ export class CrowdSorter {
   }
 
   /** Fills `into` (at least cellCount long) and returns the cells over it. */
-  cells(into: CrowdBuffers): CrowdCells {
+  cells(into: CrowdBuffers, watched: AccountName | null): CrowdCells {
     const counts = [0, 0, 0, 0]
     this.slots.fill(0)
     this.gather(counts)
-    this.place(into)
+    const order = this.nextOrder()
+    this.place(into, order.gathered)
+    const marked = watched === null ? -1 : order.gathered.indexOf(this.gatheredIndex(watched))
     return {
+      version: order.version,
+      ...(marked < 0 ? {} : { markedCell: marked }),
       longCount: counts[Run.Long],
       shortCount: counts[Run.Short],
       flatCount: counts[Run.Flat],
@@ -94,6 +110,47 @@ export class CrowdSorter {
       distance: into.distance.subarray(0, this.cellCount),
       notionalUsd: into.notionalUsd.subarray(0, this.cellCount),
     }
+  }
+
+  /** Who stands in a cell of one of the latest orderings. */
+  accountAt(version: number, cell: number): AccountName | null {
+    const gathered = this.orders.find((order) => order.version === version)?.gathered[cell]
+    if (gathered === undefined) return null
+    let rest = gathered
+    for (let venue = 0; venue < this.accounts.length; venue++) {
+      const rows = this.accounts[venue]
+      if (rest < rows.length) return { venue, account: rows[rest] }
+      rest -= rows.length
+    }
+    return null
+  }
+
+  /** Who is nearest to liquidation beyond a distance: someone worth watching. */
+  longBeyond(distance: number): AccountName | null {
+    let best = -1
+    for (let cell = 0; cell < this.cellCount; cell++) {
+      const isLong = this.key[cell] < KEYS
+      if (!isLong || this.distanceOf[cell] < distance || this.distanceOf[cell] >= FARTHEST) continue
+      if (best < 0 || this.distanceOf[cell] < this.distanceOf[best]) best = cell
+    }
+    const at = best < 0 ? -1 : (this.orders.at(-1)?.gathered.indexOf(best) ?? -1)
+    return at < 0 ? null : this.accountAt(this.version, at)
+  }
+
+  private gatheredIndex({ venue, account }: AccountName): number {
+    let before = 0
+    for (let other = 0; other < venue; other++) before += this.accounts[other].length
+    const at = this.accounts[venue].indexOf(account)
+    return at < 0 ? -1 : before + at
+  }
+
+  /** Room for the ordering to come; the oldest one kept gives its own. */
+  private nextOrder(): { readonly version: number; readonly gathered: Int32Array } {
+    const spare = this.orders.length >= ORDERS_KEPT ? this.orders.shift() : undefined
+    const gathered = spare?.gathered ?? new Int32Array(this.cellCount)
+    const order = { version: ++this.version, gathered }
+    this.orders.push(order)
+    return order
   }
 
   /** First pass: state, distance and sort key of every account, counted by key. */
@@ -133,11 +190,12 @@ export class CrowdSorter {
   }
 
   /** Second pass: each cell goes to the next free place of its key. */
-  private place(into: CrowdBuffers): void {
+  private place(into: CrowdBuffers, gathered: Int32Array): void {
     const { slots, key } = this
     for (let index = 1; index < slots.length; index++) slots[index] += slots[index - 1]
     for (let cell = 0; cell < this.cellCount; cell++) {
       const at = slots[key[cell]]++
+      gathered[at] = cell
       into.state[at] = this.stateOf[cell]
       into.leverage[at] = this.leverageOf[cell]
       into.distance[at] = this.distanceOf[cell]

@@ -1,14 +1,16 @@
 // Puts frames together: what is new since the last one, each costly part at its own bounded rate.
+import { cohortTiles } from './cohorts.ts'
 import type { CrowdBuffers } from './crowdCells.ts'
 import { crowdBuffers, CrowdSorter } from './crowdCells.ts'
 import type { Observer } from '../observe/observer.ts'
 import { STEPS_PER_MINUTE } from '../market/units.ts'
 import type { RunningModel } from './engine.ts'
 import type { ClockNow, CrowdCells, DepthColumns, Frame, LiquidationRows } from './frames.ts'
-import type { MinuteSeries, NewsNow, PanelNow } from './frames.ts'
+import type { MinuteSeries, NewsNow, PanelNow, SceneName } from './frames.ts'
 import { liquidationsAhead } from './liquidationsAhead.ts'
 import type { ReturnedCrowd } from './protocol.ts'
 import type { Recorder } from './recorder.ts'
+import { WatchedTrader } from './watchedTrader.ts'
 
 /** Wall milliseconds between two of a kind; the crowd's and the map's grow with what they cost. */
 const PANEL_MS = 250
@@ -16,6 +18,9 @@ const AHEAD_MS = 250
 const CROWD_MS = 500
 /** The costly parts take at most this share of the thread's time. */
 const COST_SHARE = 0.12
+
+/** Distance to liquidation of the trader that is watched when no one was chosen. */
+const WORTH_WATCHING = 0.03
 
 class Pace {
   private readonly everyMs: number
@@ -49,7 +54,8 @@ export class FrameBuilder {
   private sorter: CrowdSorter | null = null
   private readonly spareCrowds: CrowdBuffers[] = []
   private asset = 0
-  private crowdShown = false
+  private scene: SceneName = 'market'
+  private watched: WatchedTrader | null = null
   private sentMinutes = 0
   private sentColumns = 0
   /** Steps whose liquidations have been sent. */
@@ -74,9 +80,23 @@ export class FrameBuilder {
     this.aheadPace.hurry()
   }
 
-  showCrowd(shown: boolean): void {
-    this.crowdShown = shown
-    if (shown) this.crowdPace.hurry()
+  showScene(scene: SceneName): void {
+    this.scene = scene
+    this.crowdPace.hurry()
+    if (scene === 'trader' && this.watched === null) this.watchSomeone()
+  }
+
+  watchTrader(crowdVersion: number, cell: number): boolean {
+    const name = this.crowdSorter().accountAt(crowdVersion, cell)
+    if (name === null) return false
+    this.watched = new WatchedTrader(this.model, name)
+    this.crowdPace.hurry()
+    return true
+  }
+
+  /** Reads the step just done. */
+  afterStep(): void {
+    this.watched?.afterStep()
   }
 
   takeBack(crowd: ReturnedCrowd): void {
@@ -91,10 +111,11 @@ export class FrameBuilder {
 
   /** `complete`: nothing was put off to a later frame. */
   build(run: number, clock: ClockNow, nowMs: number): { frame: Frame; complete: boolean } {
-    const { observer, model } = this
+    const { observer, model, recorder } = this
     const panelDue = this.panelPace.isDue(nowMs)
     const aheadDue = this.aheadPace.isDue(nowMs)
-    const crowdDue = this.crowdShown && this.crowdPace.isDue(nowMs)
+    const { scene } = this
+    const sceneDue = scene !== 'market' && this.crowdPace.isDue(nowMs)
     const finishing = clock.finished && !this.sentFingerprint
     if (finishing) this.sentFingerprint = true
     const frame: Frame = {
@@ -107,11 +128,19 @@ export class FrameBuilder {
       ahead: aheadDue
         ? timed(this.aheadPace, nowMs, () => liquidationsAhead(model, this.asset))
         : null,
-      crowd: crowdDue ? timed(this.crowdPace, nowMs, () => this.crowdNow()) : null,
+      crowd:
+        sceneDue && scene === 'crowd'
+          ? timed(this.crowdPace, nowMs, () => this.crowdNow())
+          : null,
+      cohorts:
+        sceneDue && scene === 'cohorts'
+          ? timed(this.crowdPace, nowMs, () => cohortTiles(model, recorder.crowd))
+          : null,
+      trader: scene === 'trader' && this.watched !== null ? this.watched.now() : null,
       panel: panelDue ? timed(this.panelPace, nowMs, () => this.panelNow()) : null,
       fingerprint: finishing ? model.fingerprint() : null,
     }
-    const complete = panelDue && aheadDue && (crowdDue || !this.crowdShown)
+    const complete = panelDue && aheadDue && (sceneDue || scene === 'market' || scene === 'trader')
     return { frame, complete }
   }
 
@@ -141,11 +170,23 @@ export class FrameBuilder {
   }
 
   private crowdNow(): CrowdCells {
-    this.sorter ??= new CrowdSorter(this.model, this.recorder.crowd, this.tradersPerAgent)
-    const { sorter } = this
+    const sorter = this.crowdSorter()
     const spare = this.spareCrowds.pop()
     const fits = spare !== undefined && spare.state.length >= sorter.cellCount
-    return sorter.cells(fits ? spare : crowdBuffers(sorter.cellCount))
+    return sorter.cells(fits ? spare : crowdBuffers(sorter.cellCount), this.watched?.name ?? null)
+  }
+
+  private crowdSorter(): CrowdSorter {
+    this.sorter ??= new CrowdSorter(this.model, this.recorder.crowd, this.tradersPerAgent)
+    return this.sorter
+  }
+
+  /** Someone whom a small fall would close, when no one was chosen. */
+  private watchSomeone(): void {
+    const sorter = this.crowdSorter()
+    sorter.cells(crowdBuffers(sorter.cellCount), null)
+    const name = sorter.longBeyond(WORTH_WATCHING)
+    if (name !== null) this.watched = new WatchedTrader(this.model, name)
   }
 
   private panelNow(): PanelNow {

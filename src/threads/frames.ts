@@ -54,6 +54,10 @@ export interface CrowdCells {
   readonly leverage: Uint8Array
   readonly distance: Float32Array
   readonly notionalUsd: Float32Array
+  /** Number of this ordering, to say which trader is meant by a cell of it. */
+  readonly version?: number
+  /** Cell of the watched trader; absent where no one is watched. */
+  readonly markedCell?: number
 }
 
 /** Bucket k of leverage at entry: from the k-th figure to below the next. */
@@ -102,6 +106,9 @@ export interface DiaryRow {
   readonly step: number
   readonly text: string
 }
+
+/** Levels of meaning of the picture. */
+export type SceneName = 'market' | 'cohorts' | 'crowd' | 'trader'
 
 /** How fast simulated time passes. `factor` is simulated seconds a second of wall time. */
 export const SPEEDS = ['auto', '60', '600', '3600', '14400', 'max'] as const

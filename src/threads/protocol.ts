@@ -2,7 +2,7 @@
 import type { NewsKind, NewsShock } from '../params/scenario.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { ParameterKey } from '../params/table.ts'
-import type { Frame, Speed } from './frames.ts'
+import type { Frame, SceneName, Speed } from './frames.ts'
 
 /** What is fixed for a run and known once it is built. */
 export interface RunFacts {
@@ -50,7 +50,10 @@ export interface SimulationApi {
   dropNews(kind: NewsKind, title: string, sizePercent: number): NewsShock
   /** Whose depth and liquidations ahead are sent. All columns of its depth follow anew. */
   watchAsset(asset: number): void
-  showCrowd(shown: boolean): void
+  /** What the picture shows: only its costly parts are built. */
+  showScene(scene: SceneName): void
+  /** Watches the trader in a cell of one of the latest crowds; false where it is too old to tell. */
+  watchTrader(crowdVersion: number, cell: number): boolean
   /** The next frame, as soon as there is something new. Two may be asked for ahead. */
   nextFrame(returned: ReturnedCrowd | null): Promise<Frame>
   fingerprint(): string

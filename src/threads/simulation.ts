@@ -6,7 +6,7 @@ import type { ParameterKey } from '../params/table.ts'
 import { SimulationClock } from './clock.ts'
 import type { Observer } from '../observe/observer.ts'
 import type { Engine, RunningModel } from './engine.ts'
-import type { ClockNow, Frame, Speed } from './frames.ts'
+import type { ClockNow, Frame, SceneName, Speed } from './frames.ts'
 import { FrameBuilder } from './frameBuilder.ts'
 import type { OpenOptions, ReturnedCrowd, RunFacts, SimulationApi } from './protocol.ts'
 import { Recorder } from './recorder.ts'
@@ -118,9 +118,15 @@ export class Simulation implements SimulationApi {
     this.wake()
   }
 
-  showCrowd(shown: boolean): void {
-    this.opened().frames.showCrowd(shown)
+  showScene(scene: SceneName): void {
+    this.opened().frames.showScene(scene)
     this.wake()
+  }
+
+  watchTrader(crowdVersion: number, cell: number): boolean {
+    const known = this.opened().frames.watchTrader(crowdVersion, cell)
+    this.wake()
+    return known
   }
 
   nextFrame(returned: ReturnedCrowd | null): Promise<Frame> {
@@ -181,6 +187,7 @@ export class Simulation implements SimulationApi {
       model.advance()
       run.observer.afterStep()
       run.recorder.afterStep()
+      run.frames.afterStep()
       done++
       if (done % STEPS_BETWEEN_LOOKS === 0 && performance.now() - startMs > SLICE_MS) break
     }

@@ -1,0 +1,43 @@
+// Words for what lies under the pointer, and for the trader that is ringed in the crowd.
+import { POPULATION_NAMES } from '../market/kinds.ts'
+import { LEVERAGE_BUCKETS } from '../threads/frames.ts'
+import type { CrowdCells } from '../threads/frames.ts'
+import { traderAt } from '../view/crowdFacts.ts'
+import type { TraderPick } from '../view/crowdFacts.ts'
+import type { MarkedTrader } from '../view/crowdScene.ts'
+import { formatClock, formatCount, formatLeverage, formatPercent } from '../view/numbers.ts'
+import { formatPrice, formatUsd } from '../view/numbers.ts'
+import type { Pick } from '../view/stage.ts'
+import type { PictureWords } from './picture.ts'
+
+export function wordsOf(pick: Pick | null): PictureWords | null {
+  if (pick === null) return null
+  if (pick.kind === 'price') {
+    return { title: `$${formatPrice(pick.priceUsd)}`, detail: formatClock(pick.step) }
+  }
+  if (pick.kind === 'trader') return traderWords(pick)
+  const from = LEVERAGE_BUCKETS[pick.leverageBucket]
+  return {
+    title: `${POPULATION_NAMES[pick.population]}, from ${from}×`,
+    detail:
+      `long ${formatUsd(pick.longUsd)}, short ${formatUsd(pick.shortUsd)}, ` +
+      `${formatCount(pick.traders)} traders, ${formatUsd(pick.liquidatedUsd)} liquidated in 24 h`,
+  }
+}
+
+/** The ring around the watched trader. */
+export function markedIn(crowd: CrowdCells): MarkedTrader[] {
+  const cell = crowd.markedCell
+  if (cell === undefined) return []
+  const words = traderWords(traderAt(crowd, cell, { x: 0, y: 0, size: 0 }))
+  return [{ cell, title: `watched: ${words.title}`, detail: words.detail }]
+}
+
+function traderWords(pick: TraderPick): PictureWords {
+  const many = pick.tradersPerCell > 1 ? ` · one of ${pick.tradersPerCell}` : ''
+  if (pick.side === null) return { title: pick.words, detail: many.slice(3) }
+  return {
+    title: `${pick.words} ${formatLeverage(pick.leverage)}, ${formatUsd(pick.notionalUsd)}`,
+    detail: `liquidation ${formatPercent(pick.distance)} away${many}`,
+  }
+}
