@@ -17,8 +17,12 @@ const ORDER_KINDS = [
   RequestKind.Market,
   RequestKind.Market,
 ]
+/** Eight-hourly and hourly funding fall due within the run. */
+const FUNDING_STEPS = 28_800
+const STEPS_BEFORE_FUNDING = 170
 const CRASH_STEP = 90
 const CRASH_STEPS = 60
+const WISHES = 12
 
 export class VenueCrowd {
   readonly stage: VenueStage
@@ -29,6 +33,7 @@ export class VenueCrowd {
   private readonly retail: number[] = []
   private readonly holders: number[] = []
   private drawCount = 0
+  private readonly startStep = FUNDING_STEPS - STEPS_BEFORE_FUNDING
 
   constructor(seed: string, rulebook: Rulebook, fundUsd: number) {
     this.keys = keysFromSeed(seed)
@@ -40,6 +45,8 @@ export class VenueCrowd {
       accounts: 80,
       cross: 16,
       slots: 2048,
+      ordersPerBook: 24,
+      startStep: FUNDING_STEPS - STEPS_BEFORE_FUNDING,
     })
     this.stage = stage
     for (let index = 0; index < 4; index++)
@@ -49,12 +56,12 @@ export class VenueCrowd {
       this.holders.push(stage.cross(200_000, 16, Population.Institution))
     }
     for (let index = 0; index < 2; index++)
-      stage.cross(index === 0 ? 300_000 : 3_000, 8, Population.Backstop)
+      stage.cross(index === 0 ? 6_000 : 1_000, 8, Population.Backstop)
     for (const account of [...this.makers, ...this.holders]) {
       stage.venue.grantCoins(account, 0, 200_000)
       stage.venue.grantCoins(account, 1, 300_000)
     }
-    const entry = this.price(0, 0)
+    const entry = this.price(0, this.startStep)
     stage.venue.grantPosition(this.retail[0]!, stage.perpetual(0), 5000, entry, 20, 12_000_000)
     stage.venue.grantPosition(this.holders[0]!, stage.perpetual(0), -5000, entry, 3, 0)
   }
@@ -64,8 +71,8 @@ export class VenueCrowd {
     const { stage } = this
     this.drawCount = 0
     for (const maker of this.makers) this.quoteAll(maker)
-    const wishes = 12
-    for (let wish = 0; wish < wishes; wish++) this.anything()
+    for (let wish = 0; wish < WISHES; wish++) this.anything()
+    if (this.draw() < 0.05) this.nonsense()
     stage.run()
   }
 
@@ -84,8 +91,9 @@ export class VenueCrowd {
   /** Fair price in ticks. */
   private price(asset: number, step: number): number {
     const start = asset === 0 ? 48_000 : 35_000
-    const progress = Math.min(Math.max((step - CRASH_STEP) / CRASH_STEPS, 0), 1)
-    const rebound = Math.min(Math.max((step - CRASH_STEP - CRASH_STEPS - 20) / 60, 0), 1)
+    const now = step - this.startStep
+    const progress = Math.min(Math.max((now - CRASH_STEP) / CRASH_STEPS, 0), 1)
+    const rebound = Math.min(Math.max((now - CRASH_STEP - CRASH_STEPS - 20) / 60, 0), 1)
     const wave = 1 + 0.004 * (drawUniform(this.keys, 2 + asset, step, 0) - 0.5)
     return Math.floor(start * (1 - this.crash * progress + this.crash * 0.8 * rebound) * wave)
   }
@@ -94,7 +102,7 @@ export class VenueCrowd {
     const { stage } = this
     for (let book = 0; book < stage.assetCount * 2; book++) {
       // In the crash makers withdraw now and then, so that forced orders find an empty book.
-      if (this.draw() < (stage.step > CRASH_STEP ? 0.5 : 0.2)) {
+      if (this.draw() < (stage.step - this.startStep > CRASH_STEP ? 0.5 : 0.2)) {
         if (this.draw() < 0.5) stage.cancelAll(maker, book)
         continue
       }
@@ -127,6 +135,16 @@ export class VenueCrowd {
       const row = stage.request(RequestKind.Cancel, account, book, 0)
       stage.queue.slot[row] = this.below(4)
     } else stage.cancelAll(account, book)
+  }
+
+  /** Requests that no venue takes. */
+  private nonsense(): void {
+    const { stage } = this
+    const account = this.pick(this.retail)
+    const kind = RequestKind.Limit
+    stage.order(account, 200, Side.Buy, 1, { kind, priceTicks: 100, slot: 0 })
+    stage.order(account, 0, Side.Buy, 1, { kind, priceTicks: this.pick([0, -5, 131_072]), slot: 0 })
+    stage.order(account, 0, Side.Buy, -3, { kind, priceTicks: 100, slot: 0 })
   }
 
   private anyOrder(account: number, book: number): void {

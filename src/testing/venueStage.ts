@@ -26,6 +26,8 @@ export interface StageOptions {
   readonly cross?: number
   readonly slots?: number
   readonly ordersPerBook?: number
+  /** First step to run. */
+  readonly startStep?: number
 }
 
 export interface StageEvent {
@@ -59,9 +61,11 @@ export class VenueStage {
   readonly venue: Venue
   readonly queue = new RequestQueue()
   readonly assetCount: number
-  step = 0
+  step: number
+  private printers: readonly [number, number] | undefined
 
   constructor(options: StageOptions) {
+    this.step = options.startStep ?? 0
     const assets = options.assets ?? DEFAULT_ASSETS.slice(0, options.assetCount ?? 1)
     this.assetCount = assets.length
     this.board = new Board(this.columns, 1, assets.length)
@@ -191,6 +195,23 @@ export class VenueStage {
       this.queue.clear()
       this.step++
     }
+  }
+
+  /** Two accounts that make a trade happen at a price, so that the last price is what a test wants. */
+  printer(): void {
+    this.printers = [this.cross(1e9, 4), this.cross(1e9, 4)]
+  }
+
+  /** Trades one lot at a price in a book without orders in between, and runs the step. */
+  print(priceTicks: number, book = this.perpetual()): void {
+    const [maker, taker] = this.printers!
+    const kind = RequestKind.Limit
+    const cause = Cause.Quote
+    this.order(maker, book, Side.Sell, 1, { kind, priceTicks, slot: 0, cause })
+    this.order(taker, book, Side.Buy, 1, { kind, priceTicks, slot: 0, cause })
+    this.cancelAll(maker, book)
+    this.cancelAll(taker, book)
+    this.run()
   }
 
   page(): ReturnType<Board['page']> {
