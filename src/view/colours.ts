@@ -17,6 +17,8 @@ export interface Palette {
   readonly short: Colour
   /** Text on a solid long. */
   readonly onLong: Colour
+  /** Text on a tile, which is darker than a long. */
+  readonly onTile: Colour
   /** The pale heart of a liquidation. */
   readonly core: Colour
   readonly coin: Colour
@@ -50,6 +52,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     long: 0x4fa8ff,
     short: 0xf59e2e,
     onLong: 0x06121f,
+    onTile: 0xffffff,
     core: 0xffe7f1,
     coin: 0x406e5b,
     coinText: 0xcfe8dc,
@@ -73,6 +76,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     long: 0x1a73d9,
     short: 0xb35c00,
     onLong: 0xffffff,
+    onTile: 0x0c141c,
     core: 0xffe7f1,
     coin: 0x406e5b,
     coinText: 0x10261d,

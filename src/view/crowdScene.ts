@@ -224,7 +224,7 @@ export class CrowdScene {
       const x = area.left + edgeOfRank(this.lineCell, 0, look, grid)
       const isSeen = x > area.left + 4 && x < right(area) - 4
       if (isSeen && this.lineUsd > 0) {
-        const lift = layout.sizeClass === 'phone' ? 62 : 58
+        const lift = layout.footRoom + 12
         const text = `\u22122 % from here: ${formatUsd(this.lineUsd)}`
         words.line(area, x, layout.noteBottom - lift, text, palette, labels)
       }

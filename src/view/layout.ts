@@ -48,7 +48,7 @@ export function marketLayout(width: number, height: number, insets: Insets): Mar
   const phone = sizeClass === 'phone'
   const roomy = width >= 760
   const axisWidth = phone ? 54 : 56
-  const aheadWidth = phone ? clamp(width * 0.17, 44, 72) : roomy ? 118 : 92
+  const aheadWidth = phone ? Math.round(clamp(width * 0.17, 44, 72)) : roomy ? 118 : 92
   const harbourWidth = phone ? 16 : roomy ? 90 : 76
   const mapWidth = Math.max(40, Math.round(width - axisWidth - aheadWidth - harbourWidth))
   const mapHeight = Math.max(40, height - TIME_AXIS_HEIGHT)
@@ -85,6 +85,8 @@ export interface CrowdLayout {
   /** Tops of the count labels and of the words at the bottom. */
   readonly labelTop: number
   readonly noteBottom: number
+  /** Height at the foot that the page may cover. */
+  readonly footRoom: number
 }
 
 export function crowdLayout(width: number, height: number, insets: Insets): CrowdLayout {
@@ -96,7 +98,62 @@ export function crowdLayout(width: number, height: number, insets: Insets): Crow
     cells: region(0, top, width, Math.max(40, height - top)),
     labelTop: top + (phone ? 10 : 24),
     noteBottom: height - (phone ? 8 : 14),
+    footRoom: Math.max(phone ? 40 : 24, Math.min(insets.bottom, height * 0.3)),
   }
+}
+
+export interface CohortLayout {
+  /** A line of words over the tiles. */
+  readonly legend: Region
+  /** Names of the populations, left of their tiles. */
+  readonly names: Region
+  readonly tiles: Region
+}
+
+export function cohortLayout(width: number, height: number, insets: Insets): CohortLayout {
+  const top = Math.min(insets.top, height * 0.3) + 34
+  const foot = Math.min(insets.bottom, height * 0.3) + 12
+  const names = sizeClassOf(width) === 'phone' ? 112 : 132
+  const tall = Math.max(40, height - top - foot)
+  return {
+    legend: region(names, top - 26, Math.max(40, width - names - 14), 20),
+    names: region(0, top, names, tall),
+    tiles: region(names, top, Math.max(40, width - names - 14), tall),
+  }
+}
+
+export interface TraderLayout {
+  readonly ring: {
+    readonly x: number
+    readonly y: number
+    readonly radius: number
+    readonly stroke: number
+  }
+  readonly ladder: Region
+  readonly diary: Region
+}
+
+/** Ring, ladder and diary side by side; on a phone ring and ladder above the diary. */
+export function traderLayout(width: number, height: number, insets: Insets): TraderLayout {
+  const top = Math.min(insets.top, height * 0.3) + 8
+  const tall = Math.max(120, height - top - Math.min(insets.bottom, height * 0.3) - 8)
+  const phone = sizeClassOf(width) === 'phone'
+  const upper = phone ? tall * 0.62 : tall
+  const ringWidth = phone ? width * 0.56 : Math.min(380, width * 0.38)
+  const radius = Math.max(40, Math.min(ringWidth / 2 - 14, upper / 2 - 34, 170))
+  const ladderLeft = ringWidth + (phone ? 14 : 24)
+  const ladderTop = top + upper / 2 - Math.min(upper / 2 - 16, 170)
+  const ladder = region(
+    ladderLeft,
+    ladderTop,
+    phone ? width - ladderLeft - 8 : 150,
+    Math.min(upper - 32, 340),
+  )
+  const diary = phone
+    ? region(16, top + upper + 4, width - 32, tall - upper - 4)
+    : region(right(ladder) + 20, ladderTop, width - right(ladder) - 34, ladder.height)
+  const ring = { x: ringWidth / 2, y: top + upper / 2 - 6, radius, stroke: phone ? 12 : 18 }
+  return { ring, ladder, diary }
 }
 
 export function right(area: Region): number {

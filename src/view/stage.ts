@@ -3,6 +3,7 @@
 import 'pixi.js/unsafe-eval'
 import { Container, WebGLRenderer } from 'pixi.js'
 import type {
+  CohortTiles,
   CrowdCells,
   DepthColumns,
   Frame,
@@ -10,10 +11,13 @@ import type {
   LiquidationsAhead,
   MinuteSeries,
   QuoteNow,
+  TraderNow,
 } from '../threads/frames.ts'
 import { DEFAULT_ASSETS } from '../market/instruments.ts'
 import { PALETTES, type Theme } from './colours.ts'
 import { FrameMeter, type FrameCost } from './frameCost.ts'
+import { CohortScene, type CohortPick } from './cohortScene.ts'
+import { TraderScene } from './traderScene.ts'
 import { CrowdScene, type MarkedTrader } from './crowdScene.ts'
 import type { TraderPick } from './crowdFacts.ts'
 import { crowdLayout, marketLayout, type Insets } from './layout.ts'
@@ -22,11 +26,12 @@ import { MarketScene, type PricePick, type TimeWindow } from './marketScene.ts'
 
 export type SceneName = 'market' | 'cohorts' | 'crowd' | 'trader'
 export type ContextState = 'live' | 'lost'
-export type Pick = PricePick | TraderPick
+export type Pick = PricePick | TraderPick | CohortPick
 
 export interface StageOptions {
   /** By asset; the default market's when left out. */
   readonly initialPriceUsd?: readonly number[]
+  readonly symbols?: readonly string[]
   readonly theme?: Theme
   readonly reducedMotion?: boolean
   /** What the page lays over the canvas, CSS pixels. */
@@ -68,6 +73,8 @@ export class Stage {
   private readonly root = new Container()
   private readonly market: MarketScene
   private readonly crowd: CrowdScene
+  private readonly cohorts: CohortScene
+  private readonly trader: TraderScene
   private readonly meter = new FrameMeter()
   private readonly options: StageOptions
   private theme: Theme
@@ -92,13 +99,18 @@ export class Stage {
     this.insets = options.insets ?? { top: 0, bottom: 0 }
     this.isStill = options.reducedMotion ?? false
     const prices = options.initialPriceUsd ?? DEFAULT_ASSETS.map((asset) => asset.initialPriceUsd)
+    const symbols = options.symbols ?? DEFAULT_ASSETS.map((asset) => asset.symbol)
     const fontFamily = options.fontFamily ?? 'system-ui, sans-serif'
     const layout = marketLayout(this.width, this.height, this.insets)
     this.market = new MarketScene(layout, PALETTES[this.theme], fontFamily, prices)
     if (options.window !== undefined) this.market.setWindow(options.window)
     const crowdRegions = crowdLayout(this.width, this.height, this.insets)
     this.crowd = new CrowdScene(crowdRegions, PALETTES[this.theme], fontFamily)
-    this.root.addChild(this.market.view, this.crowd.view)
+    const { width, height, insets } = this
+    const palette = PALETTES[this.theme]
+    this.cohorts = new CohortScene(width, height, insets, palette, fontFamily)
+    this.trader = new TraderScene(width, height, insets, palette, fontFamily, symbols)
+    this.root.addChild(this.market.view, this.crowd.view, this.cohorts.view, this.trader.view)
     this.setScene('market')
     this.layOut()
     canvas.addEventListener('webglcontextlost', this.loseContext)
@@ -118,9 +130,12 @@ export class Stage {
   }
 
   /** Another run: forgets everything drawn. */
-  reset(initialPriceUsd: readonly number[]): void {
+  reset(initialPriceUsd: readonly number[], symbols?: readonly string[]): void {
     this.market.reset(initialPriceUsd)
     this.crowd.reset()
+    this.cohorts.reset()
+    this.trader.push(null)
+    if (symbols !== undefined) this.trader.setSymbols(symbols)
     this.isDirty = true
   }
 
@@ -134,6 +149,8 @@ export class Stage {
     this.scene = scene
     this.market.view.visible = scene === 'market'
     this.crowd.view.visible = scene === 'crowd'
+    this.cohorts.view.visible = scene === 'cohorts'
+    this.trader.view.visible = scene === 'trader'
     this.isDirty = true
   }
 
@@ -161,6 +178,8 @@ export class Stage {
     if (frame.depth !== null) this.pushDepth(frame.depth)
     if (frame.ahead !== null) this.pushAhead(frame.ahead)
     if (frame.crowd !== null) this.pushCrowd(frame.crowd)
+    if (frame.cohorts) this.pushCohorts(frame.cohorts)
+    if (frame.trader) this.pushTrader(frame.trader)
   }
 
   pushQuote(step: number, quote: QuoteNow): void {
@@ -195,6 +214,17 @@ export class Stage {
     this.isDirty = true
   }
 
+  pushCohorts(cohorts: CohortTiles): void {
+    this.cohorts.push(cohorts)
+    this.isDirty = true
+  }
+
+  /** The marked trader, or null for none. */
+  pushTrader(trader: TraderNow | null): void {
+    this.trader.push(trader)
+    this.isDirty = true
+  }
+
   /** Traders of the crowd to ring, with words: the visitor's own, the one pointed at. */
   markTraders(marked: readonly MarkedTrader[]): void {
     this.crowd.setMarked(marked)
@@ -222,6 +252,8 @@ export class Stage {
     this.renderer.background.color = PALETTES[theme].ground
     this.market.setPalette(PALETTES[theme])
     this.crowd.setPalette(PALETTES[theme])
+    this.cohorts.setPalette(PALETTES[theme])
+    this.trader.setPalette(PALETTES[theme])
     this.isDirty = true
   }
 
@@ -243,7 +275,8 @@ export class Stage {
   /** What lies under a point of the canvas, CSS pixels from its top left. */
   pickAt(x: number, y: number): Pick | null {
     if (this.scene === 'market') return this.market.pickAt(x, y)
-    return this.scene === 'crowd' ? this.crowd.pickAt(x, y) : null
+    if (this.scene === 'crowd') return this.crowd.pickAt(x, y)
+    return this.scene === 'cohorts' ? this.cohorts.pickAt(x, y) : null
   }
 
   /** Draws, unless nothing has changed since the last frame; true when it drew. */
@@ -263,6 +296,8 @@ export class Stage {
     this.canvas.removeEventListener('webglcontextrestored', this.restoreContext)
     this.market.destroy()
     this.crowd.destroy()
+    this.cohorts.destroy()
+    this.trader.destroy()
     this.root.destroy({ children: true })
     this.renderer.destroy({ removeView: true })
   }
@@ -270,7 +305,8 @@ export class Stage {
   private drawScene(frame: SceneFrame): boolean {
     if (this.scene === 'market') return this.market.draw(frame)
     if (this.scene === 'crowd') return this.crowd.draw(frame)
-    return false
+    if (this.scene === 'cohorts') return this.cohorts.draw(frame)
+    return this.trader.draw(frame)
   }
 
   private get width(): number {
@@ -286,6 +322,8 @@ export class Stage {
     this.renderer.resize(this.width, this.height, pixels)
     this.market.setLayout(marketLayout(this.width, this.height, this.insets), pixels)
     this.crowd.setLayout(crowdLayout(this.width, this.height, this.insets), pixels)
+    this.cohorts.setLayout(this.width, this.height, this.insets, pixels)
+    this.trader.setLayout(this.width, this.height, this.insets, pixels)
     this.isDirty = true
   }
 

@@ -16,11 +16,15 @@ export type LabelStyle =
   | 'harbourMuted'
   | 'huge'
   | 'onLong'
+  | 'onTile'
 
 interface StyleRow {
   readonly size: number
   readonly weight: '400' | '600' | '700'
-  readonly colour: keyof Pick<Palette, 'text' | 'muted' | 'tagText' | 'coinText' | 'onLong'>
+  readonly colour: keyof Pick<
+    Palette,
+    'text' | 'muted' | 'tagText' | 'coinText' | 'onLong' | 'onTile'
+  >
 }
 
 const STYLES: Readonly<Record<LabelStyle, StyleRow>> = {
@@ -35,6 +39,7 @@ const STYLES: Readonly<Record<LabelStyle, StyleRow>> = {
   harbourStrong: { size: 14, weight: '600', colour: 'coinText' },
   harbourMuted: { size: 11, weight: '400', colour: 'muted' },
   onLong: { size: 11, weight: '700', colour: 'onLong' },
+  onTile: { size: 11.5, weight: '600', colour: 'onTile' },
   huge: { size: 22, weight: '600', colour: 'text' },
 }
 

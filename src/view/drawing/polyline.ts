@@ -91,10 +91,11 @@ export class Polyline {
     uniforms.uPixels = pixelsPerUnit
   }
 
-  /** Adds a point to the right of the last; points closer than a third of a pixel are left out. */
+  /** Adds a point; points closer than a third of a pixel are left out. */
   add(x: number, y: number): void {
     const last = this.count - 1
-    if (last >= 0 && x - this.xs[last] < 0.33 && Math.abs(y - this.ys[last]) < 0.33) return
+    if (last >= 0 && Math.abs(x - this.xs[last]) < 0.33 && Math.abs(y - this.ys[last]) < 0.33)
+      return
     if (this.count >= this.capacity) return
     this.xs[this.count] = x
     this.ys[this.count] = y

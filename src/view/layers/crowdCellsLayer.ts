@@ -81,7 +81,7 @@ void main() {
       float age = clamp((float(rank) - uParts.x) / max(1.0, uParts.y - uParts.x), 0.0, 1.0);
       float lively = 0.05 + 0.3 * exp(-age * 7.0);
       float glows = step(1.0 - lively, lit);
-      colour = mix(behind * (0.8 + 0.5 * fract(lit * 7.3)), uColours[3], glows * (0.35 + 0.65 * fract(lit * 53.0)));
+      colour = mix(behind + 0.025 * (fract(lit * 7.3) - 0.5), uColours[3], glows * (0.35 + 0.65 * fract(lit * 53.0)));
     } else colour = mix(behind, uColours[3], 0.05 + 0.1 * lit);
     if (kind >= 5) colour = mix(colour, uColours[3], 0.28);
     if (uParts.w > 0.0) {

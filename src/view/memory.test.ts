@@ -1,0 +1,192 @@
+// What the canvas remembers: prices between minutes, rows sent twice, a run wound back, parked dollars.
+import { describe, expect, it } from 'vitest'
+import type { CrowdCells, LiquidationRows, MinuteSeries, TraderNow } from '../threads/frames.ts'
+import {
+  firstLongWithin,
+  justLiquidated,
+  notionalBetween,
+  partsOf,
+  traderAt,
+} from './crowdFacts.ts'
+import { FrameMeter } from './frameCost.ts'
+import { HarbourMemory } from './harbourMemory.ts'
+import { MarketMemory, PriceMemory } from './marketMemory.ts'
+import { distanceLeft, ladderMarks, ladderPlace, marginLeft } from './traderFacts.ts'
+
+function minutes(
+  first: number,
+  prices: readonly number[],
+  parked: readonly number[] = [],
+): MinuteSeries {
+  const column = prices.map(() => 0)
+  const figures = Float64Array.from(column)
+  return {
+    step: Float64Array.from(prices, (_, row) => (first + row) * 60),
+    price: Float64Array.from(prices),
+    low: Float64Array.from(prices),
+    high: Float64Array.from(prices),
+    openInterestUsd: figures,
+    volumeGenuineUsd: figures,
+    volumeReportedUsd: figures,
+    liquidatedLongUsd: figures,
+    liquidatedShortUsd: figures,
+    liquidatedTraders: figures,
+    spreadBps: figures,
+    depthUsd: figures,
+    fundingRate: figures,
+    parkedUsd: Float64Array.from(parked.length > 0 ? parked : column),
+    fundsUsd: figures,
+    marketCapUsd: figures,
+  }
+}
+
+function rows(steps: readonly number[], usd = 1_000): LiquidationRows {
+  return {
+    count: steps.length,
+    step: Float64Array.from(steps),
+    asset: new Uint8Array(steps.length),
+    venue: new Uint8Array(steps.length),
+    side: new Uint8Array(steps.length).fill(1),
+    priceUsd: new Float64Array(steps.length).fill(100),
+    notionalUsd: new Float64Array(steps.length).fill(usd),
+    traders: new Float64Array(steps.length).fill(1),
+    leverage: new Float64Array(steps.length).fill(10),
+  }
+}
+
+describe('prices', () => {
+  it('lie on straight lines between the ends of minutes, then follow the quotes', () => {
+    const prices = new PriceMemory(1)
+    prices.pushMinutes(minutes(0, [100, 110]))
+    expect(prices.priceAt(0, 60)).toBe(100)
+    expect(prices.priceAt(0, 90)).toBe(105)
+    prices.pushQuote(130, { priceUsd: Float64Array.of(120), changeFraction: Float64Array.of(0) })
+    expect(prices.priceAt(0, 125)).toBe(115)
+    expect(prices.priceAt(0, 999)).toBe(120)
+  })
+
+  it('drop quotes that a whole minute has settled', () => {
+    const prices = new PriceMemory(1)
+    prices.pushQuote(30, { priceUsd: Float64Array.of(90), changeFraction: Float64Array.of(0) })
+    prices.pushMinutes(minutes(0, [100]))
+    expect(prices.priceAt(0, 60)).toBe(100)
+    expect(prices.lastStep).toBe(60)
+  })
+
+  it('are forgotten after the step to which a run is wound back', () => {
+    const prices = new PriceMemory(1)
+    prices.pushMinutes(minutes(0, [100, 110, 120]))
+    prices.forgetAfter(120)
+    expect(prices.lastStep).toBe(120)
+    prices.pushMinutes(minutes(2, [90]))
+    expect(prices.priceAt(0, 180)).toBe(90)
+  })
+})
+
+describe('liquidations', () => {
+  it('sent twice are kept once', () => {
+    const memory = new MarketMemory([100])
+    memory.pushLiquidations(rows([1, 2, 2]))
+    memory.pushLiquidations(rows([1, 2, 2, 3]))
+    expect(memory.liquidations[0].count).toBe(4)
+    expect(memory.liquidations[0].rowAfter(2)).toBe(3)
+  })
+
+  it('of a run wound back are forgotten and taken anew', () => {
+    const memory = new MarketMemory([100])
+    memory.pushLiquidations(rows([1, 2, 3]))
+    memory.forgetAfter(1)
+    memory.pushLiquidations(rows([2, 4], 50))
+    expect(memory.liquidations[0].count).toBe(3)
+    expect(memory.liquidations[0].print(1).usd).toBe(50)
+  })
+
+  it('grow past their first room', () => {
+    const memory = new MarketMemory([100])
+    memory.pushLiquidations(rows(Array.from({ length: 5_000 }, (_, step) => step + 1)))
+    expect(memory.liquidations[0].count).toBe(5_000)
+    expect(memory.liquidations[0].print(4_999).step).toBe(5_000)
+  })
+})
+
+describe('the harbour', () => {
+  it('knows what is parked and what came within a day', () => {
+    const harbour = new HarbourMemory()
+    expect(harbour.parkedAt(60)).toBeNaN()
+    harbour.pushMinutes(minutes(0, [1, 1, 1], [1_000, 1_200, 1_600]))
+    expect(harbour.parkedAt(60)).toBe(1_000)
+    expect(harbour.parkedAt(90)).toBe(1_100)
+    expect(harbour.changeOverDay(180)).toBe(600)
+  })
+})
+
+describe('the crowd in figures', () => {
+  const crowd: CrowdCells = {
+    longCount: 4,
+    liquidatedCount: 3,
+    shortCount: 2,
+    flatCount: 1,
+    tradersPerCell: 10,
+    state: Uint8Array.of(1, 1, 1, 5, 3, 3, 4, 2, 6, 0),
+    leverage: Uint8Array.of(2, 5, 10, 50, 0, 0, 0, 20, 10, 0),
+    distance: Float32Array.of(0.4, 0.1, 0.02, 0.01, 1, 1, 1, 0.03, 0.2, 1),
+    notionalUsd: Float32Array.of(10, 20, 30, 40, 0, 0, 0, 50, 60, 0),
+  }
+
+  it('knows where its parts begin and what two per cent would close', () => {
+    expect(partsOf(crowd)).toEqual({ outFrom: 4, shortFrom: 7, flatFrom: 9, count: 10 })
+    expect(firstLongWithin(crowd, 0.021)).toBe(2)
+    expect(notionalBetween(crowd, 2, 4)).toBe(70)
+    expect(justLiquidated(crowd)).toBe(2)
+  })
+
+  it('speaks of one trader where a cell stands for ten', () => {
+    const pick = traderAt(crowd, 7, { x: 1, y: 2, size: 3 })
+    expect(pick).toMatchObject({ side: 'short', leverage: 20, notionalUsd: 5, words: 'short' })
+    expect(traderAt(crowd, 4, { x: 0, y: 0, size: 1 }).side).toBeNull()
+  })
+})
+
+describe('one trader', () => {
+  const trader: TraderNow = {
+    state: 'open',
+    asset: 0,
+    side: 'long',
+    leverage: 20,
+    notionalUsd: 2_400,
+    entryUsd: 47_000,
+    liquidationUsd: 45_000,
+    markUsd: 46_000,
+    marginRatio: 0.4,
+    equityUsd: 70,
+    profitUsd: -50,
+    orders: [{ isBuy: false, priceUsd: 48_000, usd: 2_400 }],
+    diary: [],
+  }
+
+  it('has the margin that maintenance leaves, none once liquidated', () => {
+    expect(marginLeft(trader)).toBeCloseTo(0.6)
+    expect(marginLeft({ ...trader, state: 'liquidated' })).toBe(0)
+    expect(distanceLeft(trader)).toBeCloseTo(1 / 46)
+  })
+
+  it('has its prices on a ladder, highest first and inside it', () => {
+    const marks = ladderMarks(trader)
+    expect(marks.map((mark) => mark.key)).toEqual(['sell', 'entry', 'mark', 'liquidation'])
+    for (const mark of marks) {
+      const place = ladderPlace(mark.priceUsd, marks)
+      expect(place).toBeGreaterThan(0)
+      expect(place).toBeLessThan(1)
+    }
+  })
+})
+
+describe('the frame meter', () => {
+  it('tells the mean, the 95th in a hundred and the worst', () => {
+    const meter = new FrameMeter()
+    for (let cost = 1; cost <= 100; cost++) meter.add(cost)
+    expect(meter.read()).toEqual({ meanMs: 50.5, p95Ms: 96, worstMs: 100, frames: 100 })
+    meter.clear()
+    expect(meter.read().frames).toBe(0)
+  })
+})

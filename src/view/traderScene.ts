@@ -1,0 +1,228 @@
+// The trader scene: one marked trader. A ring of the margin left, the prices that matter on a ladder,
+// and the diary. The ring shortens towards liquidation and is empty there.
+import { Container } from 'pixi.js'
+import type { TraderNow } from '../threads/frames.ts'
+import type { Palette } from './colours.ts'
+import { Labels } from './drawing/labels.ts'
+import { Polyline } from './drawing/polyline.ts'
+import { ShapeBatch } from './drawing/shapeBatch.ts'
+import { bottom, traderLayout, type Insets, type TraderLayout } from './layout.ts'
+import {
+  formatClock,
+  formatDay,
+  formatLeverage,
+  formatPercent,
+  formatPrice,
+  formatUsd,
+  formatUsdChange,
+} from './numbers.ts'
+import type { SceneFrame } from './sceneFrame.ts'
+import { distanceLeft, ladderMarks, ladderPlace, marginLeft, spreadDown } from './traderFacts.ts'
+
+const EASE_MS = 250
+const ROW = 20
+const LADDER_WORDS = {
+  liquidation: 'liquidation',
+  entry: 'entry',
+  mark: 'mark',
+  buy: 'order to buy',
+  sell: 'order to sell',
+} as const
+
+export class TraderScene {
+  readonly view = new Container()
+  private readonly shapes = new ShapeBatch(300)
+  private readonly arcs = [new Polyline(220), new Polyline(220)]
+  private readonly labels: Labels
+  private palette: Palette
+  private layout: TraderLayout
+  private pixels = 1
+  private trader: TraderNow | null = null
+  private shownLeft = 1
+  private symbols: readonly string[]
+
+  constructor(
+    width: number,
+    height: number,
+    insets: Insets,
+    palette: Palette,
+    fontFamily: string,
+    symbols: readonly string[],
+  ) {
+    this.layout = traderLayout(width, height, insets)
+    this.palette = palette
+    this.symbols = symbols
+    this.labels = new Labels(fontFamily)
+    this.setPalette(palette)
+    this.view.addChild(this.shapes.mesh, this.arcs[0].mesh, this.arcs[1].mesh, this.labels.view)
+  }
+
+  push(trader: TraderNow | null): void {
+    this.trader = trader
+  }
+
+  setSymbols(symbols: readonly string[]): void {
+    this.symbols = symbols
+  }
+
+  setPalette(palette: Palette): void {
+    this.palette = palette
+    this.labels.setPalette(palette)
+  }
+
+  setLayout(width: number, height: number, insets: Insets, pixels: number): void {
+    this.layout = traderLayout(width, height, insets)
+    this.pixels = pixels
+    this.labels.setResolution(pixels)
+  }
+
+  draw(scene: SceneFrame): boolean {
+    const { shapes, labels, palette, trader } = this
+    shapes.begin(this.pixels, palette.glow)
+    labels.begin()
+    let moving = false
+    for (const arc of this.arcs) arc.mesh.visible = false
+    if (trader === null) this.invite()
+    else {
+      const aim = marginLeft(trader)
+      this.shownLeft +=
+        (aim - this.shownLeft) * (scene.isStill ? 1 : 1 - Math.exp(-scene.elapsedMs / EASE_MS))
+      moving = Math.abs(aim - this.shownLeft) > 0.0005
+      this.drawRing(trader)
+      this.drawLadder(trader)
+      this.drawDiary(trader)
+    }
+    shapes.end()
+    labels.end()
+    return moving
+  }
+
+  destroy(): void {
+    this.shapes.destroy()
+    for (const arc of this.arcs) arc.destroy()
+    this.labels.destroy()
+  }
+
+  private invite(): void {
+    const { ring } = this.layout
+    this.labels.put('invite', 'strong', 'No trader is marked', ring.x, ring.y - 10, 0.5)
+    this.labels.put(
+      'invite how',
+      'caption',
+      'Be a trader, or pick one in the crowd',
+      ring.x,
+      ring.y + 12,
+      0.5,
+    )
+  }
+
+  private drawRing(trader: TraderNow): void {
+    const { ring } = this.layout
+    const { palette, labels, shapes } = this
+    const isLong = trader.side === 'long'
+    shapes.ring(ring.x, ring.y, ring.radius + 1, ring.stroke + 2, palette.muted, 0.16)
+    const colour = isLong ? palette.long : palette.short
+    // Near liquidation the ring pales towards the core's colour, and a longer one never does.
+    const near = Math.max(0, 1 - this.shownLeft / 0.35)
+    const tint = near > 0.5 ? palette.core : colour
+    if (trader.state === 'open' && this.shownLeft > 0.002) {
+      if (isLong) this.arc(0, ring.radius - ring.stroke / 2, ring.stroke, tint)
+      else {
+        this.arc(0, ring.radius - 1, 2.5, tint)
+        this.arc(1, ring.radius - ring.stroke + 1, 2.5, tint)
+      }
+    } else if (trader.state === 'liquidated') {
+      shapes.disc(ring.x, ring.y, ring.radius * 0.2, palette.core, 0.95)
+      shapes.glow(ring.x, ring.y, ring.radius * 0.9, palette.core, 0.25)
+    }
+    const line = (
+      key: string,
+      style: 'huge' | 'strong' | 'caption',
+      words: string,
+      y: number,
+    ): void => labels.put(key, style, words, ring.x, y, 0.5)
+    const symbol = this.symbols[trader.asset] ?? ''
+    if (trader.state === 'flat') {
+      line('what', 'strong', 'no position', ring.y - 8)
+      line('equity', 'caption', `equity ${formatUsd(trader.equityUsd)}`, ring.y + 14)
+      return
+    }
+    if (trader.state === 'liquidated') {
+      line('what', 'strong', 'liquidated', ring.y + ring.radius * 0.42)
+      return
+    }
+    line('left', 'huge', formatPercent(this.shownLeft), ring.y - 26)
+    line('left words', 'caption', 'of the margin left', ring.y - 4)
+    const side = `${trader.side} ${formatLeverage(trader.leverage)} ${symbol}`
+    line('what', 'strong', side, ring.y + 20)
+    const sums = `${formatUsd(trader.notionalUsd)} \u00b7 ${formatUsdChange(trader.profitUsd)}`
+    line('sums', 'caption', sums, ring.y + 40)
+    const away = `liquidation ${formatPercent(distanceLeft(trader))} away`
+    line('away', 'caption', away, ring.y + ring.radius + 22)
+  }
+
+  private arc(index: 0 | 1, radius: number, width: number, colour: number): void {
+    const { ring } = this.layout
+    const arc = this.arcs[index]
+    arc.begin(width, colour, this.palette.edge, this.pixels)
+    const end = Math.PI * 2 * Math.min(0.9999, this.shownLeft)
+    const parts = Math.max(8, Math.ceil(end * 28))
+    for (let part = 0; part <= parts; part++) {
+      const angle = (end * part) / parts - Math.PI / 2
+      arc.add(ring.x + radius * Math.cos(angle), ring.y + radius * Math.sin(angle))
+    }
+    arc.end()
+  }
+
+  private drawLadder(trader: TraderNow): void {
+    const { ladder } = this.layout
+    const { palette, labels, shapes } = this
+    const marks = ladderMarks(trader)
+    if (marks.length < 2) return
+    const yOf = (priceUsd: number): number =>
+      bottom(ladder) - ladderPlace(priceUsd, marks) * ladder.height
+    const x = ladder.left
+    shapes.box(x, ladder.top, 1, ladder.height, palette.muted, 0.5)
+    const colour = trader.side === 'long' ? palette.long : palette.short
+    if (trader.state === 'open' && trader.liquidationUsd > 0) {
+      const from = yOf(trader.markUsd)
+      const to = yOf(trader.liquidationUsd)
+      const hollow = trader.side === 'long' ? 0 : 1.3
+      shapes.box(x - 5, Math.min(from, to), 10, Math.abs(to - from), colour, 0.75, 2, hollow)
+    }
+    const tops = spreadDown(
+      marks.map((mark) => yOf(mark.priceUsd) - ROW / 2),
+      ROW,
+      ladder.top,
+      bottom(ladder),
+    )
+    marks.forEach((mark, index) => {
+      const y = yOf(mark.priceUsd)
+      const lineColour = mark.key === 'liquidation' ? palette.core : palette.text
+      shapes.box(x - 9, y - 1, 18, 2, lineColour, 1)
+      const style = mark.key === 'mark' ? 'strong' : 'figure'
+      const words = `${formatPrice(mark.priceUsd)}  ${LADDER_WORDS[mark.key]}`
+      labels.put(`ladder ${index}`, style, words, x + 18, tops[index] + ROW / 2)
+    })
+  }
+
+  private drawDiary(trader: TraderNow): void {
+    const { diary } = this.layout
+    const { labels } = this
+    if (diary.height < ROW * 2) return
+    labels.put('diary title', 'caption', 'diary', diary.left, diary.top + 8)
+    const rows = trader.diary.slice(-Math.floor((diary.height - ROW) / ROW))
+    const letters = Math.max(16, Math.floor((diary.width - 84) / 6))
+    let day = ''
+    rows.forEach((row, index) => {
+      const y = diary.top + ROW * (index + 1) + 8
+      // The day is said once, the hours of the same day stand alone.
+      const isNewDay = formatDay(row.step) !== day
+      day = formatDay(row.step)
+      const time = isNewDay ? `${day} ${formatClock(row.step)}` : formatClock(row.step)
+      const text = row.text.length > letters ? `${row.text.slice(0, letters - 1)}\u2026` : row.text
+      labels.put(`diary time ${index}`, 'caption', time, diary.left + 70, y, 1)
+      labels.put(`diary text ${index}`, 'figure', text, diary.left + 82, y)
+    })
+  }
+}
