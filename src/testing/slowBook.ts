@@ -7,6 +7,9 @@ import { TimeInForce } from '../exchange/matching/book.ts'
 import type { Book, BookShape, SubmitAnswer } from '../exchange/matching/book.ts'
 import type { FillBuffer } from '../exchange/matching/fillBuffer.ts'
 
+/** What 16 bits can number. */
+const MOST_LIVE_PRICES = 0xffff
+
 interface SlowOrder {
   readonly handle: number
   readonly side: Side
@@ -160,18 +163,23 @@ export class SlowBook implements Book {
 
   private hasRoomFor(order: SlowOrder): boolean {
     if (this.orderCount() >= this.shape.orderCapacity) return false
-    if (this.levelLots(order.priceTicks) > 0) {
-      return this.levelLots(order.priceTicks) + order.lots <= MAX_LOTS
-    }
+    const lotsThere = this.levelLots(order.priceTicks)
+    if (lotsThere > 0) return lotsThere + order.lots <= MAX_LOTS
+    const mostPrices = this.shape.liveLevelCapacity ?? MOST_LIVE_PRICES
+    if (this.orderCount() < mostPrices) return true
     const livePrices = new Set([...this.bids, ...this.asks].map((resting) => resting.priceTicks))
-    return livePrices.size < (this.shape.liveLevelCapacity ?? 0xffff)
+    return livePrices.size < mostPrices
   }
 
   /** The makers that the taker would meet, in the order in which they fill. */
   private crossed(taker: SlowOrder): SlowOrder[] {
-    return taker.side === Side.Buy
-      ? this.asks.filter((maker) => maker.priceTicks <= taker.priceTicks)
-      : this.bids.filter((maker) => maker.priceTicks >= taker.priceTicks)
+    const makers = taker.side === Side.Buy ? this.asks : this.bids
+    const beyond = makers.findIndex((maker) =>
+      taker.side === Side.Buy
+        ? maker.priceTicks > taker.priceTicks
+        : maker.priceTicks < taker.priceTicks,
+    )
+    return beyond < 0 ? [...makers] : makers.slice(0, beyond)
   }
 
   private canFillWhole(taker: SlowOrder, flags: number): boolean {
@@ -226,7 +234,8 @@ export class SlowBook implements Book {
   }
 
   private ordersAt(priceTicks: number): SlowOrder[] {
-    return [...this.bids, ...this.asks].filter((order) => order.priceTicks === priceTicks)
+    const queue = priceTicks <= this.bestBidTicks() ? this.bids : this.asks
+    return queue.filter((order) => order.priceTicks === priceTicks)
   }
 }
 

@@ -16,8 +16,6 @@ export interface Contender {
   tradedLots(): number
   /** All levels as `price:lots`, bids from the lowest, then asks from the lowest. */
   depth(): string
-  /** Bytes of state, when the book can tell. */
-  byteLength(): number | undefined
 }
 
 export const CONTENDERS: Record<string, (liveOrders: number) => Promise<Contender>> = {
@@ -34,7 +32,6 @@ export const CONTENDERS: Record<string, (liveOrders: number) => Promise<Contende
 }
 
 class FastContender implements Contender {
-  private readonly columns = new Columns()
   private readonly book: OrderBook
   private readonly fills = new FillBuffer()
   private readonly handles: Int32Array
@@ -42,7 +39,7 @@ class FastContender implements Contender {
 
   constructor(liveOrders: number) {
     const orderCapacity = bookCapacity(liveOrders)
-    this.book = new OrderBook(this.columns, 'bench', { levelCount: LEVEL_COUNT, orderCapacity })
+    this.book = new OrderBook(new Columns(), 'bench', { levelCount: LEVEL_COUNT, orderCapacity })
     this.handles = new Int32Array(orderCapacity).fill(-1)
   }
 
@@ -81,10 +78,6 @@ class FastContender implements Contender {
 
   depth(): string {
     return depthOf(this.book)
-  }
-
-  byteLength(): number {
-    return this.columns.byteLength()
   }
 }
 
@@ -126,10 +119,6 @@ class TwinContender implements Contender {
 
   depth(): string {
     return depthOf(this.book)
-  }
-
-  byteLength(): undefined {
-    return undefined
   }
 }
 
@@ -177,10 +166,6 @@ class PeerContender implements Contender {
     return [bids, asks]
       .map((levels) => levels.sort((a, b) => a[0] - b[0]).map((level) => level.join(':')))
       .join(' ')
-  }
-
-  byteLength(): undefined {
-    return undefined
   }
 }
 
