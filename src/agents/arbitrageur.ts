@@ -14,6 +14,9 @@ const WORTH = 0.001
 const SLIP = 0.0003
 /** Part of the capital in one shot. */
 const SHOT = 0.004
+/** Part of that difference for which a position is unwound. */
+const UNWIND_PART = 0.3
+const ROOM_PER_GAP = 100
 const FLATTEN_STEPS = 2
 const FLATTEN_SLIP = 0.001
 
@@ -30,7 +33,7 @@ export class Arbitrageur {
       const account = openDesk(home, offices[venue]!, {
         population: Population.Arbitrageur,
         owner: 6000 + index,
-        cashUsd: 2 * capitalUsd,
+        cashUsd: 6 * capitalUsd,
         coinsUsd: (asset) => capitalUsd * (ASSET_SHARES[asset] ?? 0.1),
       })
       this.accounts.push(account)
@@ -69,10 +72,12 @@ export class Arbitrageur {
       }
     }
     if (lowVenue < 0 || highVenue < 0 || lowVenue === highVenue) return
-    if (highBid < lowAsk * (1 + WORTH)) return
+    const unwinds = this.moved(lowVenue, book) < 0 && this.moved(highVenue, book) > 0
+    if (highBid < lowAsk * (1 + (unwinds ? WORTH * UNWIND_PART : WORTH))) return
     const usd = this.shotUsd(book)
-    if (!this.hasRoom(lowVenue, book, usd, board) || !this.hasRoom(highVenue, book, -usd, board))
-      return
+    const gap = highBid / lowAsk - 1
+    if (!this.hasRoom(lowVenue, book, usd, gap, board)) return
+    if (!this.hasRoom(highVenue, book, -usd, gap, board)) return
     takeUsd(
       this.homes[lowVenue]!,
       this.accounts[lowVenue]!,
@@ -104,8 +109,9 @@ export class Arbitrageur {
     const basis = perpetualMid / spotMid - 1
     if (basis < WORTH && basis > -WORTH) return
     const usd = basis > 0 ? this.shotUsd(spot) : -this.shotUsd(spot)
-    if (!this.hasRoom(venue, spot, usd, board) || !this.hasRoom(venue, perpetual, -usd, board))
-      return
+    const gap = Math.abs(basis)
+    if (!this.hasRoom(venue, spot, usd, gap, board)) return
+    if (!this.hasRoom(venue, perpetual, -usd, gap, board)) return
     takeUsd(home, this.accounts[venue]!, spot, usd, SLIP, Cause.Arbitrage, board)
     takeUsd(home, this.accounts[venue]!, perpetual, -usd, SLIP, Cause.Arbitrage, board)
   }
@@ -115,10 +121,7 @@ export class Arbitrageur {
     const perpetual = this.homes[0]!.assetCount + asset
     let lots = 0
     for (let venue = 0; venue < this.homes.length; venue++) {
-      const home = this.homes[venue]!
-      const account = this.accounts[venue]!
-      lots += heldLots(home, account, asset) - this.startLots[venue]![asset]!
-      lots += heldLots(home, account, perpetual)
+      lots += this.moved(venue, asset) + this.moved(venue, perpetual)
     }
     const perLot =
       (board.consensusTicks[asset]! * this.homes[0]!.assets[asset]!.quoteUnitsPerTickLot) /
@@ -155,15 +158,27 @@ export class Arbitrageur {
     return home.settings.arbitrageCapital * 1e6 * SHOT * (ASSET_SHARES[asset] ?? 0.1)
   }
 
-  private hasRoom(venue: number, book: number, usd: number, board: BoardPage): boolean {
+  /** The larger the gap, the more of their own and others' money arbitrageurs bring. */
+  private hasRoom(
+    venue: number,
+    book: number,
+    usd: number,
+    gap: number,
+    board: BoardPage,
+  ): boolean {
     const home = this.homes[venue]!
     const asset = book < home.assetCount ? book : book - home.assetCount
     const perLot =
       (board.consensusTicks[asset]! * home.assets[asset]!.quoteUnitsPerTickLot) /
       QUOTE_UNITS_PER_USD
-    const moved =
-      (heldLots(home, this.accounts[venue]!, book) - this.startLots[venue]![book]!) * perLot
-    const roomUsd = home.settings.arbitrageCapital * 1e6 * (ASSET_SHARES[asset] ?? 0.1)
+    const moved = this.moved(venue, book) * perLot
+    const capitalUsd = home.settings.arbitrageCapital * 1e6 * (ASSET_SHARES[asset] ?? 0.1)
+    const roomUsd = capitalUsd * (1 + ROOM_PER_GAP * gap)
     return Math.abs(moved + usd) <= roomUsd || Math.abs(moved + usd) < Math.abs(moved)
+  }
+
+  /** Signed lots held beyond the start. */
+  private moved(venue: number, book: number): number {
+    return heldLots(this.homes[venue]!, this.accounts[venue]!, book) - this.startLots[venue]![book]!
   }
 }

@@ -205,9 +205,7 @@ export class MarketMaker {
       Math.max(1.1, (outermost * Math.sqrt(this.stress(asset, board))) / halfSpread),
       1 / (LEVELS - 1),
     )
-    const refill = isFirst
-      ? 1
-      : ((settings.refill / 100) * elapsed * willing * willing) / STEPS_PER_MINUTE
+    const refill = isFirst ? 1 : ((settings.refill / 100) * elapsed * willing) / STEPS_PER_MINUTE
     this.side(
       book,
       place,

@@ -27,12 +27,13 @@ export function perceivedDiscountPercent(
 }
 
 /**
- * A desk's estimate of the same with an error that lasts: drawn anew every `memorySteps`, linear in
- * between. Percent.
+ * A desk's estimate of how far `priceTicks` lies below value, with an error that lasts: drawn anew
+ * every `memorySteps`, linear in between. Percent.
  */
 export function estimatedDiscountPercent(
   board: BoardPage,
   asset: number,
+  priceTicks: number,
   keys: RandomKeys,
   agent: number,
   step: number,
@@ -45,7 +46,7 @@ export function estimatedDiscountPercent(
   const error =
     (1 - part) * drawNormal(keys, agent, period, purpose) +
     part * drawNormal(keys, agent, period + 1, purpose)
-  const discount = (board.fundamentalTicks[asset]! / board.consensusTicks[asset]! - 1) * 100
+  const discount = (board.fundamentalTicks[asset]! / priceTicks - 1) * 100
   return discount + errorPercent * error
 }
 

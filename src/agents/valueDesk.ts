@@ -1,5 +1,6 @@
 // Value desks: buy what is cheap and sell what is dear against their own noisy estimate of value, with
 // limited capital and at a limited pace; they buy the discount (C18). ODD submodel "Institutions: value".
+import type { Columns } from '../base/columns.ts'
 import { clamp } from '../base/detMath.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import type { BoardPage } from '../market/board.ts'
@@ -18,12 +19,12 @@ const ESTIMATE_STEPS = 2 * STEPS_PER_HOUR
 const SLIP = 0.002
 /** Resting orders on the perpetual, percent beyond the desk's estimate of value, and how much of the
  * capital for one percent each holds. */
-const LADDER_PERCENT = [0.9, 1.4, 2, 2.8, 3.8] as const
+const LADDER_PERCENT = [0.9, 1.4, 2, 2.8, 4, 6, 9] as const
 const LADDER_PART = 0.3
 /** The ladder is looked at this often. */
 const LADDER_STEPS = 60
 /** Nobody builds more than this many times the position wanted at one percent. */
-const MOST_PERCENT = 4
+const MOST_PERCENT = 12
 
 export class ValueDesk {
   readonly account: number
@@ -31,9 +32,16 @@ export class ValueDesk {
   private readonly index: number
   private readonly agent: number
   private readonly deskCount: number
-  private readonly startLots: number[]
+  /** Lots by book that no longer count against the desk's capital: handed on to clients who keep them. */
+  private readonly digestedLots: Float64Array
 
-  constructor(home: Residence, office: AccountOffice, index: number, deskCount: number) {
+  constructor(
+    columns: Columns,
+    home: Residence,
+    office: AccountOffice,
+    index: number,
+    deskCount: number,
+  ) {
     this.home = home
     this.index = index
     this.deskCount = deskCount
@@ -42,11 +50,17 @@ export class ValueDesk {
     this.account = openDesk(home, office, {
       population: Population.Institution,
       owner: 2000 + index,
-      cashUsd: 10e9 * share,
+      cashUsd: 20e9 * share,
       coinsUsd: (asset) => 3e9 * share * (ASSET_SHARES[asset] ?? 0.1),
       slots: home.assetCount * LADDER_PERCENT.length * 2,
     })
-    this.startLots = home.assets.map((_asset, asset) => heldLots(home, this.account, asset))
+    this.digestedLots = columns.f64(
+      `venue${home.venue}.value${index}.digestedLots`,
+      home.assetCount * 2,
+    )
+    for (let book = 0; book < home.assetCount; book++) {
+      this.digestedLots[book] = heldLots(home, this.account, book)
+    }
   }
 
   decide(step: number, board: BoardPage): void {
@@ -54,9 +68,13 @@ export class ValueDesk {
     const { assetCount, settings, keys, assets, venue } = this.home
     if (turn >= assetCount) return
     const asset = turn
+    const perpetual = perpetualBook(asset, assetCount)
+    const price = board.midTicks[this.home.firstBook + perpetual]!
+    if (price <= 0) return
     const discount = estimatedDiscountPercent(
       board,
       asset,
+      price,
       keys,
       this.agent,
       step,
@@ -74,9 +92,8 @@ export class ValueDesk {
     const wantedUsd = capacityUsd * clamp(beyond, -MOST_PERCENT, MOST_PERCENT)
     const perLot =
       (board.consensusTicks[asset]! * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
-    const spotUsd = (heldLots(this.home, this.account, asset) - this.startLots[asset]!) * perLot
-    const perpetual = perpetualBook(asset, assetCount)
-    const perpetualUsd = heldLots(this.home, this.account, perpetual) * perLot
+    const spotUsd = this.ownLots(asset) * perLot
+    const perpetualUsd = this.ownLots(perpetual) * perLot
     const pace = CHILD_STEPS / (settings.valueHours * STEPS_PER_HOUR)
     const cause = wantedUsd > 0 ? Cause.Bargain : Cause.Execution
     this.work(
@@ -91,22 +108,24 @@ export class ValueDesk {
       Math.floor(step / CHILD_STEPS) % (LADDER_STEPS / CHILD_STEPS) ===
       this.index % (LADDER_STEPS / CHILD_STEPS)
     ) {
-      this.rest(asset, discount, capacityUsd, perpetualUsd, board)
+      this.rest(asset, price * (1 + discount / 100), capacityUsd, perpetualUsd)
     }
     this.work(asset, wantedUsd * (1 - PERPETUAL_SHARE) - spotUsd, capacityUsd, pace, cause, board)
   }
 
+  /** Lots held at the desk's own risk; a part of them passes to clients at each look. */
+  private ownLots(book: number): number {
+    const held = heldLots(this.home, this.account, book)
+    const own = held - this.digestedLots[book]!
+    this.digestedLots[book] +=
+      (own * CHILD_STEPS) / (this.home.settings.valueDigest * STEPS_PER_HOUR)
+    return own
+  }
+
   /** Bids below and offers above the desk's estimate of value stand in the book for whoever must trade. */
-  private rest(
-    asset: number,
-    discount: number,
-    capacityUsd: number,
-    heldUsd: number,
-    board: BoardPage,
-  ): void {
+  private rest(asset: number, value: number, capacityUsd: number, heldUsd: number): void {
     const { assetCount, assets, queue, statements } = this.home
     const book = perpetualBook(asset, assetCount)
-    const value = board.consensusTicks[asset]! * (1 + discount / 100)
     const offset = statements.slotOffset[this.account]!
     for (let side = 0; side < 2; side++) {
       const sign = side === Side.Buy ? -1 : 1

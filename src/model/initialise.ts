@@ -121,7 +121,7 @@ function settle(
   )
   const value = each(
     census.valueDesks,
-    (index) => new ValueDesk(home, venue, index, census.valueDesks),
+    (index) => new ValueDesk(columns, home, venue, index, census.valueDesks),
   )
   const basis = each(
     census.basisDesks,

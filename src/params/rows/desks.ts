@@ -77,6 +77,18 @@ export const DESK_ROWS = [
     'Time over which value desks work towards the position they want.',
   ),
   row(
+    'valueDigest',
+    'vd',
+    'Value desks pass on in',
+    'institutions',
+    'h',
+    [1, 240, 1, 14],
+    'live',
+    'Institutions',
+    CHOICE,
+    'Time in which what a value desk has bought passes to clients who keep it, so that it can buy again.',
+  ),
+  row(
     'freshDollars',
     'fd',
     'Fresh dollars for bargains',
