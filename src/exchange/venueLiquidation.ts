@@ -76,9 +76,7 @@ export class VenueLiquidation {
     for (let index = 0; index < accounts.crossCount; index++) {
       const account = accounts.crossAccount[index]!
       if (accounts.state[account] !== AccountState.Open || accounts.isOwn(account)) continue
-      const maintenance = cross.maintenanceQuote(account)
-      const equity = maintenance === 0 ? accounts.walletQuote[account]! : cross.equityQuote(account)
-      if (equity >= maintenance) continue
+      if (cross.isCovered(account)) continue
       this.enter(account)
       const first = accounts.rowOffset[account]!
       for (let book = assetCount; book < bookCount; book++) {

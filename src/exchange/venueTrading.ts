@@ -192,10 +192,7 @@ export class VenueTrading {
     const unit = this.unitQuote[book]!
     const isSpot = book < this.assetCount
     // Slots first: booking a fill may cut other orders of the same maker.
-    for (let fill = 0; fill < fills.count; fill++) {
-      const slot = fills.makerClientSlot[fill]!
-      this.changeSlot(fills.makerAccount[fill]!, slot, fills.makerRemainingLots[fill]!)
-    }
+    for (let fill = 0; fill < fills.count; fill++) this.fillSlot(fill)
     let lots = 0
     let quote = 0
     for (let fill = 0; fill < fills.count; fill++) {
@@ -288,6 +285,23 @@ export class VenueTrading {
       }
     }
     if (lots === 0 && (tag & 2) !== 0) accounts.rowFlags[accounts.rowOf(account, tag >> 2)]--
+  }
+
+  /** What is left of a maker's order after a fill. */
+  private fillSlot(fill: number): void {
+    const { accounts, fills } = this
+    const account = fills.makerAccount[fill]!
+    const slot = fills.makerClientSlot[fill]!
+    const tag = accounts.slotTag[slot]!
+    const book = tag >> 2
+    const side = (tag & 1) as Side
+    const isBid = book < this.assetCount && side === Side.Buy
+    if (accounts.marginMode[account] !== MarginMode.Cross || (tag & 2) !== 0 || isBid) {
+      this.changeSlot(account, slot, fills.makerRemainingLots[fill]!)
+      return
+    }
+    accounts.slotLots[slot] = fills.makerRemainingLots[fill]!
+    this.cross.fillResting(account, book, side, fills.lots[fill]!)
   }
 
   private releaseCancelledMakers(): void {

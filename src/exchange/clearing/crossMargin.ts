@@ -83,6 +83,29 @@ export class CrossMargin {
     return sum
   }
 
+  /**
+   * Whether equity covers maintenance. Asked of every account in every step: first against a bound
+   * that leaves out the tiers' amounts, then, if that fails, exactly.
+   */
+  isCovered(account: number): boolean {
+    const { margin, markTicks, rowLots } = this
+    const { rowEntryQuote } = this.accounts
+    const first = this.rowOffset[account]!
+    const scale = margin.maintenanceScale
+    let equity = this.accounts.walletQuote[account]!
+    let bound = 1
+    for (let book = this.assetCount; book < this.bookCount; book++) {
+      const lots = rowLots[first + book]!
+      if (lots === 0) continue
+      const value = lots * markTicks[book]! * margin.unitQuote[book]!
+      const notional = value < 0 ? -value : value
+      equity += value - rowEntryQuote[first + book]! - 1
+      const absLots = lots < 0 ? -lots : lots
+      bound += scale * notional * margin.schedules[book]!.maintenanceRate(absLots, notional)
+    }
+    return equity >= bound || this.equityQuote(account) >= this.maintenanceQuote(account)
+  }
+
   rowMaintenanceQuote(row: number, book: number): number {
     const lots = this.rowLots[row]!
     const absLots = lots < 0 ? -lots : lots
@@ -116,6 +139,14 @@ export class CrossMargin {
     )
     this.freeQuote[cross] -= required - this.requiredQuote[index]!
     this.requiredQuote[index] = required
+  }
+
+  /** A resting order was filled: the position changes too, so free collateral is counted anew. */
+  fillResting(account: number, book: number, side: Side, lots: number): void {
+    const cross = this.crossIndex[account]!
+    const resting = side === Side.Buy ? this.restingBuyLots : this.restingSellLots
+    resting[cross * this.bookCount + book] -= lots
+    this.freeStep[cross] = STALE
   }
 
   /** Changes the cash that spot bids reserve. */
