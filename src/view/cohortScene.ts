@@ -16,9 +16,9 @@ import {
 import { mixColour, type Palette } from './colours.ts'
 import { Labels } from './drawing/labels.ts'
 import { ShapeBatch } from './drawing/shapeBatch.ts'
-import { bottom, cohortLayout, contains, right, type CohortLayout, type Insets } from './layout.ts'
+import { bottom, cohortLayout, contains, right, type CohortLayout } from './layout.ts'
 import { formatUsd } from './numbers.ts'
-import type { SceneFrame } from './sceneFrame.ts'
+import type { Scene, SceneFrame, SceneLook } from './scene.ts'
 
 const EASE_MS = 300
 const GAP = 2
@@ -35,7 +35,7 @@ export interface CohortPick {
   readonly liquidatedUsd: number
 }
 
-export class CohortScene {
+export class CohortScene implements Scene {
   readonly view = new Container()
   private readonly shapes = new ShapeBatch(600)
   private readonly labels: Labels
@@ -47,11 +47,11 @@ export class CohortScene {
   private fullUsd = 0
   private rows: TileRow[] = []
 
-  constructor(width: number, height: number, insets: Insets, palette: Palette, fontFamily: string) {
-    this.layout = cohortLayout(width, height, insets)
+  constructor(look: SceneLook, fontFamily: string) {
+    this.layout = cohortLayout(look.width, look.height, look.insets)
+    this.palette = look.palette
     this.labels = new Labels(fontFamily)
-    this.palette = palette
-    this.setPalette(palette)
+    this.setLook(look)
     this.view.addChild(this.shapes.mesh, this.labels.view)
   }
 
@@ -67,15 +67,11 @@ export class CohortScene {
     this.rows = []
   }
 
-  setPalette(palette: Palette): void {
-    this.palette = palette
-    this.labels.setPalette(palette)
-  }
-
-  setLayout(width: number, height: number, insets: Insets, pixels: number): void {
+  setLook({ width, height, insets, pixels, palette }: SceneLook): void {
     this.layout = cohortLayout(width, height, insets)
+    this.palette = palette
     this.pixels = pixels
-    this.labels.setResolution(pixels)
+    this.labels.setLook(palette, pixels)
   }
 
   pickAt(x: number, y: number): CohortPick | null {

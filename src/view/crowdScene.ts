@@ -32,9 +32,9 @@ import { Labels } from './drawing/labels.ts'
 import { CrowdCellsLayer } from './layers/crowdCellsLayer.ts'
 import { CrowdDotsLayer, DOT_PIXELS } from './layers/crowdDotsLayer.ts'
 import { CrowdLabelLayer, type PartLabel } from './layers/crowdLabelLayer.ts'
-import { contains, right, type CrowdLayout } from './layout.ts'
+import { contains, crowdLayout, right, type CrowdLayout } from './layout.ts'
 import { formatCount, formatShortCount, formatUsd } from './numbers.ts'
-import type { SceneFrame } from './sceneFrame.ts'
+import type { Scene, SceneFrame, SceneLook } from './scene.ts'
 
 /** A fall that many speak of: the line is drawn where it would reach. */
 const LINE_DISTANCE = 0.02
@@ -47,7 +47,7 @@ export interface MarkedTrader {
   readonly detail: string
 }
 
-export class CrowdScene {
+export class CrowdScene implements Scene {
   readonly view = new Container()
   private readonly cells = new CrowdCellsLayer()
   private readonly dots = new CrowdDotsLayer()
@@ -68,13 +68,13 @@ export class CrowdScene {
   private lineUsd = 0
   private fullUsd = 1
 
-  constructor(layout: CrowdLayout, palette: Palette, fontFamily: string) {
-    this.layout = layout
-    this.palette = palette
+  constructor(look: SceneLook, fontFamily: string) {
+    this.layout = crowdLayout(look.width, look.height, look.insets)
+    this.palette = look.palette
     this.labels = new Labels(fontFamily)
     this.dotLabels = new Labels(fontFamily)
-    this.grid = cellGrid(1, layout.cells.width, layout.cells.height)
-    this.setPalette(palette)
+    this.grid = cellGrid(1, this.layout.cells.width, this.layout.cells.height)
+    this.setLook(look)
     this.view.addChild(
       this.cells.view,
       this.dots.view,
@@ -100,19 +100,15 @@ export class CrowdScene {
     this.marked = marked
   }
 
-  setPalette(palette: Palette): void {
+  setLook({ width, height, insets, pixels, palette }: SceneLook): void {
+    this.layout = crowdLayout(width, height, insets)
     this.palette = palette
-    this.cells.setColours(palette)
-    this.labels.setPalette(palette)
-    this.dotLabels.setPalette(palette)
-  }
-
-  setLayout(layout: CrowdLayout, pixels: number): void {
-    this.layout = layout
     this.pixels = pixels
-    this.labels.setResolution(pixels)
-    this.dotLabels.setResolution(pixels)
-    this.grid = cellGrid(this.grid.count, layout.cells.width, layout.cells.height)
+    this.cells.setColours(palette)
+    this.labels.setLook(palette, pixels)
+    this.dotLabels.setLook(palette, pixels)
+    const { cells } = this.layout
+    this.grid = cellGrid(this.grid.count, cells.width, cells.height)
     keepInside(this.look, this.grid)
   }
 

@@ -3,7 +3,6 @@
 import { Container } from 'pixi.js'
 import type { LiquidationsAhead } from '../threads/frames.ts'
 import { BurstLayer } from './layers/burstLayer.ts'
-import type { Palette } from './colours.ts'
 import { DISC_SCALE, type Print } from './cues.ts'
 import { Labels } from './drawing/labels.ts'
 import { HarbourMemory } from './harbourMemory.ts'
@@ -14,7 +13,7 @@ import { HarbourLayer } from './layers/harbourLayer.ts'
 import { LegendLayer } from './layers/legendLayer.ts'
 import { PriceLayer } from './layers/priceLayer.ts'
 import { ScarLayer } from './layers/scarLayer.ts'
-import { contains, type MarketLayout } from './layout.ts'
+import { contains, marketLayout } from './layout.ts'
 import { MarketFrame } from './marketFrame.ts'
 import { MarketMemory } from './marketMemory.ts'
 import {
@@ -26,7 +25,7 @@ import {
   priceOfLog,
 } from './priceAxis.ts'
 import { Scars } from './scars.ts'
-import type { SceneFrame } from './sceneFrame.ts'
+import type { Scene, SceneFrame, SceneLook } from './scene.ts'
 import { followMoment, isLeap, stepOfX } from './timeAxis.ts'
 
 const SHORTEST_WINDOW = 3_600
@@ -41,7 +40,7 @@ export interface PricePick {
   readonly step: number
 }
 
-export class MarketScene {
+export class MarketScene implements Scene {
   readonly view = new Container()
   memory: MarketMemory
   readonly harbour = new HarbourMemory()
@@ -70,18 +69,14 @@ export class MarketScene {
   private mustSettleSpan = true
   private readonly aim = { low: -0.03, high: 0.03 }
 
-  constructor(
-    layout: MarketLayout,
-    palette: Palette,
-    fontFamily: string,
-    prices: readonly number[],
-  ) {
+  constructor(look: SceneLook, fontFamily: string, prices: readonly number[]) {
     this.initialPriceUsd = prices
     this.memory = new MarketMemory(prices)
-    this.frame = new MarketFrame(layout, palette)
+    const { width, height, insets, palette } = look
+    this.frame = new MarketFrame(marketLayout(width, height, insets), palette)
     this.labels = new Labels(fontFamily)
     this.tagLabels = new Labels(fontFamily)
-    this.setPalette(palette)
+    this.setLook(look)
     this.view.addChild(
       this.depth.view,
       this.axes.gridView,
@@ -132,21 +127,16 @@ export class MarketScene {
     this.asked = step
   }
 
-  setPalette(palette: Palette): void {
-    this.frame.palette = palette
-    this.labels.setPalette(palette)
-    this.tagLabels.setPalette(palette)
+  setLook({ width, height, insets, pixels, palette }: SceneLook): void {
+    const { frame } = this
+    frame.layout = marketLayout(width, height, insets)
+    frame.palette = palette
+    frame.pixels = pixels
+    frame.discScale = DISC_SCALE[frame.layout.sizeClass]
+    this.labels.setLook(palette, pixels)
+    this.tagLabels.setLook(palette, pixels)
   }
 
-  setLayout(layout: MarketLayout, pixels: number): void {
-    this.frame.layout = layout
-    this.frame.pixels = pixels
-    this.frame.discScale = DISC_SCALE[layout.sizeClass]
-    this.labels.setResolution(pixels)
-    this.tagLabels.setResolution(pixels)
-  }
-
-  /** Draws the frame; true while something still moves. */
   draw(scene: SceneFrame): boolean {
     const { frame } = this
     frame.nowMs = scene.nowMs

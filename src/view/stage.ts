@@ -20,8 +20,8 @@ import { CohortScene, type CohortPick } from './cohortScene.ts'
 import { TraderScene } from './traderScene.ts'
 import { CrowdScene, type MarkedTrader } from './crowdScene.ts'
 import type { TraderPick } from './crowdFacts.ts'
-import { crowdLayout, marketLayout, type Insets } from './layout.ts'
-import type { SceneFrame } from './sceneFrame.ts'
+import type { Insets } from './layout.ts'
+import type { Scene, SceneLook } from './scene.ts'
 import { MarketScene, type PricePick, type TimeWindow } from './marketScene.ts'
 
 export type SceneName = 'market' | 'cohorts' | 'crowd' | 'trader'
@@ -75,6 +75,7 @@ export class Stage {
   private readonly crowd: CrowdScene
   private readonly cohorts: CohortScene
   private readonly trader: TraderScene
+  private readonly scenes: Readonly<Record<SceneName, Scene>>
   private readonly meter = new FrameMeter()
   private readonly options: StageOptions
   private theme: Theme
@@ -101,18 +102,17 @@ export class Stage {
     const prices = options.initialPriceUsd ?? DEFAULT_ASSETS.map((asset) => asset.initialPriceUsd)
     const symbols = options.symbols ?? DEFAULT_ASSETS.map((asset) => asset.symbol)
     const fontFamily = options.fontFamily ?? 'system-ui, sans-serif'
-    const layout = marketLayout(this.width, this.height, this.insets)
-    this.market = new MarketScene(layout, PALETTES[this.theme], fontFamily, prices)
-    if (options.window !== undefined) this.market.setWindow(options.window)
-    const crowdRegions = crowdLayout(this.width, this.height, this.insets)
-    this.crowd = new CrowdScene(crowdRegions, PALETTES[this.theme], fontFamily)
-    const { width, height, insets } = this
-    const palette = PALETTES[this.theme]
-    this.cohorts = new CohortScene(width, height, insets, palette, fontFamily)
-    this.trader = new TraderScene(width, height, insets, palette, fontFamily, symbols)
-    this.root.addChild(this.market.view, this.crowd.view, this.cohorts.view, this.trader.view)
+    const look = this.look()
+    this.market = new MarketScene(look, fontFamily, prices)
+    this.crowd = new CrowdScene(look, fontFamily)
+    this.cohorts = new CohortScene(look, fontFamily)
+    this.trader = new TraderScene(look, fontFamily, symbols)
+    const { market, cohorts, crowd, trader } = this
+    this.scenes = { market, cohorts, crowd, trader }
+    for (const each of Object.values(this.scenes)) this.root.addChild(each.view)
+    if (options.window !== undefined) market.setWindow(options.window)
     this.setScene('market')
-    this.layOut()
+    this.resize()
     canvas.addEventListener('webglcontextlost', this.loseContext)
     canvas.addEventListener('webglcontextrestored', this.restoreContext)
   }
@@ -147,10 +147,7 @@ export class Stage {
 
   setScene(scene: SceneName): void {
     this.scene = scene
-    this.market.view.visible = scene === 'market'
-    this.crowd.view.visible = scene === 'crowd'
-    this.cohorts.view.visible = scene === 'cohorts'
-    this.trader.view.visible = scene === 'trader'
+    for (const [name, each] of Object.entries(this.scenes)) each.view.visible = name === scene
     this.isDirty = true
   }
 
@@ -250,11 +247,7 @@ export class Stage {
   setTheme(theme: Theme): void {
     this.theme = theme
     this.renderer.background.color = PALETTES[theme].ground
-    this.market.setPalette(PALETTES[theme])
-    this.crowd.setPalette(PALETTES[theme])
-    this.cohorts.setPalette(PALETTES[theme])
-    this.trader.setPalette(PALETTES[theme])
-    this.isDirty = true
+    this.setLook()
   }
 
   setReducedMotion(isStill: boolean): void {
@@ -264,12 +257,13 @@ export class Stage {
 
   setInsets(insets: Insets): void {
     this.insets = insets
-    this.layOut()
+    this.setLook()
   }
 
   /** Follows the host's size and the screen's resolution. */
   resize(): void {
-    this.layOut()
+    this.renderer.resize(this.width, this.height, pixelsPerUnit())
+    this.setLook()
   }
 
   /** What lies under a point of the canvas, CSS pixels from its top left. */
@@ -285,7 +279,7 @@ export class Stage {
     this.lastMs = nowMs
     if (!this.isDirty || this.context === 'lost') return false
     const startMs = performance.now()
-    this.isDirty = this.drawScene({ nowMs, elapsedMs, isStill: this.isStill })
+    this.isDirty = this.scenes[this.scene].draw({ nowMs, elapsedMs, isStill: this.isStill })
     this.renderer.render(this.root)
     this.meter.add(performance.now() - startMs)
     return true
@@ -294,19 +288,9 @@ export class Stage {
   destroy(): void {
     this.canvas.removeEventListener('webglcontextlost', this.loseContext)
     this.canvas.removeEventListener('webglcontextrestored', this.restoreContext)
-    this.market.destroy()
-    this.crowd.destroy()
-    this.cohorts.destroy()
-    this.trader.destroy()
+    for (const scene of Object.values(this.scenes)) scene.destroy()
     this.root.destroy({ children: true })
     this.renderer.destroy({ removeView: true })
-  }
-
-  private drawScene(frame: SceneFrame): boolean {
-    if (this.scene === 'market') return this.market.draw(frame)
-    if (this.scene === 'crowd') return this.crowd.draw(frame)
-    if (this.scene === 'cohorts') return this.cohorts.draw(frame)
-    return this.trader.draw(frame)
   }
 
   private get width(): number {
@@ -317,13 +301,14 @@ export class Stage {
     return Math.max(1, this.host.clientHeight)
   }
 
-  private layOut(): void {
-    const pixels = pixelsPerUnit()
-    this.renderer.resize(this.width, this.height, pixels)
-    this.market.setLayout(marketLayout(this.width, this.height, this.insets), pixels)
-    this.crowd.setLayout(crowdLayout(this.width, this.height, this.insets), pixels)
-    this.cohorts.setLayout(this.width, this.height, this.insets, pixels)
-    this.trader.setLayout(this.width, this.height, this.insets, pixels)
+  private look(): SceneLook {
+    const { width, height, insets } = this
+    return { width, height, insets, pixels: pixelsPerUnit(), palette: PALETTES[this.theme] }
+  }
+
+  private setLook(): void {
+    const look = this.look()
+    for (const scene of Object.values(this.scenes)) scene.setLook(look)
     this.isDirty = true
   }
 
@@ -334,6 +319,8 @@ export class Stage {
 
   private readonly restoreContext = (): void => {
     this.context = 'live'
+    // Pixi 8.22 goes on believing in the texture unit that was active before the loss.
+    this.renderer.resetState()
     this.isDirty = true
     this.options.onContextRestored?.()
   }

@@ -6,7 +6,7 @@ import type { Palette } from './colours.ts'
 import { Labels } from './drawing/labels.ts'
 import { Polyline } from './drawing/polyline.ts'
 import { ShapeBatch } from './drawing/shapeBatch.ts'
-import { bottom, traderLayout, type Insets, type TraderLayout } from './layout.ts'
+import { bottom, traderLayout, type TraderLayout } from './layout.ts'
 import {
   formatClock,
   formatDay,
@@ -16,7 +16,7 @@ import {
   formatUsd,
   formatUsdChange,
 } from './numbers.ts'
-import type { SceneFrame } from './sceneFrame.ts'
+import type { Scene, SceneFrame, SceneLook } from './scene.ts'
 import { distanceLeft, ladderMarks, ladderPlace, marginLeft, spreadDown } from './traderFacts.ts'
 
 const EASE_MS = 250
@@ -29,7 +29,7 @@ const LADDER_WORDS = {
   sell: 'order to sell',
 } as const
 
-export class TraderScene {
+export class TraderScene implements Scene {
   readonly view = new Container()
   private readonly shapes = new ShapeBatch(300)
   private readonly arcs = [new Polyline(220), new Polyline(220)]
@@ -41,19 +41,12 @@ export class TraderScene {
   private shownLeft = 1
   private symbols: readonly string[]
 
-  constructor(
-    width: number,
-    height: number,
-    insets: Insets,
-    palette: Palette,
-    fontFamily: string,
-    symbols: readonly string[],
-  ) {
-    this.layout = traderLayout(width, height, insets)
-    this.palette = palette
-    this.symbols = symbols
+  constructor(look: SceneLook, fontFamily: string, symbols: readonly string[]) {
+    this.layout = traderLayout(look.width, look.height, look.insets)
+    this.palette = look.palette
     this.labels = new Labels(fontFamily)
-    this.setPalette(palette)
+    this.symbols = symbols
+    this.setLook(look)
     this.view.addChild(this.shapes.mesh, this.arcs[0].mesh, this.arcs[1].mesh, this.labels.view)
   }
 
@@ -65,15 +58,11 @@ export class TraderScene {
     this.symbols = symbols
   }
 
-  setPalette(palette: Palette): void {
-    this.palette = palette
-    this.labels.setPalette(palette)
-  }
-
-  setLayout(width: number, height: number, insets: Insets, pixels: number): void {
+  setLook({ width, height, insets, pixels, palette }: SceneLook): void {
     this.layout = traderLayout(width, height, insets)
+    this.palette = palette
     this.pixels = pixels
-    this.labels.setResolution(pixels)
+    this.labels.setLook(palette, pixels)
   }
 
   draw(scene: SceneFrame): boolean {

@@ -63,7 +63,8 @@ export class Labels {
     this.fontFamily = fontFamily
   }
 
-  setPalette(palette: Palette): void {
+  setLook(palette: Palette, resolution: number): void {
+    this.setResolution(resolution)
     for (const [name, row] of Object.entries(STYLES) as [LabelStyle, StyleRow][]) {
       const style = this.styles.get(name)
       if (style !== undefined) style.fill = palette[row.colour]
@@ -83,7 +84,7 @@ export class Labels {
     }
   }
 
-  setResolution(resolution: number): void {
+  private setResolution(resolution: number): void {
     this.resolution = resolution
     for (const label of [...this.held.values(), ...this.spare]) label.node.resolution = resolution
   }
