@@ -11,11 +11,12 @@ import { settingsOf } from '../params/table.ts'
 import type { ParameterKey } from '../params/table.ts'
 import { liveStep, shownStep } from './frameLoop.ts'
 import { pastMoment } from './moment.ts'
-import { isMoving, openRun, simulation } from './runControl.ts'
+import { openRun, simulation } from './runControl.ts'
 import { labStore } from './store.ts'
 import { tellVisitor } from './words.ts'
 
 const MOST_UNDONE = 50
+const RUN_IS_OVER = 'The run is over: go back on the timeline and do it there.'
 
 /** Sets a parameter: live ones from now on, the others from the start of a new run. */
 export async function changeParameter(key: ParameterKey, wanted: number): Promise<void> {
@@ -41,6 +42,10 @@ export async function changeParameter(key: ParameterKey, wanted: number): Promis
   }
   const step = await simulation()?.api.applyChange(key, value)
   if (step === undefined) return
+  if (step < 0) {
+    tellVisitor(RUN_IS_OVER)
+    return
+  }
   const changes = link.changes.filter((change) => change.key !== key || change.step !== step)
   putLink({ ...link, changes: [...changes, { step, key, value }] })
 }
@@ -61,11 +66,15 @@ export async function dropNews(kind: NewsKind, wantedPercent: number): Promise<v
     return
   }
   if (clock?.finished) {
-    tellVisitor('The run is over. Go back on the timeline and drop it there.')
+    tellVisitor(RUN_IS_OVER)
     return
   }
   const shock = await simulation()?.api.dropNews(kind, title, sizePercent)
   if (shock === undefined) return
+  if (shock === null) {
+    tellVisitor(RUN_IS_OVER)
+    return
+  }
   const now = labStore.getState().link
   putLink({ ...now, drops: [...now.drops, { kind, step: shock.step, sizePercent }] })
   tellVisitor(`${title}, ${sizePercent} %, has broken.`)
@@ -85,12 +94,12 @@ export function removeDrop(drop: DroppedNews): void {
 }
 
 export function undo(): void {
-  const { history, link } = labStore.getState()
+  const { history, link, wantsPlay } = labStore.getState()
   const before = history[0]
   if (before === undefined) return
   const sameStart = before.seed === link.seed && before.settings === link.settings
   labStore.setState({ history: history.slice(1) })
-  void openRun(before, { play: isMoving(), seekStep: sameStart ? momentStep() : 0 })
+  void openRun(before, { play: wantsPlay, seekStep: sameStart ? momentStep() : 0 })
   tellVisitor('Undone: the day runs again without it.')
 }
 
@@ -167,7 +176,7 @@ function momentStep(): number {
 }
 
 function reopen(next: LinkState, seekStep: number): void {
-  const play = isMoving() || liveStep() === 0
+  const play = labStore.getState().wantsPlay || liveStep() === 0
   remember()
   void openRun(plainOf(next), { play, seekStep })
 }

@@ -5,6 +5,9 @@ import { Popover } from 'react-aria-components/Popover'
 import type { OwnChip } from './chips.ts'
 import { formatMoment } from './format.ts'
 
+/** From this share of the run on, a chip's words stand before its mark. */
+const LATE = 0.76
+
 interface Props {
   readonly group: readonly OwnChip[]
   readonly stepCount: number
@@ -12,10 +15,12 @@ interface Props {
 
 export function OwnChips({ group, stepCount }: Props) {
   const first = group[0]
-  const left = `${(first.step / stepCount) * 100}%`
+  const share = first.step / stepCount
+  const isLate = share > LATE
+  const place = isLate ? { right: `${(1 - share) * 100}%` } : { left: `${share * 100}%` }
   const moment = formatMoment(first.step)
   return (
-    <li style={{ left }} title={`${moment}: ${group.map((chip) => chip.label).join(', ')}`}>
+    <li className={isLate ? 'isLate' : undefined} style={place} title={`${moment}: ${group.map((chip) => chip.label).join(', ')}`}>
       <span className="chipMark" aria-hidden="true" />
       {group.length === 1 ? (
         <>

@@ -10,9 +10,11 @@ export function Pace() {
   if (clock.finished) return <>finished</>
   if (clock.seekStep >= 0) return <>hurrying</>
   const name = clock.speed === 'auto' ? 'Auto ' : ''
-  if (!clock.playing) return <>{name}paused</>
+  if (!clock.playing) return <>paused</>
   const behind = clock.achievedFactor > 0 && clock.achievedFactor < clock.factor * BEHIND
-  if (clock.speed === 'max') return <>max {formatFactor(clock.achievedFactor)}</>
+  if (clock.speed === 'max') {
+    return <>max {clock.achievedFactor > 0 && formatFactor(clock.achievedFactor)}</>
+  }
   if (behind) {
     return (
       <span

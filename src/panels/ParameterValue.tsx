@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import { checkSetting } from '../params/setting.ts'
 import type { ParameterRow } from '../params/parameter.ts'
-import { formatValue } from './format.ts'
+import { formatValue, plainTyped } from './format.ts'
 
 interface Props {
   readonly row: ParameterRow
@@ -16,7 +16,7 @@ export function ParameterValue({ row, value, onCommit }: Props) {
   const problemId = useId()
   const commit = () => {
     if (typed === null) return
-    const check = checkSetting(row.key, typed)
+    const check = checkSetting(row.key, plainTyped(row, typed))
     if (check.ok) {
       onCommit(check.value)
       setProblem(null)
@@ -32,11 +32,7 @@ export function ParameterValue({ row, value, onCommit }: Props) {
         aria-describedby={problem === null ? undefined : problemId}
         autoComplete="off"
         value={typed ?? formatValue(row, value)}
-        onFocus={(event) => {
-          setTyped(String(value))
-          const field = event.currentTarget
-          requestAnimationFrame(() => field.select())
-        }}
+        onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => {

@@ -22,7 +22,7 @@ export function PriceHeader() {
       </span>
       <AssetMenu />
       <span className="when">
-        {formatMoment(step)} · {isPast ? 'looking back' : <Pace />}
+        {formatMoment(step)} · {isPast ? 'past' : <Pace />}
       </span>
     </div>
   )

@@ -1,6 +1,7 @@
 // The one sentence: where the price stands, what the makers hold, and what is next to fall.
 import { changeParameter } from '../app/changes.ts'
 import { useLab } from '../app/store.ts'
+import { STEPS_PER_MINUTE } from '../market/units.ts'
 import { formatClock, formatPercent, formatUsd } from '../view/numbers.ts'
 import { formatMoment } from './format.ts'
 import { useShownTotals } from './shownTotals.ts'
@@ -22,7 +23,9 @@ export function MainSentence() {
   const now = useLab((state) => (state.pastStep === null ? state.panel?.totals : undefined))
   const finished = useLab((state) => state.clock?.finished === true)
   const pastStep = useLab((state) => state.pastStep)
-  if (totals === null || change === undefined) return <p className="main muted">The market opens.</p>
+  const hasOpened = useLab((state) => (state.clock?.step ?? 0) >= STEPS_PER_MINUTE)
+  if (totals === null || change === undefined || !hasOpened)
+    return <p className="main muted">The market opens.</p>
   if (finished && totals.liquidatedUsd === 0) return <NoOne />
   const depth = `${Math.round(totals.depthOverCalm * 100)} % of their calm depth`
   return (

@@ -21,6 +21,15 @@ export function formatValue(row: ParameterRow, value: number): string {
   return row.unit === 'count' || row.unit === '' ? number : `${number} ${row.unit}`
 }
 
+/** What was typed, with our own marks turned into those that a parameter is read by. */
+export function plainTyped(row: ParameterRow, typed: string): string {
+  const text = typed.trim().replace(MINUS, '-').replace('×', 'x')
+  if (row.unit !== 'M USD') return text
+  const billions = /^\$?([\d.,]+)\s*B$/i.exec(text)
+  if (billions !== null) return String(Number(billions[1]) * 1000)
+  return text.replace(/^\$/, '').replace(/\s*M$/i, '')
+}
+
 /** 24x, 3,600x, 1.2x: simulated seconds a second. */
 export function formatFactor(factor: number): string {
   if (!Number.isFinite(factor)) return 'max'

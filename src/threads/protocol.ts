@@ -44,10 +44,10 @@ export interface SimulationApi {
   /** Does one simulated second or more, then stands still. */
   stepOnce(steps: number): void
   setSpeed(speed: Speed): void
-  /** Changes a live parameter from the next step on; returns that step. */
+  /** Changes a live parameter from the next step on; returns that step, -1 when the run is over. */
   applyChange(key: ParameterKey, value: number): number
-  /** News that breaks at the next step; returns it as it was scheduled. */
-  dropNews(kind: NewsKind, title: string, sizePercent: number): NewsShock
+  /** News that breaks at the next step; returns it as it was scheduled, null when the run is over. */
+  dropNews(kind: NewsKind, title: string, sizePercent: number): NewsShock | null
   /** Whose depth and liquidations ahead are sent. All columns of its depth follow anew. */
   watchAsset(asset: number): void
   /** What the picture shows: only its costly parts are built. */

@@ -100,13 +100,15 @@ export class Simulation implements SimulationApi {
   applyChange(key: ParameterKey, value: number): number {
     const { model } = this.opened()
     const step = model.stepsDone()
+    if (step >= model.stepCount) return -1
     model.schedule({ step, key, value })
     this.wake()
     return step
   }
 
-  dropNews(kind: NewsKind, title: string, sizePercent: number): NewsShock {
+  dropNews(kind: NewsKind, title: string, sizePercent: number): NewsShock | null {
     const { model } = this.opened()
+    if (model.stepsDone() >= model.stepCount) return null
     const shock: NewsShock = { kind, title, step: model.stepsDone(), sizePercent }
     model.schedule(shock)
     this.wake()

@@ -1,0 +1,35 @@
+// Parameters' values as they are printed and as they are typed back.
+import { describe, expect, test } from 'vitest'
+import { PARAMETERS } from '../params/table.ts'
+import { checkSetting } from '../params/setting.ts'
+import { rowOf } from '../params/rowIndex.ts'
+import { formatFactor, formatMoment, formatValue, plainTyped } from './format.ts'
+
+describe('a parameter value', () => {
+  test.each(PARAMETERS.filter((row) => !('choices' in row)).map((row) => row.key))(
+    '%s: the default can be typed back as it is printed',
+    (key) => {
+      const row = rowOf(key)
+      const check = checkSetting(key, plainTyped(row, formatValue(row, row.default)))
+      expect(check).toMatchObject({ ok: true, value: row.default })
+    },
+  )
+
+  test('leverage, dollars and percent are printed short', () => {
+    expect(formatValue(rowOf('maxLeverage'), 125)).toBe('125×')
+    expect(formatValue(rowOf('bookDepth'), 66)).toBe('$66M')
+    expect(formatValue(rowOf('shockSize'), -4.2)).toBe('−4.2 %')
+    expect(formatValue(rowOf('leverageCap'), 0)).toBe('off')
+  })
+
+  test('a billion of dollars is a thousand millions', () => {
+    expect(plainTyped(rowOf('insuranceFunds'), '$1B')).toBe('1000')
+  })
+})
+
+test('the clock prints day, time and pace', () => {
+  expect(formatMoment(86_400 + 10 * 3_600 + 42 * 60 + 17)).toBe('day 2 · 10:42:17')
+  expect(formatFactor(23.7)).toBe('24×')
+  expect(formatFactor(3_612)).toBe('3,600×')
+  expect(formatFactor(Infinity)).toBe('max')
+})
