@@ -1,5 +1,6 @@
 // Basis and funding desks: long spot, short perpetual, more when longs pay well, less when shorts pay.
 // At the start they are the other side of retail's net long. ODD submodel "Institutions: basis".
+import type { Columns } from '../base/columns.ts'
 import { clamp } from '../base/detMath.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import type { BoardPage } from '../market/board.ts'
@@ -21,8 +22,16 @@ export class BasisDesk {
   private readonly home: Residence
   private readonly index: number
   private readonly deskCount: number
+  /** Lots by book at which the desk is neutral: coins of its own, and the other side of retail's longs. */
+  private readonly neutralLots: Float64Array
 
-  constructor(home: Residence, office: AccountOffice, index: number, deskCount: number) {
+  constructor(
+    columns: Columns,
+    home: Residence,
+    office: AccountOffice,
+    index: number,
+    deskCount: number,
+  ) {
     this.home = home
     this.index = index
     this.deskCount = deskCount
@@ -33,11 +42,19 @@ export class BasisDesk {
       cashUsd: 6e9 * share,
       coinsUsd: (asset) => 5e9 * share * (ASSET_SHARES[asset] ?? 0.1),
     })
+    this.neutralLots = columns.f64(
+      `venue${home.venue}.basis${index}.neutralLots`,
+      home.assetCount * 2,
+    )
+    for (let book = 0; book < home.assetCount; book++) {
+      this.neutralLots[book] = heldLots(home, this.account, book)
+    }
   }
 
   /** Takes the other side of signed `lots` of a perpetual at the start, with no leverage to speak of. */
   absorb(office: AccountOffice, book: number, lots: number, priceTicks: number): void {
     if (lots !== 0) office.grantPosition(this.account, book, -lots, priceTicks, 3, 0)
+    this.neutralLots[book] = -lots
   }
 
   decide(step: number, board: BoardPage): void {
@@ -48,18 +65,24 @@ export class BasisDesk {
     const spotMid = board.midTicks[firstBook + asset]!
     const perpetualMid = board.midTicks[firstBook + perpetual]!
     if (spotMid <= 0 || perpetualMid <= 0) return
-    const basis = perpetualMid / spotMid - 1 + board.fundingRate[firstBook + perpetual]!
-    if (basis < WORTH && basis > -WORTH) return
     const capitalUsd =
       (settings.basisCapacity * 1e6 * (ASSET_SHARES[asset] ?? 0.1) * (VENUE_SHARES[venue] ?? 0.1)) /
       this.deskCount
     const perLot = (spotMid * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
+    // The perpetual leg follows what the spot leg got.
+    const moved = (book: number) =>
+      heldLots(this.home, this.account, book) - this.neutralLots[book]!
+    const openUsd = (moved(asset) + moved(perpetual)) * perLot
+    const most = 3 * SLICE * capitalUsd
+    const hedgeUsd = clamp(-openUsd, -most, most)
+    takeUsd(this.home, this.account, perpetual, hedgeUsd, SLIP, Cause.Arbitrage, board)
+    const basis = perpetualMid / spotMid - 1 + board.fundingRate[firstBook + perpetual]!
+    if (basis < WORTH && basis > -WORTH) return
     const shortUsd = -heldLots(this.home, this.account, perpetual) * perLot
     const spotUsd = heldLots(this.home, this.account, asset) * perLot
     const slice = clamp(basis / WORTH, -3, 3) * SLICE * capitalUsd
     if (slice > 0 && shortUsd > 3 * capitalUsd) return
     if (slice < 0 && (shortUsd < -slice || spotUsd < -slice)) return
-    takeUsd(this.home, this.account, perpetual, -slice, SLIP, Cause.Arbitrage, board)
     takeUsd(this.home, this.account, asset, slice, SLIP, Cause.Arbitrage, board)
   }
 }

@@ -125,7 +125,7 @@ function settle(
   )
   const basis = each(
     census.basisDesks,
-    (index) => new BasisDesk(home, venue, index, census.basisDesks),
+    (index) => new BasisDesk(columns, home, venue, index, census.basisDesks),
   )
   const momentum = each(
     census.momentumBots,

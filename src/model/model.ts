@@ -131,6 +131,18 @@ export class Model implements MarketRecord {
     return this.path.of(this.columns)
   }
 
+  /** The whole state as bytes. */
+  snapshot(): Uint8Array {
+    return this.columns.snapshot()
+  }
+
+  /** Puts back a snapshot of a model of the same spec; what was scheduled since stays scheduled. */
+  restore(bytes: Uint8Array): void {
+    this.columns.restore(bytes)
+    this.live.reload()
+    this.applyPolicies()
+  }
+
   conservation(): Conservation {
     let cash = 0
     let coins = 0
