@@ -47,11 +47,13 @@ export class VenueChecks {
 
   /** A market buy of coins pays no price at which the cash would not last. */
   affordableTicks(account: number, row: number, priceTicks: number, lots: number): number {
-    const { margin, rulebook } = this.parts
-    const unit = margin.unitQuote[this.accounts.rowBook[row]!]!
+    const { books, margin, rulebook } = this.parts
+    const book = this.accounts.rowBook[row]!
+    const unit = margin.unitQuote[book]!
     const perTick = lots * unit * (1 + Math.max(rulebook.takerFeeBps, 0) / BPS)
     const most = Math.floor(this.money.freeCashQuote(account, row) / perTick)
-    return most >= priceTicks ? priceTicks : Math.max(most, 1)
+    // Not even at the touch: the check of cash then refuses the band's price.
+    return most >= priceTicks || most < books[book]!.bestAskTicks() ? priceTicks : most
   }
 
   /** No order of an isolated account closes its position beyond the bankruptcy price. */

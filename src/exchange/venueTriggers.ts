@@ -20,26 +20,37 @@ export class VenueTriggers {
   }
 
   work(): void {
-    const { accounts, assetCount, bookCount, halted, positions } = this.parts
+    const { assetCount, bookCount, halted, positions } = this.parts
     for (let book = assetCount; book < bookCount; book++) {
-      if (halted[book] !== 0) continue
       const perpetual = book - assetCount
       let node = positions.orderIndex.firstQueued(perpetual)
-      while (node >= 0) {
-        const row = node >> 1
-        positions.orderIndex.unlink(node, perpetual)
-        if (
-          accounts.state[accounts.rowAccount[row]!] === AccountState.Open &&
-          accounts.rowLots[row] !== 0
-        ) {
-          this.close(row, book, (node & 1) === 0 ? Cause.StopLoss : Cause.TakeProfit)
-        }
+      if (node < 0 || halted[book] !== 0) continue
+      let waiting = 0
+      for (; node >= 0; node = positions.orderIndex.behind(node)) waiting++
+      // One by one from the head: closing a position may take others out of the queue.
+      for (; waiting > 0; waiting--) {
         node = positions.orderIndex.firstQueued(perpetual)
+        if (node < 0) break
+        positions.orderIndex.unlink(node, perpetual)
+        if (!this.fire(node, book)) positions.orderIndex.enqueue(node, perpetual)
       }
     }
   }
 
-  private close(row: number, book: number, cause: Cause): void {
+  /** Closes the row's position; false when nobody is on the other side, and the trigger waits. */
+  private fire(node: number, book: number): boolean {
+    const { accounts } = this.parts
+    const row = node >> 1
+    const held = accounts.rowLots[row]!
+    const isOpen = accounts.state[accounts.rowAccount[row]!] === AccountState.Open
+    if (!isOpen || held === 0) return true
+    const bandTicks = this.checks.bandTicks(book, held > 0 ? Side.Sell : Side.Buy)
+    if (bandTicks === 0) return false
+    this.close(row, book, bandTicks, (node & 1) === 0 ? Cause.StopLoss : Cause.TakeProfit)
+    return true
+  }
+
+  private close(row: number, book: number, bandTicks: number, cause: Cause): void {
     const { accounts, positions, tallies } = this.parts
     const account = accounts.rowAccount[row]!
     const held = accounts.rowLots[row]!
@@ -49,8 +60,7 @@ export class VenueTriggers {
     const take = cause === Cause.TakeProfit ? 0 : accounts.rowTakeTicks[row]!
     positions.setTriggers(row, stop, take)
     tallies.countMessages(1)
-    let limitTicks = this.checks.bandTicks(book, side)
-    if (limitTicks === 0) return
+    let limitTicks = bandTicks
     if (accounts.marginMode[account] === MarginMode.Isolated) {
       limitTicks = this.checks.clampAtBankruptcy(row, book, side, limitTicks)
     }
