@@ -83,30 +83,37 @@ function scanVenue(
   quotePerLot: Float64Array,
   accounts: AccountStatements,
 ): number {
-  const { rowOffset, rowCount, rowBook, rowLots, rowEntryQuote, rowMarginQuote } = accounts
+  const { population, traders, walletQuote, purseQuote, rowOffset, rowCount } = accounts
+  const { rowBook, rowLots, rowEntryQuote, rowMarginQuote, accountCount } = accounts
+  const { equityQuote, positionQuote, longQuote } = scan
   const { assetCount } = layout
   let badDebt = 0
-  for (let account = 0; account < accounts.accountCount; account++) {
-    const at = firstRow + accounts.population[account]
+  for (let account = 0; account < accountCount; account++) {
+    const at = firstRow + population[account]
     const from = rowOffset[account]
     const to = from + rowCount[account]
-    let equity = accounts.walletQuote[account]
-    let position = 0
+    let equity = walletQuote[account]
+    let long = 0
+    let short = 0
     for (let row = from; row < to; row++) {
       const lots = rowLots[row]
       equity += rowMarginQuote[row]
       if (lots === 0) continue
-      const value = lots * quotePerLot[rowBook[row]]
+      const book = rowBook[row]
+      const value = lots * quotePerLot[book]
       equity += value - rowEntryQuote[row]
-      if (rowBook[row] < assetCount) continue
-      position += lots < 0 ? -value : value
-      if (lots > 0) scan.longQuote[at] += value
+      if (book < assetCount) continue
+      if (lots > 0) long += value
+      else short -= value
     }
-    scan.equityQuote[at] += equity
-    scan.purseQuote[at] += accounts.purseQuote[account]
-    scan.positionQuote[at] += position
-    if (position !== 0) scan.traders[at] += accounts.traders[account]
-    if (equity < 0 && accounts.population[account] !== Population.Venue) badDebt -= equity
+    equityQuote[at] += equity
+    scan.purseQuote[at] += purseQuote[account]
+    if (long + short > 0) {
+      positionQuote[at] += long + short
+      longQuote[at] += long
+      scan.traders[at] += traders[account]
+    }
+    if (equity < 0 && population[account] !== Population.Venue) badDebt -= equity
   }
   return badDebt
 }

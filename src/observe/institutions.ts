@@ -1,10 +1,8 @@
 // What institutions bought on the event day below each coin's price before the shock, spot and
 // perpetual together, by hour; and what it was worth 48 hours after its hour (C18).
 // Lots, quote units. ODD submodel: Observation.
-import { EventKind, type EventLog } from '../market/events.ts'
-import { Population } from '../market/kinds.ts'
+import type { EventLog } from '../market/events.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR } from '../market/units.ts'
-import { POPULATION_BITS } from './accountTraits.ts'
 import { type Layout, MINUTES_PER_DAY, MINUTES_PER_HOUR } from './layout.ts'
 import type { Minutes } from './minutes.ts'
 import type { Prices } from './prices.ts'
@@ -34,30 +32,23 @@ export function beginInstitutionBuys(buys: InstitutionBuys, layout: Layout, pric
   }
 }
 
-export function observeInstitutions(
+/** A trade of the event day between an institution and someone else: what the institution paid, below
+ * zero for a sale. */
+export function noteInstitution(
   buys: InstitutionBuys,
   layout: Layout,
   step: number,
   log: EventLog,
-  traits: Uint8Array,
+  row: number,
+  paidQuote: number,
 ): void {
-  const hour = Math.floor((step - layout.eventStartStep) / STEPS_PER_HOUR)
-  if (hour < 0 || hour >= HOURS) return
-  const { kind, book, side, account, otherAccount, priceTicks, lots, amountQuote } = log
   const { assetCount } = layout
-  for (let row = 0; row < log.count; row++) {
-    if (kind[row] !== EventKind.Trade) continue
-    const taker = account[row]
-    const maker = otherAccount[row]
-    const takes = taker >= 0 && (traits[taker] & POPULATION_BITS) === Population.Institution
-    const makes = maker >= 0 && (traits[maker] & POPULATION_BITS) === Population.Institution
-    if (takes === makes) continue
-    const asset = book[row] % assetCount
-    if (priceTicks[row] >= buys.beforeTicks[asset]) continue
-    const sign = (side[row] === 0) === takes ? 1 : -1
-    buys.netLots[hour * assetCount + asset] += sign * lots[row]
-    buys.netQuote[hour * assetCount + asset] += sign * amountQuote[row]
-  }
+  const asset = log.book[row] % assetCount
+  if (log.priceTicks[row] >= buys.beforeTicks[asset]) return
+  const hour = Math.floor((step - layout.eventStartStep) / STEPS_PER_HOUR)
+  const lots = log.lots[row]
+  buys.netLots[hour * assetCount + asset] += paidQuote > 0 ? lots : -lots
+  buys.netQuote[hour * assetCount + asset] += paidQuote
 }
 
 export function boughtBelowUsd(buys: InstitutionBuys): number {

@@ -1,8 +1,7 @@
 // Leverage at which retail takers open perpetual positions, by money, on the day before the event, the
 // event day and the day after (C20). Quote units by leverage. ODD submodel: Observation.
 import type { AccountStatements } from '../market/accounts.ts'
-import { EventKind, type EventLog } from '../market/events.ts'
-import { Cause, Population } from '../market/kinds.ts'
+import { Population } from '../market/kinds.ts'
 import { STEPS_PER_DAY } from '../market/units.ts'
 import type { Layout } from './layout.ts'
 import { weightedMedianIndex } from './statistics.ts'
@@ -21,26 +20,23 @@ export function createNewLeverage(): NewLeverage {
   return { openedQuote: new Float64Array(3 * LEVERAGES) }
 }
 
-export function observeNewLeverage(
+/** A taker's trade on a perpetual, made on an opinion. */
+export function noteOpening(
   opened: NewLeverage,
   layout: Layout,
   step: number,
-  log: EventLog,
   accounts: AccountStatements,
+  taker: number,
+  book: number,
+  amountQuote: number,
 ): void {
+  const { population, rowOffset, rowCount, rowLeverage } = accounts
+  if (population[taker] !== Population.RetailLeveraged && population[taker] !== Population.You)
+    return
   const day = Math.floor((step - layout.eventStartStep) / STEPS_PER_DAY) + 1
   if (day < DayOfEvent.Before || day > DayOfEvent.After) return
-  const { kind, book, cause, account, amountQuote } = log
-  const { population, rowOffset, rowCount, rowLeverage } = accounts
-  for (let row = 0; row < log.count; row++) {
-    if (cause[row] !== Cause.Opinion || kind[row] !== EventKind.Trade) continue
-    const taker = account[row]
-    if (taker < 0 || book[row] < layout.assetCount) continue
-    if (population[taker] !== Population.RetailLeveraged && population[taker] !== Population.You)
-      continue
-    const position = rowOffset[taker] + (rowCount[taker] === 1 ? 0 : book[row])
-    opened.openedQuote[day * LEVERAGES + rowLeverage[position]] += amountQuote[row]
-  }
+  const row = rowOffset[taker] + (rowCount[taker] === 1 ? 0 : book)
+  opened.openedQuote[day * LEVERAGES + rowLeverage[row]] += amountQuote
 }
 
 /** Half of the money of that day went into positions of this leverage or less; null without any.

@@ -3,11 +3,9 @@
 // margin at the end less that at the start, less what spot trades brought in or cost. Fees, funding and
 // socialised losses are in it, open positions are not. Quote units. ODD submodel: Observation.
 import type { AccountStatements } from '../market/accounts.ts'
-import { EventKind, type EventLog } from '../market/events.ts'
 import { Population } from '../market/kinds.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
-import { STEPS_PER_DAY } from '../market/units.ts'
-import { CROSS_MARGIN, HOLDS_PERPETUALS, POPULATION_BITS } from './accountTraits.ts'
+import { HOLDS_PERPETUALS, POPULATION_BITS } from './accountTraits.ts'
 import type { Layout } from './layout.ts'
 import { POPULATION_COUNT } from './volume.ts'
 
@@ -46,32 +44,9 @@ export function beginRealisedProfit(
   }
 }
 
-/** Spot trades of accounts that hold perpetuals too: money for coins is neither profit nor loss. */
-export function observeSpotMoney(
-  profit: RealisedProfit,
-  layout: Layout,
-  step: number,
-  venue: number,
-  log: EventLog,
-  traits: Uint8Array,
-): void {
-  const { eventStartStep, assetCount } = layout
-  if (!profit.begun || step < eventStartStep || step >= eventStartStep + STEPS_PER_DAY) return
-  const { kind, book, side, account, otherAccount, amountQuote } = log
-  const { unchangedQuote } = profit
-  const offset = layout.accountOffset[venue]
-  for (let row = 0; row < log.count; row++) {
-    if (book[row] >= assetCount || kind[row] !== EventKind.Trade) continue
-    const paidByTaker = side[row] === 0 ? amountQuote[row] : -amountQuote[row]
-    const taker = account[row]
-    const maker = otherAccount[row]
-    if (taker >= 0 && (traits[taker] & CROSS_MARGIN) !== 0) {
-      unchangedQuote[offset + taker] -= paidByTaker
-    }
-    if (maker >= 0 && (traits[maker] & CROSS_MARGIN) !== 0) {
-      unchangedQuote[offset + maker] += paidByTaker
-    }
-  }
+/** A spot trade of an account that holds perpetuals too: money for coins is neither profit nor loss. */
+export function noteSpotMoney(profit: RealisedProfit, account: number, paidQuote: number): void {
+  profit.unchangedQuote[account] -= paidQuote
 }
 
 /** Sums up by population what has been realised so far. The venues' own accounts are left out. */

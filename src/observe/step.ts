@@ -10,19 +10,17 @@ import { observeBooks } from './bookState.ts'
 import { observeChain } from './chainFlows.ts'
 import { observeFunding } from './funding.ts'
 import { observeFunds } from './funds.ts'
-import { beginInstitutionBuys, observeInstitutions } from './institutions.ts'
+import { beginInstitutionBuys } from './institutions.ts'
 import type { Layout } from './layout.ts'
 import { observeLeverageLimits, rememberLimits } from './leverageLimits.ts'
 import { observeLiquidations } from './liquidations.ts'
 import type { CapitalisationBase } from './marketCap.ts'
 import { observeMarketEvents, observeNews } from './marketEvents.ts'
 import { closeMinute } from './minutes.ts'
-import { observeNewLeverage } from './newLeverage.ts'
 import { observePrices } from './prices.ts'
-import { beginRealisedProfit, observeSpotMoney, sumRealisedProfit } from './realisedProfit.ts'
+import { beginRealisedProfit, sumRealisedProfit } from './realisedProfit.ts'
 import type { Observations } from './state.ts'
-import { observeSweeps } from './sweeps.ts'
-import { observeVolume } from './volume.ts'
+import { observeTrades } from './tradePass.ts'
 import { observeWorstDay } from './worstDay.ts'
 
 /** What stays the same over a run. */
@@ -52,31 +50,15 @@ export function observeStep(state: Observations, watch: Watch): void {
   for (let venue = 0; venue < layout.venueCount; venue++) {
     const { events, statements } = record.venues[venue]
     if (events.count === 0) continue
-    observeTrades(state, watch, step, venue, events, statements)
-    observeHappenings(state, watch, step, venue, events, statements)
+    const traits = watch.traits[venue]
+    const told = observeTrades(state, layout, traits, step, venue, events, statements)
+    if (told) observeHappenings(state, watch, step, venue, events, statements)
   }
   rememberLimits(state.limits, page)
   observeWorstDay(state.worstDay, state.liquidations, step)
   state.nextStep = step + 1
   if (state.nextStep % STEPS_PER_MINUTE === 0) observeMinute(state, watch, page)
   if (state.nextStep === layout.eventStartStep) beginEventDay(state, layout, record)
-}
-
-function observeTrades(
-  state: Observations,
-  { layout, traits }: Watch,
-  step: number,
-  venue: number,
-  events: EventLog,
-  statements: AccountStatements,
-): void {
-  const minute = Math.floor(step / STEPS_PER_MINUTE)
-  const venueTraits = traits[venue]
-  observeVolume(state.volume, layout, minute, events, venueTraits, statements.ownerAgent)
-  observeSweeps(state.sweeps, layout, step, events)
-  observeNewLeverage(state.newLeverage, layout, step, events, statements)
-  observeInstitutions(state.institutions, layout, step, events, venueTraits)
-  observeSpotMoney(state.realised, layout, step, venue, events, venueTraits)
 }
 
 /** Everything but trades. */

@@ -1,9 +1,7 @@
 // Taker volume: genuine by cause and population, and what the venues report, wash trades included.
 // A trade between two accounts of one owner is wash. Quote units. ODD submodel: Observation.
-import { EventKind, type EventLog } from '../market/events.ts'
 import { CAUSE_COUNT, POPULATION_NAMES } from '../market/kinds.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
-import { POPULATION_BITS, SHARED_OWNER } from './accountTraits.ts'
 import { type Layout, MINUTES_PER_HOUR } from './layout.ts'
 
 export const POPULATION_COUNT = POPULATION_NAMES.length
@@ -32,51 +30,6 @@ export function createVolume(layout: Layout): Volume {
     netSpotQuote: new Float64Array(minuteCount),
     netPerpetualQuote: new Float64Array(minuteCount),
   }
-}
-
-export function observeVolume(
-  volume: Volume,
-  layout: Layout,
-  minute: number,
-  log: EventLog,
-  traits: Uint8Array,
-  ownerAgent: Int32Array,
-): void {
-  const { kind, book, side, cause, account, otherAccount, amountQuote } = log
-  const { byCauseQuote, byPopulationQuote } = volume
-  const { assetCount } = layout
-  const causeRow = minute * CAUSE_COUNT * 2
-  const populationRow = Math.floor(minute / MINUTES_PER_HOUR) * POPULATION_COUNT * 2
-  let genuine = 0
-  let wash = 0
-  let netSpot = 0
-  let netPerpetual = 0
-  for (let row = 0; row < log.count; row++) {
-    if (kind[row] !== EventKind.Trade) continue
-    const amount = amountQuote[row]
-    const taker = account[row]
-    const trait = taker < 0 ? 0 : traits[taker]
-    if ((trait & SHARED_OWNER) !== 0 || taker === otherAccount[row]) {
-      const maker = otherAccount[row]
-      if (taker >= 0 && maker >= 0 && ownerAgent[taker] === ownerAgent[maker]) {
-        wash += amount
-        continue
-      }
-    }
-    genuine += amount
-    const takerSide = side[row]
-    byCauseQuote[causeRow + cause[row] * 2 + takerSide] += amount
-    if (taker >= 0) {
-      byPopulationQuote[populationRow + (trait & POPULATION_BITS) * 2 + takerSide] += amount
-    }
-    const signed = takerSide === 0 ? amount : -amount
-    if (book[row] < assetCount) netSpot += signed
-    else netPerpetual += signed
-  }
-  volume.genuineQuote[minute] += genuine
-  volume.washQuote[minute] += wash
-  volume.netSpotQuote[minute] += netSpot
-  volume.netPerpetualQuote[minute] += netPerpetual
 }
 
 /** Sum of a by-minute column over [fromMinute, toMinute), in USD. */
