@@ -77,6 +77,8 @@ export class HandMadeMarket {
   private readonly evenColumns: Float64Array[]
   private readonly oddColumns: Float64Array[]
   private done = 0
+  /** Steps until both pages of the board hold the same and no flow is left on them. */
+  private staleSteps = 2
 
   constructor(options: HandMadeMarketOptions = {}) {
     const { hours = 96, eventHour = 24, assets = DEFAULT_ASSETS } = options
@@ -125,7 +127,11 @@ export class HandMadeMarket {
   runTo(toStep: number, observer?: { afterStep(): void }): void {
     while (this.done < toStep) {
       this.turnPage()
-      for (const happen of this.script.get(this.done) ?? []) happen()
+      const actions = this.script.get(this.done)
+      if (actions !== undefined) {
+        for (const happen of actions) happen()
+        this.staleSteps = 2
+      }
       this.done++
       observer?.afterStep()
     }
@@ -252,6 +258,8 @@ export class HandMadeMarket {
 
   /** What nobody changes stays as it was; flows of the step start at zero. */
   private turnPage(): void {
+    if (this.staleSteps === 0) return
+    this.staleSteps--
     for (const log of this.logs) log.clear()
     if (this.done === 0) return
     const from = this.columnsOf(this.done - 1)
