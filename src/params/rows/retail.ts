@@ -82,7 +82,7 @@ export const RETAIL_ROWS = [
     'Holding time falls with leverage',
     'retail',
     'exponent',
-    [0, 2.5, 0.05, 1.4],
+    [0, 2.5, 0.05, 1.9],
     'live',
     'Retail, leveraged',
     'distance to liquidation over volatility, squared, would give 2',
