@@ -54,6 +54,7 @@ export class VenueOffice implements AccountOffice {
     assert(Number.isInteger(notional), 'a granted position has a whole entry price')
     // Without leverage the row takes no margin from the wallet: what is granted is the margin.
     ledger.grantWallet(account, marginQuote)
+    ledger.grantEntry(notional)
     accounts.rowLeverage[row] = leverage
     const wallet = accounts.walletQuote[account]!
     positions.trade(account, row, signedLots, notional)

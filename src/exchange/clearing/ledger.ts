@@ -78,6 +78,13 @@ export class Ledger {
     this.walletQuote[account] += amountQuote
   }
 
+  /** What the house has paid for an entry notional that was not traded here: it stands below zero by
+   * the sum of all entry notionals. */
+  grantEntry(notionalQuote: number): void {
+    this.potQuote[Pot.House] -= notionalQuote
+    this.potQuote[Pot.BroughtIn] += notionalQuote
+  }
+
   /** Sum over every place money can be: 0 unless the ledger is broken. Reads all accounts. */
   totalQuote(): number {
     let sum = 0
