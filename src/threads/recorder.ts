@@ -9,7 +9,7 @@ import { MAP_COLUMN_STEPS } from './frames.ts'
 import { lastPage } from './lastPage.ts'
 
 /** Simulated seconds in which the activity that drives the Auto clock is forgotten. */
-const ACTIVITY_MEMORY_STEPS = 45
+const ACTIVITY_MEMORY_STEPS = 90
 
 export class Recorder {
   readonly depth: DepthMap

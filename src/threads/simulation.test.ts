@@ -1,0 +1,157 @@
+// The page's side of the model, driven as the page drives it but without a page: what is shown must be
+// the run that the link names, however it is paused, watched, changed or hurried.
+import { describe, expect, test } from 'vitest'
+import { createModel, ENGINE_VERSION } from '../model/model.ts'
+import { createObserver } from '../observe/observer.ts'
+import { plainLink } from '../params/linkState.ts'
+import type { LinkState } from '../params/linkState.ts'
+import { resolveLink } from '../params/resolve.ts'
+import type { RunSpec } from '../params/resolve.ts'
+import { MAP_BINS } from './frames.ts'
+import type { Frame } from './frames.ts'
+import { Simulation } from './simulation.ts'
+
+/** A quarter of an hour among few traders, so that it takes seconds. */
+const SHORT: LinkState = {
+  ...plainLink('calm', 'test'),
+  hours: 0.25,
+  settings: { traders: 200_000, tradersPerAgent: 100 },
+}
+const STEPS = 900
+
+function simulate(): Simulation {
+  return new Simulation({ version: ENGINE_VERSION, createModel, createObserver })
+}
+
+function open(link: LinkState, play: boolean, seekStep = 0): Simulation {
+  const simulation = simulate()
+  simulation.open(resolveLink(link), { run: 1, play, seekStep, speed: 'max' })
+  return simulation
+}
+
+async function framesUntil(simulation: Simulation, done: (frame: Frame) => boolean) {
+  const frames: Frame[] = []
+  for (;;) {
+    const frame = await simulation.nextFrame(null)
+    frames.push(frame)
+    if (done(frame)) return frames
+  }
+}
+
+function headless(spec: RunSpec): string {
+  const model = createModel(spec)
+  while (model.stepsDone() < model.stepCount) model.advance()
+  return model.fingerprint()
+}
+
+describe('a run in the page', () => {
+  test('ends with the fingerprint of the same run without a page', async () => {
+    const simulation = open(SHORT, true)
+    const frames = await framesUntil(simulation, (frame) => frame.fingerprint !== null)
+    expect(frames.at(-1)?.fingerprint).toBe(headless(resolveLink(SHORT)))
+  })
+
+  test('sends each minute, depth column and liquidation once', async () => {
+    const simulation = open(SHORT, true)
+    const frames = await framesUntil(simulation, (frame) => frame.fingerprint !== null)
+    const minutes = frames.flatMap((frame) => [...(frame.series?.step ?? [])])
+    expect(minutes).toEqual(Array.from({ length: STEPS / 60 }, (_, minute) => minute * 60))
+    const columns = frames.reduce((sum, frame) => sum + (frame.depth?.columns.length ?? 0), 0)
+    expect(columns).toBe((STEPS / 60) * MAP_BINS)
+    const logged = frames.flatMap((frame) => [...(frame.liquidations?.step ?? [])])
+    expect(logged).toEqual([...logged].sort((a, b) => a - b))
+  })
+
+  test('takes a live change and dropped news as the link that names them does', async () => {
+    const simulation = open(SHORT, false, 300)
+    await framesUntil(simulation, (frame) => frame.clock.step === 300 && frame.clock.seekStep < 0)
+    const step = simulation.applyChange('panic', 90)
+    const shock = simulation.dropNews('press', 'Press report', -5)
+    expect(step).toBe(300)
+    expect(shock?.step).toBe(300)
+    simulation.play()
+    const frames = await framesUntil(simulation, (frame) => frame.fingerprint !== null)
+    const link: LinkState = {
+      ...SHORT,
+      changes: [{ step, key: 'panic', value: 90 }],
+      drops: [{ kind: 'press', step: 300, sizePercent: -5 }],
+    }
+    const fingerprint = frames.at(-1)?.fingerprint
+    expect(fingerprint).toBe(headless(resolveLink(link)))
+    expect(fingerprint).not.toBe(headless(resolveLink(SHORT)))
+  })
+
+  test('refuses changes when it is over', async () => {
+    const simulation = open(SHORT, true)
+    await framesUntil(simulation, (frame) => frame.clock.finished)
+    expect(simulation.applyChange('panic', 90)).toBe(-1)
+    expect(simulation.dropNews('press', 'Press report', -5)).toBeNull()
+  })
+
+  test('is not changed by being watched', async () => {
+    const simulation = open(SHORT, true)
+    const scenes = ['crowd', 'cohorts', 'trader', 'market'] as const
+    let turn = 0
+    const frames = await framesUntil(simulation, (frame) => {
+      simulation.showScene(scenes[turn++ % scenes.length])
+      simulation.watchAsset(turn % 5)
+      return frame.fingerprint !== null
+    })
+    expect(frames.at(-1)?.fingerprint).toBe(headless(resolveLink(SHORT)))
+  })
+
+  test('a fault in the model reaches whoever waits for a frame', async () => {
+    const simulation = new Simulation({
+      version: ENGINE_VERSION,
+      createModel(spec) {
+        const model = createModel(spec)
+        model.advance = () => {
+          throw new Error('broken')
+        }
+        return model
+      },
+      createObserver,
+    })
+    simulation.open(resolveLink(SHORT), { run: 1, play: true, seekStep: 0, speed: 'max' })
+    await expect(framesUntil(simulation, () => false)).rejects.toThrow('broken')
+  })
+})
+
+describe('the crowd', () => {
+  test('stands in order of distance to liquidation, everyone once', async () => {
+    const simulation = open(SHORT, false, 600)
+    simulation.showScene('crowd')
+    const frames = await framesUntil(
+      simulation,
+      (frame) => frame.crowd !== null && frame.clock.step === 600,
+    )
+    const crowd = frames.at(-1)!.crowd!
+    const { longCount, liquidatedCount, shortCount, flatCount, distance, state } = crowd
+    expect(longCount + liquidatedCount + shortCount + flatCount).toBe(state.length)
+    expect(longCount).toBeGreaterThan(100)
+    const grain = 0.001
+    for (let cell = 1; cell < longCount; cell++) {
+      expect(distance[cell]).toBeLessThanOrEqual(distance[cell - 1] + grain + distance[cell] * 0.05)
+    }
+    const firstShort = longCount + liquidatedCount
+    for (let cell = firstShort + 1; cell < firstShort + shortCount; cell++) {
+      expect(distance[cell]).toBeGreaterThanOrEqual(distance[cell - 1] * 0.95 - grain)
+    }
+  })
+
+  test('names the trader in a cell, and marks it in the next crowd', async () => {
+    const simulation = open(SHORT, false, 300)
+    simulation.showScene('crowd')
+    const seen = await framesUntil(simulation, (frame) => frame.crowd !== null)
+    const crowd = seen.at(-1)!.crowd!
+    const cell = crowd.longCount - 5
+    expect(simulation.watchTrader(crowd.version!, cell)).toBe(true)
+    expect(simulation.watchTrader(crowd.version! + 99, cell)).toBe(false)
+    const next = await framesUntil(simulation, (frame) => frame.crowd?.markedCell !== undefined)
+    const marked = next.at(-1)!.crowd!
+    expect(marked.leverage[marked.markedCell!]).toBe(crowd.leverage[cell])
+    simulation.showScene('trader')
+    const frames = await framesUntil(simulation, (frame) => Boolean(frame.trader))
+    expect(frames.at(-1)!.trader!.leverage).toBe(crowd.leverage[cell])
+  })
+})
