@@ -24,19 +24,19 @@ export function joinBins(longUsd: Float64Array, shortUsd: Float64Array, bins: nu
   return bars
 }
 
-/** The smallest of 1, 2, 5, 10, ... at least as large. */
+/** The smallest round figure at least as large: 1, 1.5, 2, 3, 5, 7.5, 10 and so on. */
 export function roundUp(value: number): number {
   if (value <= 0) return 1
   let scale = 1
   while (scale * 10 <= value) scale *= 10
   while (scale > value) scale /= 10
-  for (const step of [1, 2, 5]) if (scale * step >= value) return scale * step
+  for (const step of [1, 1.5, 2, 3, 5, 7.5]) if (scale * step >= value) return scale * step
   return scale * 10
 }
 
-/** The full length of a bar in dollars: grows at once, shrinks only when bars fill less than a third. */
+/** The full length of a bar in dollars: grows at once, shrinks only when bars fill less than two fifths. */
 export function nextBarScale(scale: number, largest: number): number {
-  if (largest > scale || largest < scale * 0.3) return roundUp(Math.max(largest, 1_000))
+  if (largest > scale || largest < scale * 0.4) return roundUp(Math.max(largest, 1_000))
   return scale
 }
 

@@ -104,7 +104,7 @@ export class CohortScene implements Scene {
       for (const row of this.rows) this.drawRow(row)
       this.drawRest()
       this.drawLegend()
-    }
+    } else this.wait()
     shapes.end()
     labels.end()
     return moving
@@ -113,6 +113,19 @@ export class CohortScene implements Scene {
   destroy(): void {
     this.shapes.destroy()
     this.labels.destroy()
+  }
+
+  private wait(): void {
+    const { tiles } = this.layout
+    const y = tiles.top + tiles.height / 2
+    this.labels.put(
+      'wait',
+      'caption',
+      'Counting open positions',
+      tiles.left + tiles.width / 2,
+      y,
+      0.5,
+    )
   }
 
   private drawRow(row: TileRow): void {

@@ -17,6 +17,15 @@ export function partsOf(crowd: CrowdCells): CrowdParts {
   return { outFrom, shortFrom, flatFrom, count: crowd.state.length }
 }
 
+/** Ranks to draw: all who hold something or are out, and few of those who hold nothing. It changes in
+ * sixteenths of the crowd and not at once, so that the cells stay where they are. */
+export function ranksToDraw(crowd: CrowdCells, drawn: number): number {
+  const { flatFrom, count } = partsOf(crowd)
+  const step = Math.max(1, Math.ceil(count / 16))
+  if (drawn >= flatFrom && drawn <= flatFrom + 2 * step && drawn <= count) return drawn
+  return Math.min(count, Math.ceil((flatFrom + step * 0.25) / step) * step)
+}
+
 /** The first long within a distance of its liquidation: longs run from the farthest to the nearest. */
 export function firstLongWithin(crowd: CrowdCells, distance: number): number {
   let low = 0

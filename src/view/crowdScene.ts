@@ -25,6 +25,7 @@ import {
   largeNotional,
   notionalBetween,
   partsOf,
+  ranksToDraw,
   traderAt,
   type TraderPick,
 } from './crowdFacts.ts'
@@ -33,11 +34,12 @@ import { CrowdCellsLayer } from './layers/crowdCellsLayer.ts'
 import { CrowdDotsLayer, DOT_PIXELS } from './layers/crowdDotsLayer.ts'
 import { CrowdLabelLayer, type PartLabel } from './layers/crowdLabelLayer.ts'
 import { contains, crowdLayout, right, type CrowdLayout } from './layout.ts'
-import { formatCount, formatShortCount, formatUsd } from './numbers.ts'
+import { formatClock, formatCount, formatDay, formatShortCount, formatUsd } from './numbers.ts'
 import type { Scene, SceneFrame, SceneLook } from './scene.ts'
 
 /** A fall that many speak of: the line is drawn where it would reach. */
 const LINE_DISTANCE = 0.02
+const PRESENT_STEPS = 900
 const LIGHT_EASE_MS = 500
 
 /** A trader pointed at by the page, with its words. */
@@ -59,6 +61,8 @@ export class CrowdScene implements Scene {
   private pixels = 1
   private crowd: CrowdCells | null = null
   private isNew = false
+  private crowdStep = 0
+  private moment = 0
   private grid: CellGrid
   private readonly look: CellView = { zoom: 1, left: 0, top: 0 }
   private marked: readonly MarkedTrader[] = []
@@ -85,9 +89,15 @@ export class CrowdScene implements Scene {
   }
 
   /** Holds on to the arrays until the next crowd comes; only the states are copied. */
-  push(crowd: CrowdCells): void {
+  push(crowd: CrowdCells, step: number): void {
     this.crowd = crowd
+    this.crowdStep = step
     this.isNew = true
+  }
+
+  /** The crowd is known for the present alone; for another moment it says of when it is. */
+  setMoment(step: number): void {
+    this.moment = step
   }
 
   reset(): void {
@@ -182,9 +192,10 @@ export class CrowdScene implements Scene {
   private takeIn(crowd: CrowdCells): void {
     this.isNew = false
     this.cells.setState(crowd.state)
-    if (crowd.state.length !== this.grid.count) {
+    const ranks = ranksToDraw(crowd, this.grid.count)
+    if (ranks !== this.grid.count) {
       const { cells } = this.layout
-      this.grid = cellGrid(crowd.state.length, cells.width, cells.height)
+      this.grid = cellGrid(ranks, cells.width, cells.height)
       keepInside(this.look, this.grid)
       this.fullUsd = roundUp(largeNotional(crowd))
     }
@@ -220,19 +231,23 @@ export class CrowdScene implements Scene {
       const x = area.left + edgeOfRank(this.lineCell, 0, look, grid)
       const isSeen = x > area.left + 4 && x < right(area) - 4
       if (isSeen && this.lineUsd > 0) {
-        const lift = layout.footRoom + 12
+        const foot = layout.labelTop + (layout.sizeClass === 'phone' ? 40 : 60)
         const text = `\u22122 % from here: ${formatUsd(this.lineUsd)}`
-        words.line(area, x, layout.noteBottom - lift, text, palette, labels)
+        words.line(area, x, foot, text, palette, labels)
       }
       words.parts(area, layout.labelTop, this.partLabels(crowd), palette, labels)
     }
     const traders = ranksInCell(level, grid) * crowd.tradersPerCell
     const unit = traders === 1 ? '1 trader' : `${formatCount(traders)} traders`
+    const isPast = this.moment < this.crowdStep - PRESENT_STEPS
+    const when = isPast
+      ? ` \u00b7 as at ${formatDay(this.crowdStep)} ${formatClock(this.crowdStep)}`
+      : ''
     const scale = isNear ? ` \u00b7 full dot ${formatUsd(this.fullUsd)}` : ''
     words.note(
       area,
-      layout.noteBottom - 11,
-      `1 ${isNear ? 'dot' : 'cell'} = ${unit}${scale}`,
+      layout.noteBottom,
+      `1 ${isNear ? 'dot' : 'cell'} = ${unit}${scale}${when}`,
       palette,
       labels,
     )
@@ -288,7 +303,7 @@ export class CrowdScene implements Scene {
       ),
     ]
     if (!isShort)
-      rows.push(label('flat', flatCount, parts.flatFrom, 'hold nothing', 'never liquidated'))
+      rows.push(label('flat', flatCount, parts.flatFrom, 'hold nothing', 'most of them not drawn'))
     const { left } = area
     return rows
       .map((row) => ({

@@ -32,7 +32,8 @@ export interface MarketLayout {
   readonly harbour: Region
   readonly harbourHasWords: boolean
   readonly timeAxis: Region
-  /** Legend of circles and depth, right-aligned at the bottom of the map. */
+  /** Legend of circles and depth: at the right of the map, below; on a phone above, where nothing lies
+   * over it. */
   readonly legend: Region
 }
 
@@ -53,8 +54,8 @@ export function marketLayout(width: number, height: number, insets: Insets): Mar
   const mapWidth = Math.max(40, Math.round(width - axisWidth - aheadWidth - harbourWidth))
   const mapHeight = Math.max(40, height - TIME_AXIS_HEIGHT)
   const lead = phone ? 14 : 34
-  const legendWidth = Math.min(mapWidth - 8, phone ? 150 : 300)
-  const legendHeight = phone ? 34 : 74
+  const legendWidth = Math.min(mapWidth - 8, phone ? 150 : 176)
+  const legendHeight = phone ? 34 : 78
   const top = Math.min(insets.top, mapHeight * 0.3)
   const bottom = Math.min(insets.bottom, mapHeight * 0.3)
   return {
@@ -70,7 +71,7 @@ export function marketLayout(width: number, height: number, insets: Insets): Mar
     timeAxis: region(0, mapHeight, mapWidth + axisWidth, TIME_AXIS_HEIGHT),
     legend: region(
       mapWidth - legendWidth - (phone ? 4 : 12),
-      mapHeight - legendHeight - (phone ? 4 : 10),
+      phone ? top + 2 : mapHeight - legendHeight - 10,
       legendWidth,
       legendHeight,
     ),
@@ -82,11 +83,9 @@ export interface CrowdLayout {
   readonly whole: Region
   /** Where cells lie: all of the canvas below the page's header. */
   readonly cells: Region
-  /** Tops of the count labels and of the words at the bottom. */
+  /** Top of the count labels, middle of the words at the bottom. */
   readonly labelTop: number
   readonly noteBottom: number
-  /** Height at the foot that the page may cover. */
-  readonly footRoom: number
 }
 
 export function crowdLayout(width: number, height: number, insets: Insets): CrowdLayout {
@@ -97,8 +96,7 @@ export function crowdLayout(width: number, height: number, insets: Insets): Crow
     whole: region(0, 0, width, height),
     cells: region(0, top, width, Math.max(40, height - top)),
     labelTop: top + (phone ? 10 : 24),
-    noteBottom: height - (phone ? 8 : 14),
-    footRoom: Math.max(phone ? 40 : 24, Math.min(insets.bottom, height * 0.3)),
+    noteBottom: height - 12,
   }
 }
 

@@ -31,6 +31,8 @@ import { followMoment, isLeap, stepOfX } from './timeAxis.ts'
 const SHORTEST_WINDOW = 3_600
 /** Flows are launched in parcels of this much simulated time. */
 const FLOW_STEPS = 60
+/** Nearer than this to the latest figures, the moment shown is the present. */
+const PRESENT_STEPS = 900
 
 export type TimeWindow = number | 'run'
 
@@ -44,7 +46,9 @@ export class MarketScene implements Scene {
   readonly view = new Container()
   memory: MarketMemory
   readonly harbour = new HarbourMemory()
-  ahead: LiquidationsAhead | null = null
+  private ahead: LiquidationsAhead | null = null
+  /** When they were counted. */
+  private aheadStep = 0
   window: TimeWindow = 6 * 3_600
   private initialPriceUsd: readonly number[]
   private readonly frame: MarketFrame
@@ -116,6 +120,12 @@ export class MarketScene implements Scene {
     this.asset = asset
     this.ahead = null
     this.mustPlaceAnew = this.mustSettleSpan = true
+  }
+
+  pushAhead(ahead: LiquidationsAhead, step: number): void {
+    if (ahead.asset !== this.asset) return
+    this.ahead = ahead
+    this.aheadStep = step
   }
 
   setWindow(window: TimeWindow): void {
@@ -280,7 +290,8 @@ export class MarketScene implements Scene {
     if (history !== undefined) this.depth.draw(frame, history)
     this.axes.draw(frame, labels, tagLabels)
     let moving = this.harbourLayer.draw(frame, parked, today, labels)
-    moving = this.aheadLayer.draw(frame, this.ahead, labels) || moving
+    const isPresent = this.ahead === null || this.asked > this.aheadStep - PRESENT_STEPS
+    moving = this.aheadLayer.draw(frame, this.ahead, isPresent, labels) || moving
     this.scarLayer.draw(frame, this.scars)
     this.price.draw(frame, memory.prices)
     moving = this.bursts.draw(frame, labels) || moving

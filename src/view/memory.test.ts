@@ -6,6 +6,7 @@ import {
   justLiquidated,
   notionalBetween,
   partsOf,
+  ranksToDraw,
   traderAt,
 } from './crowdFacts.ts'
 import { FrameMeter } from './frameCost.ts'
@@ -138,6 +139,23 @@ describe('the crowd in figures', () => {
     expect(firstLongWithin(crowd, 0.021)).toBe(2)
     expect(notionalBetween(crowd, 2, 4)).toBe(70)
     expect(justLiquidated(crowd)).toBe(2)
+  })
+
+  it('draws all who hold something and few of the others, and changes its mind seldom', () => {
+    const many = (flat: number): CrowdCells => ({
+      ...crowd,
+      longCount: 700 - flat,
+      flatCount: 300 + flat,
+      liquidatedCount: 0,
+      shortCount: 0,
+      state: new Uint8Array(1_000),
+    })
+    const drawn = ranksToDraw(many(0), 0)
+    expect(drawn).toBeGreaterThanOrEqual(700)
+    expect(drawn).toBeLessThan(800)
+    expect(ranksToDraw(many(20), drawn)).toBe(drawn)
+    expect(ranksToDraw(many(400), drawn)).toBeLessThan(400)
+    expect(ranksToDraw(many(-300), drawn)).toBe(1_000)
   })
 
   it('speaks of one trader where a cell stands for ten', () => {

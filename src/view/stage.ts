@@ -164,6 +164,7 @@ export class Stage {
   /** Simulated seconds; playing is drawn smoothly, a leap at once. */
   setMoment(step: number): void {
     this.market.setMoment(step)
+    this.crowd.setMoment(step)
     this.isDirty = true
   }
 
@@ -173,8 +174,8 @@ export class Stage {
     if (frame.series !== null) this.pushMinutes(frame.series)
     if (frame.liquidations !== null) this.pushLiquidations(frame.liquidations)
     if (frame.depth !== null) this.pushDepth(frame.depth)
-    if (frame.ahead !== null) this.pushAhead(frame.ahead)
-    if (frame.crowd !== null) this.pushCrowd(frame.crowd)
+    if (frame.ahead !== null) this.pushAhead(frame.ahead, frame.clock.step)
+    if (frame.crowd !== null) this.pushCrowd(frame.crowd, frame.clock.step)
     if (frame.cohorts) this.pushCohorts(frame.cohorts)
     if (frame.trader) this.pushTrader(frame.trader)
   }
@@ -200,14 +201,15 @@ export class Stage {
     this.isDirty = true
   }
 
-  pushAhead(ahead: LiquidationsAhead): void {
-    this.market.ahead = ahead
+  /** step: when they were counted; the present unless told. */
+  pushAhead(ahead: LiquidationsAhead, step = this.market.memory.prices.lastStep): void {
+    this.market.pushAhead(ahead, step)
     this.isDirty = true
   }
 
   /** The arrays are read until the next crowd is pushed; then the page may give them back. */
-  pushCrowd(crowd: CrowdCells): void {
-    this.crowd.push(crowd)
+  pushCrowd(crowd: CrowdCells, step = this.market.memory.prices.lastStep): void {
+    this.crowd.push(crowd, step)
     this.isDirty = true
   }
 

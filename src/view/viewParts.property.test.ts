@@ -66,7 +66,7 @@ describe('liquidations ahead', () => {
         expect(nextBarScale(scale, largest)).toBe(scale)
       }),
     )
-    expect(roundUp(61e6)).toBe(100e6)
+    expect(roundUp(61e6)).toBe(75e6)
     expect(roundUp(1.9e9)).toBe(2e9)
   })
 

@@ -138,6 +138,7 @@ export class Polyline {
   }
 
   destroy(): void {
+    this.mesh.shader?.destroy()
     this.mesh.destroy()
     this.geometry.destroy(true)
   }

@@ -62,6 +62,7 @@ export class ShadedQuad {
   }
 
   destroy(): void {
+    this.mesh.shader?.destroy()
     this.mesh.destroy()
     this.geometry.destroy(true)
   }

@@ -202,6 +202,7 @@ export class ShapeBatch {
   }
 
   destroy(): void {
+    this.mesh.shader?.destroy()
     this.mesh.destroy()
     this.geometry.destroy(true)
   }

@@ -1,7 +1,7 @@
 // Liquidations ahead: what would be closed by force at each price, as bars on the right. Longs solid
 // below the price, shorts hollow above it. The model knows these numbers; nothing here is estimated.
 import type { LiquidationsAhead } from '../../threads/frames.ts'
-import { MAP_LOW, MAP_STEP } from '../../threads/frames.ts'
+import { MAP_BINS, MAP_LOW, MAP_STEP } from '../../threads/frames.ts'
 import { joinBins, labelledBars, nextBarScale, type AheadBars } from '../aheadBars.ts'
 import type { Labels } from '../drawing/labels.ts'
 import { ShapeBatch } from '../drawing/shapeBatch.ts'
@@ -25,15 +25,22 @@ export class AheadLayer {
     return this.shapes.mesh
   }
 
-  draw(frame: MarketFrame, ahead: LiquidationsAhead | null, labels: Labels): boolean {
+  /** isPresent: the moment shown is the one the bars are of; for the past they are not kept. */
+  draw(
+    frame: MarketFrame,
+    ahead: LiquidationsAhead | null,
+    isPresent: boolean,
+    labels: Labels,
+  ): boolean {
     const { layout, palette } = frame
     const area = layout.ahead
     this.shapes.begin(frame.pixels, palette.glow)
     this.shapes.box(area.left, 0, 1, area.height, palette.hairline, 1)
-    const moving = ahead === null ? false : this.update(frame, ahead)
-    if (this.drawn !== null) this.drawBars(frame, this.drawn, labels)
+    if (ahead === null) this.bars = this.drawn = null
+    const moving = ahead !== null && this.update(frame, ahead)
+    if (this.drawn !== null && isPresent) this.drawBars(frame, this.drawn, labels)
     this.shapes.end()
-    this.title(frame, labels)
+    this.title(frame, isPresent, labels)
     return moving
   }
 
@@ -45,42 +52,48 @@ export class AheadLayer {
   private update(frame: MarketFrame, ahead: LiquidationsAhead): boolean {
     const pitch = frame.layout.sizeClass === 'phone' ? 7 : 8
     const bins = binsPerBar(frame.span, frame.layout.plot.height, pitch)
-    if (this.source !== ahead || this.bars?.bins !== bins) {
-      const isNewShape = this.bars?.bins !== bins || this.source?.asset !== ahead.asset
+    const isNewShape = this.bars?.bins !== bins || this.drawn === null
+    if (isNewShape || this.source !== ahead || this.bars === null) {
       this.source = ahead
       this.bars = joinBins(ahead.longUsd, ahead.shortUsd, bins)
-      if (isNewShape || this.drawn === null)
-        this.drawn = joinBins(ahead.longUsd, ahead.shortUsd, bins)
-      const largest = Math.max(...this.bars.longUsd, ...this.bars.shortUsd)
-      this.fullUsd = nextBarScale(this.fullUsd, largest)
-      if (isNewShape) this.shownFullUsd = this.fullUsd
+      if (isNewShape) this.drawn = joinBins(ahead.longUsd, ahead.shortUsd, bins)
     }
+    const { first, last } = this.barsInView(frame, bins)
+    this.fullUsd = nextBarScale(this.fullUsd, largestBetween(this.bars, first, last))
+    if (isNewShape) this.shownFullUsd = this.fullUsd
     const share = frame.isStill ? 1 : 1 - Math.exp(-frame.elapsedMs / EASE_MS)
-    const scaleRest = this.fullUsd - this.shownFullUsd
-    this.shownFullUsd += scaleRest * share
-    let rest = Math.abs(scaleRest)
-    if (this.bars !== null && this.drawn !== null) {
+    let rest = Math.abs(this.fullUsd - this.shownFullUsd)
+    this.shownFullUsd += (this.fullUsd - this.shownFullUsd) * share
+    if (this.drawn !== null) {
       rest += easeAll(this.drawn.longUsd, this.bars.longUsd, share)
       rest += easeAll(this.drawn.shortUsd, this.bars.shortUsd, share)
     }
     return rest > this.fullUsd * 0.002
   }
 
+  private barsInView(frame: MarketFrame, bins: number): { first: number; last: number } {
+    const { layout, span } = frame
+    const clear = layout.sizeClass === 'phone' ? 20 : 44
+    const barAt = (y: number): number =>
+      Math.floor((logOfY(y, span, layout.plot) - MAP_LOW) / MAP_STEP / bins)
+    return {
+      first: Math.max(0, barAt(bottom(layout.map))),
+      last: Math.min(Math.ceil(MAP_BINS / bins) - 1, barAt(layout.ahead.top + clear)),
+    }
+  }
+
   private drawBars(frame: MarketFrame, bars: AheadBars, labels: Labels): void {
     const { layout, palette } = frame
-    const { ahead, plot } = layout
+    const { ahead } = layout
     const phone = layout.sizeClass === 'phone'
     const left = ahead.left + (phone ? 4 : 8)
     // Amounts stand right of their bars, so the longest bar leaves them room.
     const full = ahead.width - (phone ? 8 : 16 + LABEL_ROOM)
     const pitch = Math.abs(frame.y(bars.bins * MAP_STEP) - frame.y(0))
     const thick = Math.max(2, Math.min(14, pitch - Math.max(1.5, pitch * 0.25)))
-    const barAt = (y: number): number =>
-      Math.floor((logOfY(y, frame.span, plot) - MAP_LOW) / MAP_STEP / bars.bins)
-    const firstBar = Math.max(0, barAt(bottom(layout.map)))
-    const lastBar = Math.min(bars.longUsd.length - 1, barAt(ahead.top + (phone ? 6 : 44)))
+    const { first, last } = this.barsInView(frame, bars.bins)
     const yOfBar = (bar: number): number => frame.y(MAP_LOW + (bar + 0.5) * bars.bins * MAP_STEP)
-    for (let bar = firstBar; bar <= lastBar; bar++) {
+    for (let bar = first; bar <= last; bar++) {
       const top = yOfBar(bar) - thick / 2
       const long = (bars.longUsd[bar] / this.shownFullUsd) * full
       const short = (bars.shortUsd[bar] / this.shownFullUsd) * full
@@ -90,7 +103,7 @@ export class AheadLayer {
       }
     }
     if (phone) return
-    for (const label of labelledBars(bars, firstBar, lastBar, Math.ceil(24 / pitch), 5)) {
+    for (const label of labelledBars(bars, first, last, Math.ceil(24 / pitch), 5)) {
       const length = (label.usd / this.shownFullUsd) * full
       const y = yOfBar(label.bar)
       if (Math.abs(y - frame.y(frame.log)) < 9) continue
@@ -99,13 +112,26 @@ export class AheadLayer {
     }
   }
 
-  private title(frame: MarketFrame, labels: Labels): void {
+  private title(frame: MarketFrame, isPresent: boolean, labels: Labels): void {
     const { ahead, sizeClass } = frame.layout
-    if (sizeClass === 'phone') return
     const middle = ahead.left + ahead.width / 2
+    if (sizeClass === 'phone') {
+      labels.put('ahead title', 'small', 'ahead', middle, 9, 0.5, 0.5, isPresent ? 1 : 0.4)
+      return
+    }
+    const scale = isPresent ? `ahead, to ${formatUsd(this.fullUsd)}` : 'ahead: not kept'
     labels.put('ahead title 1', 'caption', 'liquidations', middle, 15, 0.5)
-    labels.put('ahead title 2', 'caption', `ahead, to ${formatUsd(this.fullUsd)}`, middle, 30, 0.5)
+    labels.put('ahead title 2', 'caption', scale, middle, 30, 0.5)
+    if (!isPresent) labels.put('ahead title 3', 'caption', 'for the past', middle, 45, 0.5)
   }
+}
+
+function largestBetween(bars: AheadBars, first: number, last: number): number {
+  let largest = 0
+  for (let bar = first; bar <= last; bar++) {
+    largest = Math.max(largest, bars.longUsd[bar], bars.shortUsd[bar])
+  }
+  return largest
 }
 
 function easeAll(drawn: Float64Array, aim: Float64Array, share: number): number {

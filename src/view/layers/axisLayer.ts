@@ -60,6 +60,8 @@ export class AxisLayer {
       if (y < map.top + 8 || y > bottom(map) - 4) continue
       this.grid.box(0, y - 0.5, map.width, 1, palette.text, 0.055)
       this.grid.box(axis.left, y - 0.5, 4, 1, palette.muted, 0.8)
+      // What the page lays over the top hides the label, not the line.
+      if (y < plot.top - 4 && plot.top > 24) continue
       const clear = Math.min(1, Math.max(0, (Math.abs(y - tagY) - 15) / 5))
       const words = formatPrice(price, marks.spacingUsd)
       const alpha = Number.isNaN(tagY) ? 1 : clear

@@ -84,11 +84,11 @@ export class CrowdLabelLayer {
     }
   }
 
-  /** A dashed line down the map, with its words at its foot. */
+  /** A dashed line down the map, with its words beside it. */
   line(
     area: Region,
     x: number,
-    foot: number,
+    wordsY: number,
     words: string,
     palette: Palette,
     labels: Labels,
@@ -96,7 +96,7 @@ export class CrowdLabelLayer {
     for (let y = area.top + 2; y < bottom(area); y += 7) {
       this.shapes.box(x - 0.5, y, 1, 4, palette.text, 0.75)
     }
-    this.plate('line', 'figure', words, x - 4, foot, 1, area, palette, labels)
+    this.plate('line', 'figure', words, x - 4, wordsY, 1, area, palette, labels)
   }
 
   note(area: Region, foot: number, words: string, palette: Palette, labels: Labels): void {
@@ -137,7 +137,7 @@ export class CrowdLabelLayer {
     labels.put(key, style, words, -999, -999)
     const width = labels.widthOf(key) + PAD * 2
     const left = clamp(x - width * anchorX, area.left + 4, right(area) - width - 4)
-    this.shapes.box(left, y - 11, width, 22, palette.plate, PLATE_ALPHA, 3)
+    this.shapes.box(left, y - 9, width, 18, palette.plate, PLATE_ALPHA, 3)
     labels.put(key, style, words, left + PAD, y)
   }
 }

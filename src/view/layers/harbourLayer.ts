@@ -105,8 +105,8 @@ export class HarbourLayer {
   ): void {
     const area = frame.layout.harbour
     const middle = area.left + area.width / 2
-    const isDeep = bottom(area) - level > 92
-    const top = isDeep ? level + 18 : level - 62
+    const isDeep = bottom(area) - level > 100
+    const top = isDeep ? level + 26 : level - 62
     labels.put('harbour title', 'harbourMuted', 'harbour', middle, 15, 0.5)
     labels.put('harbour full', 'harbourMuted', `full ${formatUsd(this.fullUsd)}`, middle, 30, 0.5)
     labels.put('harbour usd', 'harbourStrong', formatUsd(parkedUsd), middle, top, 0.5)

@@ -25,6 +25,7 @@ export class LegendLayer {
   draw(frame: MarketFrame, labels: Labels): boolean {
     this.shapes.begin(frame.pixels, frame.palette.glow)
     if (frame.layout.sizeClass === 'desktop') {
+      this.plate(frame)
       this.circles(frame, SUMS, labels)
       this.ramp(frame, labels)
     } else this.circles(frame, SUMS_ON_PHONE, labels)
@@ -34,6 +35,11 @@ export class LegendLayer {
 
   destroy(): void {
     this.shapes.destroy()
+  }
+
+  private plate(frame: MarketFrame): void {
+    const { left, top, width, height } = frame.layout.legend
+    this.shapes.box(left - 4, top - 2, width + 10, height + 6, frame.palette.plate, 0.38, 4)
   }
 
   private circles(frame: MarketFrame, sums: readonly number[], labels: Labels): void {
@@ -53,22 +59,24 @@ export class LegendLayer {
     }
   }
 
+  /** Above the small circles, so that the page's own bar has the bottom left to itself. */
   private ramp(frame: MarketFrame, labels: Labels): void {
     const { legend } = frame.layout
+    const { shapes } = this
     const { palette } = frame
     const width = 84
-    const left = legend.left
-    const base = bottom(legend) - 16
+    const left = right(legend) - 154
+    const top = legend.top + 12
     const step = width / RAMP_STEPS
     for (let index = 0; index < RAMP_STEPS; index++) {
       const place = (index / (RAMP_STEPS - 1)) * 4
       const low = Math.min(3, Math.floor(place))
       const colour = mixColour(palette.depth[low], palette.depth[low + 1], place - low)
-      this.shapes.box(left + index * step, base - 8, step + 0.5, 8, colour, 1)
+      shapes.box(left + index * step, top, step + 0.5, 7, colour, 1)
     }
-    this.shapes.box(left, base - 8, width, 8, palette.muted, 0.5, 0, 1)
-    labels.put('ramp title', 'small', 'resting orders', left, base - 17)
-    labels.put('ramp none', 'small', '$0', left, base + 9)
-    labels.put('ramp full', 'small', formatUsd(DEPTH_FULL_USD), left + width, base + 9, 1)
+    shapes.box(left, top, width, 7, palette.muted, 0.5, 0, 1)
+    labels.put('ramp title', 'small', 'resting orders', left, top - 9)
+    labels.put('ramp none', 'small', '$0', left, top + 15)
+    labels.put('ramp full', 'small', formatUsd(DEPTH_FULL_USD), left + width, top + 15, 1)
   }
 }
