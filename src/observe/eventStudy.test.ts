@@ -5,6 +5,7 @@ import { likeness } from './eventStudy.ts'
 import { HandMadeMarket } from './handMadeMarket.ts'
 import { createObserver } from './observer.ts'
 import { REAL_EVENTS } from './reality.ts'
+import { REAL_ALT_PATH, REAL_BTC_PATH, REAL_ETH_PATH } from './realPaths.ts'
 
 const HOUR = 3_600
 
@@ -65,4 +66,17 @@ test('quantiles of real days rise', () => {
     const list = typeof quantiles === 'number' ? [quantiles] : [...quantiles]
     expect(list).toEqual(list.toSorted((a, b) => a - b))
   }
+})
+
+test.each([
+  ['BTC', REAL_BTC_PATH],
+  ['ETH', REAL_ETH_PATH],
+  ['altcoins', REAL_ALT_PATH],
+])('the fan of %s begins at nothing and its quantiles rise', (_, path) => {
+  expect(path.map(({ hour }) => hour)).toEqual(
+    path.map(({ hour }) => hour).toSorted((a, b) => a - b),
+  )
+  expect(path.find(({ hour }) => hour === -24)?.quantiles).toEqual([0, 0, 0, 0, 0])
+  for (const { quantiles } of path)
+    expect([...quantiles]).toEqual(quantiles.toSorted((a, b) => a - b))
 })

@@ -3,9 +3,8 @@
 import { type Figures, put, putRatio, type Seen } from './figures.ts'
 import { MINUTES_PER_HOUR } from './layout.ts'
 import { altcoinIndex, type Fall, fallOfTheDay, pricesOf } from './series.ts'
-import { correlationOf, meanOf } from './statistics.ts'
+import { correlationOf, meanOf, sumOf } from './statistics.ts'
 import { closesOf, logReturns } from './stylisedFacts.ts'
-import { sumUsd } from './volume.ts'
 
 /** A fall of minutes has too few returns to correlate: three hours around it at least. */
 const LEAST_MINUTES = 180
@@ -23,10 +22,10 @@ export function measureFall(figures: Figures, seen: Seen): void {
     put(figures, `regained${hours}h`, regained(seen, fall, hours * MINUTES_PER_HOUR))
   }
   measureTogether(figures, seen, fall)
-  const { netSpotQuote, netPerpetualQuote } = seen.state.volume
+  const { netTakerSpotUsd, netTakerPerpetualUsd } = seen.state.minutes
   const to = fall.lowMinute + 1
-  put(figures, 'netTakerSpotInFallUsd', sumUsd(netSpotQuote, fall.highMinute, to))
-  put(figures, 'netTakerPerpetualInFallUsd', sumUsd(netPerpetualQuote, fall.highMinute, to))
+  put(figures, 'netTakerSpotInFallUsd', sumOf(netTakerSpotUsd, fall.highMinute, to))
+  put(figures, 'netTakerPerpetualInFallUsd', sumOf(netTakerPerpetualUsd, fall.highMinute, to))
 }
 
 /** Share of the fall regained so many minutes after the low; null before they are over. */

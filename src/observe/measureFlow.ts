@@ -5,14 +5,14 @@ import { type Figures, put, putRatio, type Seen } from './figures.ts'
 import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from './layout.ts'
 import { worstHour } from './series.ts'
 import { sumOf } from './statistics.ts'
-import { causeUsd, populationUsd, sumUsd } from './volume.ts'
+import { causeUsd, populationUsd } from './volume.ts'
 
 const SELL = 1
 /** Momentum bots, liquidation engines, market makers cutting inventory. */
 const ALGORITHMIC = [Cause.Momentum, Cause.Liquidation, Cause.DeRisk] as const
 
 export function measureVolume(figures: Figures, { state, layout }: Seen): void {
-  const { minutes, volume } = state
+  const { minutes } = state
   const { calmFrom, eventFrom, eventTo } = layout.calendar
   const calmTo = Math.min(eventFrom, minutes.count)
   const to = Math.min(eventTo, minutes.count)
@@ -35,7 +35,8 @@ export function measureVolume(figures: Figures, { state, layout }: Seen): void {
     putRatio(figures, 'reportedVolumeChange', reported / (to - eventFrom) - calmRate, calmRate)
   }
   const signed =
-    sumUsd(volume.netSpotQuote, eventFrom, to) + sumUsd(volume.netPerpetualQuote, eventFrom, to)
+    sumOf(minutes.netTakerSpotUsd, eventFrom, to) +
+    sumOf(minutes.netTakerPerpetualUsd, eventFrom, to)
   putRatio(figures, 'orderFlowImbalanceEvent', signed, genuine)
   for (const day of [1, 2]) {
     const from = eventTo + (day - 1) * MINUTES_PER_DAY

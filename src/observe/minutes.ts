@@ -20,6 +20,9 @@ export interface Minutes extends MinuteSeries {
   readonly bids2PercentUsd: Float64Array
   /** BTC perpetual: mark over index minus 1, volume-weighted, basis points. */
   readonly basisBps: Float64Array
+  /** Genuine taker buys minus sells, all assets and venues. */
+  readonly netTakerSpotUsd: Float64Array
+  readonly netTakerPerpetualUsd: Float64Array
   /** BTC: fundamental value, and public mood (below zero fearful). */
   readonly fundamentalUsd: Float64Array
   readonly sentiment: Float64Array
@@ -43,6 +46,8 @@ const BY_MINUTE = [
   'bids1PercentUsd',
   'bids2PercentUsd',
   'basisBps',
+  'netTakerSpotUsd',
+  'netTakerPerpetualUsd',
   'fundamentalUsd',
   'sentiment',
 ] as const
@@ -89,6 +94,8 @@ export function closeMinute(
   minutes.volumeGenuineUsd[minute] = volume.genuineQuote[minute] / QUOTE_UNITS_PER_USD
   minutes.volumeReportedUsd[minute] =
     (volume.genuineQuote[minute] + volume.washQuote[minute]) / QUOTE_UNITS_PER_USD
+  minutes.netTakerSpotUsd[minute] = volume.netSpotQuote[minute] / QUOTE_UNITS_PER_USD
+  minutes.netTakerPerpetualUsd[minute] = volume.netPerpetualQuote[minute] / QUOTE_UNITS_PER_USD
   writeLiquidated(minutes, sources.liquidations, minute)
   minutes.spreadBps[minute] = takeMinuteSpreadBps(books)
   writeDepth(minutes, layout, record, minute)

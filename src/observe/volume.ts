@@ -32,13 +32,6 @@ export function createVolume(layout: Layout): Volume {
   }
 }
 
-/** Sum of a by-minute column over [fromMinute, toMinute), in USD. */
-export function sumUsd(columnQuote: Float64Array, fromMinute: number, toMinute: number): number {
-  let sum = 0
-  for (let minute = fromMinute; minute < toMinute; minute++) sum += columnQuote[minute]
-  return sum / QUOTE_UNITS_PER_USD
-}
-
 /** Genuine taker volume of one cause and side over [fromMinute, toMinute), USD. */
 export function causeUsd(
   volume: Volume,
