@@ -2,6 +2,9 @@
 // whether a source file declares the name that a link shows.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 export interface Section {
   /** Number of # signs of its heading. */
@@ -9,6 +12,8 @@ export interface Section {
   readonly title: string
   /** Its text, that of the sections below it included. */
   readonly text: string
+  /** Its text up to the next heading. */
+  readonly ownText: string
 }
 
 export interface SymbolLink {
@@ -19,6 +24,11 @@ export interface SymbolLink {
   readonly path: string
 }
 
+/** A file by its path from the project's folder. */
+export function readProject(path: string): string {
+  return readFileSync(projectFolder + path, 'utf8')
+}
+
 /** The sections of a document in their order. */
 export function sectionsOf(markdown: string): Section[] {
   const headings = [...markdown.matchAll(/^(#{1,6}) (.+)$/gm)]
@@ -26,7 +36,12 @@ export function sectionsOf(markdown: string): Section[] {
     const level = heading[1]!.length
     const next = headings.slice(index + 1).find((other) => other[1]!.length <= level)
     const start = heading.index + heading[0].length
-    return { level, title: heading[2]!.trim(), text: markdown.slice(start, next?.index) }
+    return {
+      level,
+      title: heading[2]!.trim(),
+      text: markdown.slice(start, next?.index),
+      ownText: markdown.slice(start, headings[index + 1]?.index),
+    }
   })
 }
 
@@ -42,9 +57,9 @@ export function linksOf(markdown: string, folder: string): SymbolLink[] {
 
 /** What is wrong with a link, in a sentence, or null. */
 export function problemOf({ shown, isCode, path }: SymbolLink): string | null {
-  if (!existsSync(path)) return `${path} does not exist (named as ${shown})`
+  if (!existsSync(projectFolder + path)) return `${path} does not exist (named as ${shown})`
   if (!isCode || !/\.tsx?$/.test(path)) return null
-  return declares(readFileSync(path, 'utf8'), shown) ? null : `${path} declares no ${shown}`
+  return declares(readProject(path), shown) ? null : `${path} declares no ${shown}`
 }
 
 /** Whether a source declares a function, class or constant, or (Class.member) a member of a class. */
@@ -69,11 +84,11 @@ function bodyEnd(source: string, start: number): number {
 
 /** Source files of a folder, tests left out, with the leading comment of each as one line. */
 export function sourceHeaders(folder: string): { path: string; header: string }[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return readdirSync(projectFolder + folder, { recursive: true, encoding: 'utf8' })
     .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
     .filter((path) => /\.tsx?$/.test(path) && !/\.(?:test|bench)\.tsx?$/.test(path))
     .sort()
-    .map((path) => ({ path, header: headerOf(readFileSync(path, 'utf8')) }))
+    .map((path) => ({ path, header: headerOf(readProject(path)) }))
 }
 
 function headerOf(source: string): string {

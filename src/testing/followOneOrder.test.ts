@@ -1,6 +1,5 @@
 // Holds docs/follow-one-order.md to the code: its stops in order, the names it shows, and the figures
 // of one order that is followed through the engine to its cue.
-import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { perceivedDiscountPercent } from '../agents/perception.ts'
 import { Purpose } from '../agents/residence.ts'
@@ -16,7 +15,7 @@ import type { LiquidationRows } from '../observe/shapes.ts'
 import { BurstGroups } from '../view/burstGroups.ts'
 import { DISC_SCALE, discRadius, mergePrints, poseCue, smallDiscAlpha } from '../view/cues.ts'
 import { MarketMemory } from '../view/marketMemory.ts'
-import { linksOf, problemOf, sectionsOf } from './documents.ts'
+import { linksOf, problemOf, readProject, sectionsOf } from './documents.ts'
 import { OneOrder, PERPETUAL, PRICE, TRADER, TRADERS, VALUE, WAKES_AT } from './oneOrder.ts'
 import type { Statement } from './oneOrder.ts'
 import type { StageEvent } from './venueStage.ts'
@@ -39,7 +38,7 @@ const STOPS = [
 ] as const
 type Stop = (typeof STOPS)[number]
 
-const text = readFileSync('docs/follow-one-order.md', 'utf8')
+const text = readProject('docs/follow-one-order.md')
 const sections = sectionsOf(text).filter(({ level }) => level === 2)
 
 const grouped = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 4 })
