@@ -95,7 +95,7 @@ export class CohortScene implements Scene {
   draw(scene: SceneFrame): boolean {
     const { shown, aim, layout, palette, shapes, labels } = this
     shapes.begin(this.pixels, palette.glow)
-    labels.begin()
+    labels.begin(scene.nowMs, scene.isStill)
     let moving = false
     if (shown !== null && aim !== null) {
       const share = scene.isStill ? 1 : 1 - Math.exp(-scene.elapsedMs / EASE_MS)
@@ -106,8 +106,7 @@ export class CohortScene implements Scene {
       this.drawLegend()
     } else this.wait()
     shapes.end()
-    labels.end()
-    return moving
+    return labels.end() || moving
   }
 
   destroy(): void {

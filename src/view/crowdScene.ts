@@ -165,8 +165,8 @@ export class CrowdScene implements Scene {
 
   draw(scene: SceneFrame): boolean {
     const { crowd, palette, pixels } = this
-    this.labels.begin()
-    this.dotLabels.begin()
+    this.labels.begin(scene.nowMs, true)
+    this.dotLabels.begin(scene.nowMs, true)
     this.words.begin(this.layout.cells, pixels, palette)
     let moving = false
     this.view.visible = true

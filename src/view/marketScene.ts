@@ -205,7 +205,7 @@ export class MarketScene implements Scene {
       this.shown = this.asked
       this.mustPlaceAnew = true
     } else if (scene.isStill) this.shown = this.asked
-    else this.shown = followMoment(this.shown, this.asked, scene.elapsedMs)
+    else this.shown = followMoment(this.shown, this.asked, scene.elapsedMs, windowSteps)
     frame.moment = this.shown
     frame.time.end = this.shown
     // A young run fills the width; from then on the window trails.
@@ -282,8 +282,8 @@ export class MarketScene implements Scene {
 
   private drawLayers(): boolean {
     const { frame, labels, tagLabels, memory } = this
-    labels.begin()
-    tagLabels.begin()
+    labels.begin(frame.nowMs, frame.isStill)
+    tagLabels.begin(frame.nowMs, frame.isStill)
     const parked = this.harbour.parkedAt(frame.moment)
     const today = this.harbour.changeOverDay(frame.moment)
     const history = memory.depth[this.asset]
@@ -296,8 +296,7 @@ export class MarketScene implements Scene {
     this.price.draw(frame, memory.prices)
     moving = this.bursts.draw(frame, labels) || moving
     this.legend.draw(frame, labels)
-    labels.end()
-    tagLabels.end()
-    return moving
+    const isBehind = [labels.end(), tagLabels.end()].includes(true)
+    return moving || isBehind
   }
 }

@@ -85,6 +85,7 @@ export class Stage {
   private context: ContextState = 'live'
   private isDirty = true
   private lastMs = 0
+  private moment = NaN
 
   constructor(
     renderer: WebGLRenderer,
@@ -131,6 +132,7 @@ export class Stage {
 
   /** Another run: forgets everything drawn. */
   reset(initialPriceUsd: readonly number[], symbols?: readonly string[]): void {
+    this.moment = NaN
     this.market.reset(initialPriceUsd)
     this.crowd.reset()
     this.cohorts.reset()
@@ -163,6 +165,8 @@ export class Stage {
 
   /** Simulated seconds; playing is drawn smoothly, a leap at once. */
   setMoment(step: number): void {
+    if (step === this.moment) return
+    this.moment = step
     this.market.setMoment(step)
     this.crowd.setMoment(step)
     this.isDirty = true
@@ -285,6 +289,14 @@ export class Stage {
     this.renderer.render(this.root)
     this.meter.add(performance.now() - startMs)
     return true
+  }
+
+  /** What is drawn now, as a PNG; null while the context is lost. */
+  snapshot(): Promise<Blob | null> {
+    if (this.context === 'lost') return Promise.resolve(null)
+    // The canvas keeps its pixels only until the browser has shown them: draw and read in one go.
+    this.renderer.render(this.root)
+    return new Promise((resolve) => this.canvas.toBlob(resolve))
   }
 
   destroy(): void {

@@ -54,7 +54,7 @@ describe('following the moment', () => {
           let shown = from
           let isNearer = true
           for (let frame = 0; frame < 300; frame++) {
-            const next = followMoment(shown, to, 16)
+            const next = followMoment(shown, to, 16, 21_600)
             isNearer &&= Math.abs(to - next) <= Math.abs(to - shown)
             shown = next
           }
@@ -62,6 +62,10 @@ describe('following the moment', () => {
         },
       ),
     )
+  })
+
+  it('is never far behind while time runs fast', () => {
+    expect(10_000 - followMoment(8_000, 10_000, 16, 21_600)).toBeLessThan(150)
   })
 
   it('leaps backwards and far ahead, and plays what lies between', () => {

@@ -43,12 +43,19 @@ export function timeMarks(span: TimeSpan, width: number, room = 64): TimeMark[] 
   return marks
 }
 
-/** Share of the way that the shown moment catches up with the one asked for, and when it leaps. */
+/** How the shown moment catches up with the one asked for: wall time, and share of the window. */
 const FOLLOW_MS = 220
+const FARTHEST_BEHIND = 0.006
 
-/** The moment to show, drawn towards the one asked for. */
-export function followMoment(shown: number, asked: number, elapsedMs: number): number {
-  const next = shown + (asked - shown) * (1 - Math.exp(-elapsedMs / FOLLOW_MS))
+/** The moment to show, drawn towards the one asked for and never far behind it. */
+export function followMoment(
+  shown: number,
+  asked: number,
+  elapsedMs: number,
+  windowSteps: number,
+): number {
+  const eased = shown + (asked - shown) * (1 - Math.exp(-elapsedMs / FOLLOW_MS))
+  const next = Math.max(eased, asked - windowSteps * FARTHEST_BEHIND)
   return Math.abs(asked - next) < 0.01 ? asked : next
 }
 

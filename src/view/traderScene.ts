@@ -68,7 +68,7 @@ export class TraderScene implements Scene {
   draw(scene: SceneFrame): boolean {
     const { shapes, labels, palette, trader } = this
     shapes.begin(this.pixels, palette.glow)
-    labels.begin()
+    labels.begin(scene.nowMs, scene.isStill)
     let moving = false
     for (const arc of this.arcs) arc.mesh.visible = false
     if (trader === null) this.invite()
@@ -82,8 +82,7 @@ export class TraderScene implements Scene {
       this.drawDiary(trader)
     }
     shapes.end()
-    labels.end()
-    return moving
+    return labels.end() || moving
   }
 
   destroy(): void {

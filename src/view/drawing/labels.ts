@@ -1,5 +1,6 @@
 // Words on the canvas: a few Text objects, kept by key and moved; a texture is made anew only when the
-// words change. Labels that a frame does not ask for are hidden and used again.
+// words change, at most four times a second. Labels that a frame does not ask for are hidden and used
+// again.
 import { Container, Text, TextStyle } from 'pixi.js'
 import type { Palette } from '../colours.ts'
 
@@ -35,7 +36,7 @@ const STYLES: Readonly<Record<LabelStyle, StyleRow>> = {
   figure: { size: 11.5, weight: '400', colour: 'text' },
   strong: { size: 13, weight: '600', colour: 'text' },
   tag: { size: 12, weight: '700', colour: 'tagText' },
-  harbour: { size: 11.5, weight: '400', colour: 'coinText' },
+  harbour: { size: 11, weight: '400', colour: 'coinText' },
   harbourStrong: { size: 14, weight: '600', colour: 'coinText' },
   harbourMuted: { size: 11, weight: '400', colour: 'muted' },
   onLong: { size: 11, weight: '700', colour: 'onLong' },
@@ -48,7 +49,11 @@ interface Held {
   readonly style: LabelStyle
   words: string
   usedIn: number
+  writtenMs: number
 }
+
+/** Words of a label change no faster than they can be read. */
+const WORDS_MS = 250
 
 export class Labels {
   readonly view = new Container()
@@ -58,6 +63,9 @@ export class Labels {
   private readonly fontFamily: string
   private resolution = 1
   private frame = 0
+  private nowMs = 0
+  private atOnce = true
+  private isBehind = false
 
   constructor(fontFamily: string) {
     this.fontFamily = fontFamily
@@ -89,8 +97,12 @@ export class Labels {
     for (const label of [...this.held.values(), ...this.spare]) label.node.resolution = resolution
   }
 
-  begin(): void {
+  /** atOnce: words change as soon as they are given. */
+  begin(nowMs: number, atOnce: boolean): void {
     this.frame++
+    this.nowMs = nowMs
+    this.atOnce = atOnce
+    this.isBehind = false
   }
 
   /** Shows words at a place until the end of the frame. Anchors: 0 left or top, 0.5 middle, 1 the other. */
@@ -106,10 +118,7 @@ export class Labels {
   ): void {
     const label = this.held.get(key) ?? this.take(key, style)
     const { node } = label
-    if (label.words !== words) {
-      label.words = words
-      node.text = words
-    }
+    if (label.words !== words) this.write(label, words)
     if (node.anchor.x !== anchorX || node.anchor.y !== anchorY) node.anchor.set(anchorX, anchorY)
     // Whole device pixels keep the letters sharp.
     const left = x - node.width * anchorX
@@ -127,13 +136,15 @@ export class Labels {
     return this.held.get(key)?.node.width ?? 0
   }
 
-  end(): void {
+  /** True while a label still waits to change its words. */
+  end(): boolean {
     for (const [key, label] of this.held) {
       if (label.usedIn === this.frame) continue
       label.node.visible = false
       this.held.delete(key)
       this.spare.push(label)
     }
+    return this.isBehind
   }
 
   destroy(): void {
@@ -141,9 +152,20 @@ export class Labels {
     for (const style of this.styles.values()) style.destroy()
   }
 
+  private write(label: Held, words: string): void {
+    if (!this.atOnce && this.nowMs - label.writtenMs < WORDS_MS) {
+      this.isBehind = true
+      return
+    }
+    label.words = words
+    label.node.text = words
+    label.writtenMs = this.nowMs
+  }
+
   private take(key: string, style: LabelStyle): Held {
     const index = this.spare.findIndex((label) => label.style === style)
     const label = index >= 0 ? this.spare.splice(index, 1)[0] : this.make(style)
+    label.writtenMs = -Infinity
     this.held.set(key, label)
     return label
   }
@@ -151,6 +173,6 @@ export class Labels {
   private make(style: LabelStyle): Held {
     const node = new Text({ text: '', style: this.styles.get(style), resolution: this.resolution })
     this.view.addChild(node)
-    return { node, style, words: '', usedIn: 0 }
+    return { node, style, words: '', usedIn: 0, writtenMs: -Infinity }
   }
 }

@@ -18,7 +18,7 @@ export class ScarLayer {
     this.shapes.begin(frame.pixels, palette.glow)
     const first = slotOfLog(logOfY(map.top + map.height, frame.span, plot))
     const last = slotOfLog(logOfY(map.top, frame.span, plot))
-    const full = layout.sizeClass === 'phone' ? 4 : 9
+    const full = layout.sizeClass === 'phone' ? 4 : 6
     for (let slot = first; slot <= last; slot++) {
       const long = scarDepth(scars.longUsd[slot])
       const short = scarDepth(scars.shortUsd[slot])
