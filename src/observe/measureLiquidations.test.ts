@@ -45,6 +45,24 @@ describe('the worst 24 hours', () => {
     expect(observer.totals().liquidatedTraders).toBe(110)
   })
 
+  test('420,000 traders in seven accounts hold the claim', () => {
+    const day = new HandMadeMarket({ hours: 26, eventHour: 1, accounts: crowd(0, 7, 60_000) })
+    const observer = createObserver(day.record)
+    for (let account = 0; account < 7; account++) {
+      day.at((2 + account) * HOUR, () => day.liquidate({ account, usd: 1e6 }))
+    }
+    day.runTo(25 * HOUR, observer)
+    expect(observer.scoreRows()[1]).toMatchObject({ value: 420_000, verdict: 'within' })
+  })
+
+  test('a day of altcoins alone is not concentrated in Bitcoin and Ether', () => {
+    const day = market()
+    const observer = createObserver(day.record)
+    day.at(2 * HOUR, () => day.liquidate({ account: 0, usd: 1e6, asset: 2 }))
+    day.runTo(25 * HOUR, observer)
+    expect(observer.scoreRows()[2]).toMatchObject({ value: 0, verdict: 'off' })
+  })
+
   test('the shares of coins, venues and sides are shares of dollars', () => {
     const day = market()
     const observer = createObserver(day.record)

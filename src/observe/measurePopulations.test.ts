@@ -79,6 +79,26 @@ describe('losses', () => {
     expect(observer.measures()['realisedGainUsd.market makers']).toBe(0)
   })
 
+  test('coins that an owner buys from itself are neither, too', () => {
+    const day = new HandMadeMarket({
+      hours: 25,
+      eventHour: 1,
+      accounts: [7, 7].map((ownerAgent) => ({
+        venue: 0,
+        population: Population.WashTrader,
+        professional: true,
+        ownerAgent,
+      })),
+    })
+    const observer = createObserver(day.record)
+    day.at(2 * HOUR, () => {
+      day.trade({ book: 0, side: Side.Buy, taker: 0, maker: 1, priceUsd: 45_000, usd: 4_500 })
+      day.statements[0].walletQuote.set([-4_500 * 10_000, 4_500 * 10_000])
+    })
+    day.runTo(25 * HOUR, observer)
+    expect(observer.measures().realisedLossUsd).toBe(0)
+  })
+
   test("the fund's losses and those before and after the day are nobody's", () => {
     const { day, pay, observer } = market(49)
     day.at(HOUR / 2, () => pay(RETAIL, -100))

@@ -1,10 +1,10 @@
 // The observer of one run: called after every step, it reads the board, the events and (once a minute
 // or an hour) the books and accounts, and changes nothing. ODD submodel: Observation.
-import { accountOf, sentenceOf } from './account.ts'
-import { accountTraits } from './accountTraits.ts'
 import { assert } from '../base/assert.ts'
 import { Population } from '../market/kinds.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
+import { accountOf, sentenceOf } from './account.ts'
+import { accountTraits } from './accountTraits.ts'
 import type { Requirement } from './claim.ts'
 import type { Figures, Seen } from './figures.ts'
 import { layoutOf } from './layout.ts'

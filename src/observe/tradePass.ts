@@ -63,6 +63,8 @@ export function observeTrades(
     const taker = account[row]
     const maker = otherAccount[row]
     const trait = taker < 0 ? 0 : traits[taker]
+    const signed = side[row] === 0 ? amount : -amount
+    if (onTheDay) noteEventDay(state, layout, traits, step, venue, log, row, signed)
     if ((trait & SHARED_OWNER) !== 0 || taker === maker) {
       if (taker >= 0 && maker >= 0 && ownerAgent[taker] === ownerAgent[maker]) {
         wash += amount
@@ -72,7 +74,6 @@ export function observeTrades(
     const inBook = book[row]
     const takerSide = side[row]
     const takerCause = cause[row]
-    const signed = takerSide === 0 ? amount : -amount
     genuine += amount
     byCauseQuote[causeRow + takerCause * 2 + takerSide] += amount
     byPopulationQuote[populationRow + (trait & POPULATION_BITS) * 2 + takerSide] += amount
@@ -85,7 +86,6 @@ export function observeTrades(
         noteOpening(newLeverage, layout, step, accounts, taker, inBook, amount)
       }
     }
-    if (onTheDay) noteEventDay(state, layout, traits, step, venue, log, row, signed)
   }
   volume.genuineQuote[minute] += genuine
   volume.washQuote[minute] += wash
@@ -94,7 +94,7 @@ export function observeTrades(
   return told !== 0
 }
 
-/** A genuine trade of the event day: institutions' bargains, and money that went into or out of coins.
+/** A trade of the event day, wash or not: institutions' bargains, and money that went into or out of coins.
  * `signed`: what the taker paid. */
 function noteEventDay(
   state: Observations,
