@@ -2,6 +2,7 @@
 import { DesktopPage } from './DesktopPage.tsx'
 import { LiveRegion } from './LiveRegion.tsx'
 import { PhonePage } from './PhonePage.tsx'
+import { RunMark } from './RunMark.tsx'
 import { useMedia } from './useMedia.ts'
 
 export function App() {
@@ -10,6 +11,7 @@ export function App() {
     <>
       {isWide ? <DesktopPage /> : <PhonePage />}
       <LiveRegion />
+      <RunMark />
     </>
   )
 }

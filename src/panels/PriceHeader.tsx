@@ -40,7 +40,8 @@ function AssetMenu() {
   const symbols = facts?.assetSymbols ?? ['BTC']
   return (
     <MenuTrigger>
-      <Button className="button isPlain assetButton" aria-label={`Coin shown: ${symbols[asset]}`}>
+      <Button className="button isPlain assetButton">
+        <span className="unseen">Coin shown: </span>
         {symbols[asset]} perpetual · all venues <span aria-hidden="true">▾</span>
       </Button>
       <Popover className="popover">

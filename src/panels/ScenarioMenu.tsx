@@ -16,7 +16,8 @@ export function ScenarioMenu() {
   const title = findScenario(scenarioId)?.title ?? scenarioId
   return (
     <MenuTrigger>
-      <Button className="button isPlain scenarioButton" aria-label={`Scenario: ${title}`}>
+      <Button className="button isPlain scenarioButton">
+        <span className="unseen">Scenario: </span>
         {title}
         {changed && <span className="muted">, changed</span>}
         <span className="muted" aria-hidden="true">

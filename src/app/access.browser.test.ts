@@ -1,0 +1,116 @@
+// Accessible from the first day: axe finds nothing serious, on a desk and on a phone, dark and light.
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { encodeLink } from '../params/link.ts'
+import { plainLink } from '../params/linkState.ts'
+import { launchBrowser, pageAddress } from '../testing/browser.ts'
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string
+    readonly impact: string | null
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+  }[]
+}
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const DESK = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+const HASH = encodeLink({
+  ...plainLink('calm', 'test'),
+  hours: 0.25,
+  settings: { traders: 200_000, tradersPerAgent: 100 },
+})
+
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+
+afterEach(() => page?.context().close())
+
+afterAll(() => browser?.close())
+
+async function visit(viewport: { width: number; height: number }, scheme: 'dark' | 'light') {
+  // The policy of the page refuses scripts from outside, axe among them.
+  const context = await browser.newContext({ viewport, colorScheme: scheme, bypassCSP: true })
+  page = await context.newPage()
+  await page.goto(pageAddress() + HASH, { waitUntil: 'load' })
+  await page.waitForFunction(() => Number(document.getElementById('run')?.dataset.step) > 120)
+}
+
+async function seriousProblems(): Promise<string[]> {
+  await page.addScriptTag({ path: AXE })
+  const { violations } = await page.evaluate(
+    () => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  )
+  return violations
+    .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
+    .flatMap((violation) =>
+      violation.nodes.map((node) => `${violation.id}: ${node.html} ${node.failureSummary ?? ''}`),
+    )
+}
+
+describe('axe finds nothing serious', () => {
+  test.each([
+    ['on a desk, dark', DESK, 'dark'],
+    ['on a desk, light', DESK, 'light'],
+    ['on a phone', PHONE, 'dark'],
+  ] as const)('%s', async (_, viewport, scheme) => {
+    await visit(viewport, scheme)
+    expect(await seriousProblems()).toEqual([])
+  })
+
+  test('in the event form, the share form and a claim', async () => {
+    await visit(DESK, 'dark')
+    for (const name of ['+ Event', 'Share link', /^.*C04/]) {
+      await page.getByRole('button', { name }).click()
+      await page.getByRole('dialog').waitFor()
+      expect(await seriousProblems()).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
+  })
+})
+
+describe('on a phone', () => {
+  test.each([PHONE, { width: 320, height: 640 }])('$width pixels are wide enough', async (size) => {
+    await visit(size, 'dark')
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBe(0)
+    await page.getByRole('button', { name: 'The next slider' }).click()
+    await page.getByText('3 of 12').waitFor()
+  })
+
+  test('what a finger touches is 44 pixels high', async () => {
+    await visit(PHONE, 'dark')
+    const low = await page.evaluate(() =>
+      [...document.querySelectorAll('.phone button')]
+        .map((button) => ({ name: button.textContent, box: button.getBoundingClientRect() }))
+        .filter(({ box }) => box.height > 0 && box.height < 44)
+        .map(({ name, box }) => `${name}: ${box.height}`),
+    )
+    expect(low).toEqual([])
+  })
+})
+
+test('all of the desktop page can be reached by Tab, in view', async () => {
+  await visit(DESK, 'dark')
+  const reached = new Set<string>()
+  for (let press = 0; press < 60; press++) {
+    await page.keyboard.press('Tab')
+    const name = await page.evaluate(() => {
+      const { activeElement } = document
+      return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? ''
+    })
+    reached.add(name.trim())
+  }
+  for (const wanted of ['Share link', 'Export', 'Max leverage', 'Max leverage, value', 'Market']) {
+    expect([...reached]).toContain(wanted)
+  }
+})
