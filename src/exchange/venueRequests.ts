@@ -19,6 +19,8 @@ import type { VenueTrading } from './venueTrading.ts'
 
 /** What `replace` says when the order in the slot keeps its place with fewer lots. */
 const KEPT_IN_PLACE = -1
+/** Requests whose accounts are touched ahead. */
+const BLOCK = 64
 
 export class VenueRequests {
   private readonly parts: VenueParts
@@ -27,6 +29,8 @@ export class VenueRequests {
   private readonly trading: VenueTrading
   private readonly money: VenueMoney
   private readonly checks: VenueChecks
+  /** Keeps the reads of `touch` from being dropped; means nothing. */
+  touched = 0
 
   constructor(parts: VenueParts, trading: VenueTrading, money: VenueMoney, checks: VenueChecks) {
     this.parts = parts
@@ -39,11 +43,42 @@ export class VenueRequests {
 
   /** Handles a step's requests in the order of the queue. */
   handleAll(requests: RequestQueue): void {
-    this.parts.tallies.countMessages(requests.count)
-    for (let request = 0; request < requests.count; request++) {
-      const reason = this.handle(requests, request)
-      if (reason !== ACCEPTED) this.reject(requests, request, reason)
+    const { count } = requests
+    this.parts.tallies.countMessages(count)
+    for (let from = 0; from < count; from += BLOCK) {
+      const to = from + BLOCK < count ? from + BLOCK : count
+      this.touch(requests, from, to)
+      for (let request = from; request < to; request++) {
+        const reason = this.handle(requests, request)
+        if (reason !== ACCEPTED) this.reject(requests, request, reason)
+      }
     }
+  }
+
+  /**
+   * Reads what the next block of requests will need of accounts that lie far apart in memory: misses
+   * that do not depend on each other overlap, where one order after the other would wait for each.
+   * Changes nothing.
+   */
+  private touch(requests: RequestQueue, from: number, to: number): void {
+    const { accounts } = this
+    let sum = 0
+    for (let request = from; request < to; request++) {
+      const account = requests.account[request]!
+      sum += accounts.marginMode[account]! + accounts.state[account]! + accounts.traders[account]!
+      sum += accounts.walletQuote[account]! + accounts.purseQuote[account]!
+      sum += accounts.slotOffset[account]! + accounts.rowOffset[account]!
+    }
+    for (let request = from; request < to; request++) {
+      const account = requests.account[request]!
+      if (accounts.marginMode[account] === MarginMode.Cross) continue
+      const row = accounts.rowOffset[account]!
+      sum += accounts.rowBook[row]! + accounts.rowFlags[row]! + accounts.rowLeverage[row]!
+      sum += accounts.rowLots[row]! + accounts.rowEntryQuote[row]! + accounts.rowMarginQuote[row]!
+      sum += accounts.rowLiquidationTicks[row]! + accounts.rowStopTicks[row]!
+      sum += accounts.rowTakeTicks[row]! + this.parts.positions.touch(row)
+    }
+    this.touched = sum
   }
 
   private reject(requests: RequestQueue, request: number, reason: number): void {

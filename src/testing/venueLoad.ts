@@ -9,6 +9,9 @@ import { binanceRulebook } from '../exchange/rulebooks/binance.ts'
 import { VenueStage } from './venueStage.ts'
 
 const LEVELS = 3
+const REQUOTES_BESIDE_RETAIL = 60
+/** Prime to the number of accounts, and far apart in memory. */
+const RETAIL_STRIDE = 77_477
 const LEVERAGES = [5, 10, 20, 25, 50]
 
 export class VenueLoad {
@@ -76,8 +79,13 @@ export class VenueLoad {
     this.stage.run()
   }
 
-  /** Makers replace orders in their slots, slot after slot, at prices around the mid. */
   requoteStep(messages: number): void {
+    this.requote(messages)
+    this.stage.run()
+  }
+
+  /** Makers replace orders in their slots, slot after slot, at prices around the mid. */
+  private requote(messages: number): void {
     const { stage, makers } = this
     const perMaker = stage.assetCount * 2 * LEVELS * 2
     for (let message = 0; message < messages; message++) {
@@ -96,28 +104,27 @@ export class VenueLoad {
         cause: Cause.Quote,
       })
     }
-    stage.run()
   }
 
-  /** Flat retail accounts open a position; those that opened one in the last turn close it. */
+  /**
+   * Retail accounts all over memory trade beside a few re-quotes: flat ones open a position, buying and
+   * selling in turn, and those whose turn comes again close it.
+   */
   retailStep(orders: number): void {
     const { stage } = this
+    const { rowLots, rowOffset } = stage.venue.statements
+    this.requote(REQUOTES_BESIDE_RETAIL)
     for (let order = 0; order < orders; order++) {
       const account = (this.nextRetail % (this.retailCount / 2)) * 2
-      const closing =
-        stage.venue.statements.rowLots[stage.venue.statements.rowOffset[account]!]! > 0
-      stage.order(
-        account,
-        stage.perpetual(account % stage.assetCount),
-        closing ? Side.Sell : Side.Buy,
-        10,
-        {
-          slot: NO_SLOT,
-          leverage: 20,
-          reduceOnly: closing,
-        },
-      )
-      this.nextRetail += 7919
+      this.nextRetail += RETAIL_STRIDE
+      const held = rowLots[rowOffset[account]!]!
+      const opens = (order & 1) === 0 ? Side.Buy : Side.Sell
+      const side = held === 0 ? opens : held > 0 ? Side.Sell : Side.Buy
+      stage.order(account, stage.perpetual(account % stage.assetCount), side, 10, {
+        slot: NO_SLOT,
+        leverage: 20,
+        reduceOnly: held !== 0,
+      })
     }
     stage.run()
   }

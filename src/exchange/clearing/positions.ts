@@ -58,6 +58,11 @@ export class Positions {
     )
   }
 
+  /** Reads the links of a row and of its neighbours ahead of their use. */
+  touch(row: number): number {
+    return this.liquidationIndex.touch(row)
+  }
+
   /** Unrealised profit of a row at the mark, whole quote units. */
   unrealisedQuote(row: number): number {
     const lots = this.accounts.rowLots[row]!

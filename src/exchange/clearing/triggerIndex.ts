@@ -8,13 +8,17 @@ import { LEVEL_COUNT } from '../../market/instruments.ts'
 /** Crossed when it was set: fires at the next sweep, whatever the mark does. */
 export const DUE_BUCKET = 0
 
+/** Words of a node's links, side by side so that one cache line holds both. */
+const NEXT = 0
+const PREVIOUS = 1
+const LINK_SHIFT = 1
+
 export class TriggerIndex {
   /** First node of a bucket plus 1, by perpetual * LEVEL_COUNT + price; 0 empty. */
   private readonly head: Int32Array
-  /** Next node plus 1; 0 at the end. */
-  private readonly next: Int32Array
-  /** Previous node plus 1; minus (bucket + 1) or minus (queue + 1) for the first; 0 not linked. */
-  private readonly previous: Int32Array
+  /** By node: the next node plus 1, 0 at the end; the previous node plus 1, minus (bucket + 1) or minus
+   * (buckets + queue + 1) for the first, 0 not linked. */
+  private readonly links: Int32Array
   private readonly queueHead: Int32Array
   private readonly queueTail: Int32Array
   private readonly bucketCount: number
@@ -22,51 +26,63 @@ export class TriggerIndex {
   constructor(columns: Columns, name: string, perpetualCount: number, nodeCapacity: number) {
     this.bucketCount = perpetualCount * LEVEL_COUNT
     this.head = columns.i32(`${name}.head`, this.bucketCount)
-    this.next = columns.i32(`${name}.next`, nodeCapacity)
-    this.previous = columns.i32(`${name}.previous`, nodeCapacity)
+    this.links = columns.i32(`${name}.links`, nodeCapacity << LINK_SHIFT)
     this.queueHead = columns.i32(`${name}.queueHead`, perpetualCount)
     this.queueTail = columns.i32(`${name}.queueTail`, perpetualCount)
   }
 
+  /** Reads what unlinking a node will need. */
+  touch(node: number): number {
+    const { links } = this
+    const next = links[(node << LINK_SHIFT) + NEXT]!
+    const previous = links[(node << LINK_SHIFT) + PREVIOUS]!
+    const after = next > 0 ? links[(next - 1) << LINK_SHIFT]! : 0
+    return after + (previous > 0 ? links[(previous - 1) << LINK_SHIFT]! : 0)
+  }
+
   isLinked(node: number): boolean {
-    return this.previous[node] !== 0
+    return this.links[(node << LINK_SHIFT) + PREVIOUS] !== 0
   }
 
   link(node: number, perpetual: number, bucketTicks: number): void {
+    const { links } = this
     const bucket = perpetual * LEVEL_COUNT + bucketTicks
     const first = this.head[bucket]!
-    this.next[node] = first
-    this.previous[node] = -1 - bucket
-    if (first !== 0) this.previous[first - 1] = node + 1
+    links[(node << LINK_SHIFT) + NEXT] = first
+    links[(node << LINK_SHIFT) + PREVIOUS] = -1 - bucket
+    if (first !== 0) links[((first - 1) << LINK_SHIFT) + PREVIOUS] = node + 1
     this.head[bucket] = node + 1
   }
 
   /** Takes a node out of its bucket or of the queue; nothing happens to a node that is in neither. */
   unlink(node: number, perpetual: number): void {
-    const previous = this.previous[node]!
+    const { links } = this
+    const at = node << LINK_SHIFT
+    const previous = links[at + PREVIOUS]!
     if (previous === 0) return
-    const next = this.next[node]!
-    if (next !== 0) this.previous[next - 1] = previous
+    const next = links[at + NEXT]!
+    if (next !== 0) links[((next - 1) << LINK_SHIFT) + PREVIOUS] = previous
     else if (this.queueTail[perpetual] === node + 1) {
       this.queueTail[perpetual] = previous > 0 ? previous : 0
     }
-    if (previous > 0) this.next[previous - 1] = next
+    if (previous > 0) links[((previous - 1) << LINK_SHIFT) + NEXT] = next
     else if (-1 - previous < this.bucketCount) this.head[-1 - previous] = next
     else this.queueHead[perpetual] = next
-    this.previous[node] = 0
-    this.next[node] = 0
+    links[at + PREVIOUS] = 0
+    links[at + NEXT] = 0
   }
 
   /** Appends a node that is in no list to the queue of the book. */
   enqueue(node: number, perpetual: number): void {
+    const { links } = this
     const tail = this.queueTail[perpetual]!
-    this.next[node] = 0
+    links[(node << LINK_SHIFT) + NEXT] = 0
     if (tail === 0) {
-      this.previous[node] = -1 - this.bucketCount - perpetual
+      links[(node << LINK_SHIFT) + PREVIOUS] = -1 - this.bucketCount - perpetual
       this.queueHead[perpetual] = node + 1
     } else {
-      this.previous[node] = tail
-      this.next[tail - 1] = node + 1
+      links[(node << LINK_SHIFT) + PREVIOUS] = tail
+      links[((tail - 1) << LINK_SHIFT) + NEXT] = node + 1
     }
     this.queueTail[perpetual] = node + 1
   }
@@ -82,7 +98,7 @@ export class TriggerIndex {
 
   /** The node behind one that is linked, or -1. */
   behind(node: number): number {
-    return this.next[node]! - 1
+    return this.links[(node << LINK_SHIFT) + NEXT]! - 1
   }
 
   firstAt(perpetual: number, bucketTicks: number): number {
@@ -113,8 +129,8 @@ export class TriggerIndex {
 
   /** Marks a node of a cleared bucket as linked nowhere. */
   forget(node: number): void {
-    this.next[node] = 0
-    this.previous[node] = 0
+    this.links[(node << LINK_SHIFT) + NEXT] = 0
+    this.links[(node << LINK_SHIFT) + PREVIOUS] = 0
   }
 
   private drain(perpetual: number, bucketTicks: number): void {
@@ -124,7 +140,7 @@ export class TriggerIndex {
     this.head[bucket] = 0
     while (entry !== 0) {
       const node = entry - 1
-      entry = this.next[node]!
+      entry = this.links[(node << LINK_SHIFT) + NEXT]!
       this.enqueue(node, perpetual)
     }
   }
