@@ -29,7 +29,7 @@ const LOOK_STEPS = 6
 const CALM_VOLATILITY_SCALE = 0.000085
 const CALM_VOLATILITY_BY_ASSET = [1, 1.25, 1.6, 1.6, 1.6] as const
 /** Spread grows with volatility over calm to this power and with fear. */
-const FEAR_WIDTH = 1.2
+const FEAR_WIDTH = 2
 const STRESS_WIDTH = 0.8
 /** Volatility over calm that makers bear without showing less. */
 const BORNE_STRESS = 1.8

@@ -85,9 +85,12 @@ export class ValueDesk {
       discount > 0
         ? Math.max(0, discount - settings.valueBand)
         : Math.min(0, discount + settings.valueBand)
+    // Fresh news makes every estimate doubtful: less is held, and less rests in the book.
+    const dare = 1 / (1 + settings.valueCaution * board.makerFear[0]!)
     const capacityUsd =
-      (((settings.valueCapacity * 1e6 * (ASSET_SHARES[asset] ?? 0.1)) / ASSET_SHARES[0]) *
-        (VENUE_SHARES[venue] ?? 0.1)) /
+      (dare *
+        (((settings.valueCapacity * 1e6 * (ASSET_SHARES[asset] ?? 0.1)) / ASSET_SHARES[0]) *
+          (VENUE_SHARES[venue] ?? 0.1))) /
       this.deskCount
     const wantedUsd = capacityUsd * clamp(beyond, -MOST_PERCENT, MOST_PERCENT)
     const perLot =

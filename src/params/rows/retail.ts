@@ -22,7 +22,7 @@ export const RETAIL_ROWS = [
     'Smallest position',
     'retail',
     'USD',
-    [50, 5000, 10, 1500],
+    [50, 5000, 10, 2200],
     'restarts',
     'Retail, leveraged',
     'about $3,000 liquidated a trader on comparable days',

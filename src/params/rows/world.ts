@@ -58,7 +58,7 @@ export const WORLD_ROWS = [
     "Makers' fear per news",
     'world',
     'per %',
-    [0, 3, 0.05, 0.7],
+    [0, 3, 0.05, 0.9],
     'live',
     'Mood',
     CHOICE,
