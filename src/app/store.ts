@@ -9,6 +9,9 @@ import type { ClockNow, PanelNow, SceneName, Speed } from '../threads/frames.ts'
 import type { PastTotals, Quotes } from './shown.ts'
 import type { RunFacts } from '../threads/protocol.ts'
 
+/** What stands in the sheet that covers a phone. */
+export type PhoneSheet = 'sliders' | 'figures' | 'events'
+
 export type Mode = 'watch' | 'explore'
 
 /** Where the run stands: being built, open, or ended by a fault. */
@@ -55,6 +58,7 @@ export interface LabState {
   /** The caption with its buttons is shown until the visitor does something. */
   readonly isFirstRun: boolean
   readonly isEventOpen: boolean
+  readonly phoneSheet: PhoneSheet | null
   /** Single keys act; a visitor may turn them off. */
   readonly hasShortcuts: boolean
 }
@@ -84,6 +88,7 @@ export const labStore = createStore<LabState>(() => ({
   said: '',
   isFirstRun: true,
   isEventOpen: false,
+  phoneSheet: null,
   hasShortcuts: true,
 }))
 

@@ -1,66 +1,91 @@
-// On a phone: everything else, behind one button, as full-height sheets.
-import { useState } from 'react'
+// On a phone: everything else in a sheet that covers the page.
 import { Button } from 'react-aria-components/Button'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { undo } from '../app/changes.ts'
-import { useLab } from '../app/store.ts'
+import { labStore, useLab } from '../app/store.ts'
+import type { PhoneSheet } from '../app/store.ts'
 import { AboutDialog } from './AboutDialog.tsx'
+import { EventList } from './EventList.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import { ParameterPanel } from './ParameterPanel.tsx'
 import { Readout } from './Readout.tsx'
+import { SceneSwitch } from './SceneSwitch.tsx'
 import { SeedField } from './SeedField.tsx'
 import { SpeedMenu } from './SpeedMenu.tsx'
-import { TimelineChips } from './TimelineChips.tsx'
 
-const SHEETS = ['Sliders', 'Figures', 'Events'] as const
+const SHEETS: readonly { readonly sheet: PhoneSheet; readonly title: string }[] = [
+  { sheet: 'sliders', title: 'Sliders' },
+  { sheet: 'figures', title: 'Score' },
+  { sheet: 'events', title: 'Events' },
+]
 
 export function PhoneMore() {
-  const [sheet, setSheet] = useState<(typeof SHEETS)[number]>('Sliders')
+  const shown = useLab((state) => state.phoneSheet)
   return (
-    <DialogTrigger>
-      <Button className="button isPlain" aria-label="More: sliders, score, events, speed, seed">
+    <>
+      <button
+        type="button"
+        className="button isPlain"
+        aria-label="More: sliders, score, events, speed, seed"
+        onClick={() => labStore.setState({ phoneSheet: 'events' })}
+      >
         ···
-      </Button>
-      <ModalOverlay className="overlay isPhone" isDismissable>
+      </button>
+      <ModalOverlay
+        className="overlay isPhone"
+        isDismissable
+        isOpen={shown !== null}
+        onOpenChange={(open) => {
+          if (!open) labStore.setState({ phoneSheet: null })
+        }}
+      >
         <Modal className="modal">
           <Dialog className="sheet" aria-label="More">
-            <div className="row">
-              {SHEETS.map((name) => (
-                <button
-                  key={name}
-                  type="button"
-                  className={sheet === name ? 'button isPrimary' : 'button'}
-                  aria-pressed={sheet === name}
-                  onClick={() => setSheet(name)}
-                >
-                  {name}
-                </button>
-              ))}
-              <Button slot="close" className="button">
-                Close
-              </Button>
-            </div>
-            {sheet === 'Sliders' && <ParameterPanel />}
-            {sheet === 'Figures' && <Readout />}
-            {sheet === 'Events' && <PhoneEvents />}
+            {shown !== null && <Sheet shown={shown} />}
           </Dialog>
         </Modal>
       </ModalOverlay>
-    </DialogTrigger>
+    </>
+  )
+}
+
+function Sheet({ shown }: { readonly shown: PhoneSheet }) {
+  return (
+    <>
+      <div className="sheetTabs">
+        {SHEETS.map(({ sheet, title }) => (
+          <button
+            key={sheet}
+            type="button"
+            className={shown === sheet ? 'button isPrimary' : 'button'}
+            aria-pressed={shown === sheet}
+            onClick={() => labStore.setState({ phoneSheet: sheet })}
+          >
+            {title}
+          </button>
+        ))}
+        <Button slot="close" className="button">
+          Close
+        </Button>
+      </div>
+      {shown === 'sliders' && <ParameterPanel />}
+      {shown === 'figures' && <Readout />}
+      {shown === 'events' && <PhoneEvents />}
+    </>
   )
 }
 
 function PhoneEvents() {
-  const stepCount = useLab((state) => state.facts?.stepCount ?? 1)
   const count = useLab((state) => state.history.length)
   return (
     <div className="phoneEvents">
+      <SceneSwitch />
       <Heading level={2} className="heading">
         News, events and changes
       </Heading>
-      <TimelineChips stepCount={stepCount} />
+      <EventList />
       <div className="row">
         <button type="button" className="button" disabled={count === 0} onClick={undo}>
           Undo

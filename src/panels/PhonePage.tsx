@@ -2,7 +2,8 @@
 import { PARAMETERS } from '../params/table.ts'
 import { useState } from 'react'
 import { tryCap } from '../app/firstSteps.ts'
-import { useLab } from '../app/store.ts'
+import { labStore, useLab } from '../app/store.ts'
+import type { PhoneSheet } from '../app/store.ts'
 import { formatPercent, formatUsd } from '../view/numbers.ts'
 import { EventPopover } from './EventPopover.tsx'
 import { liquidatedWords } from './LiquidatedCard.tsx'
@@ -41,7 +42,7 @@ export function PhonePage() {
       <section className="phoneSentence" aria-label="In a sentence">
         <MainSentence />
       </section>
-      <PhoneSheet />
+      <SliderSheet />
       <LinkNotice />
     </div>
   )
@@ -62,7 +63,7 @@ function PhoneTotals() {
   )
 }
 
-function PhoneSheet() {
+function SliderSheet() {
   const [at, setAt] = useState(1)
   const turn = (by: number) => setAt((at + by + PRIMARY.length) % PRIMARY.length)
   return (
@@ -84,7 +85,24 @@ function PhoneSheet() {
         <button type="button" className="button isPlain" aria-label="The next slider" onClick={() => turn(1)}>
           ›
         </button>
+        <span className="phoneSheets">
+          <SheetButton sheet="sliders">All</SheetButton>
+          <SheetButton sheet="figures">Score</SheetButton>
+          <SheetButton sheet="events">Events</SheetButton>
+        </span>
       </div>
     </section>
+  )
+}
+
+function SheetButton(props: { readonly sheet: PhoneSheet; readonly children: string }) {
+  return (
+    <button
+      type="button"
+      className="button isPlain isSheet"
+      onClick={() => labStore.setState({ phoneSheet: props.sheet })}
+    >
+      {props.children}
+    </button>
   )
 }

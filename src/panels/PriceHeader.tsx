@@ -42,7 +42,7 @@ function AssetMenu() {
     <MenuTrigger>
       <Button className="button isPlain assetButton">
         <span className="unseen">Coin shown: </span>
-        {symbols[asset]} perpetual · all venues <span aria-hidden="true">▾</span>
+        {symbols[asset]} perpetual <span aria-hidden="true">▾</span>
       </Button>
       <Popover className="popover">
         <Menu
