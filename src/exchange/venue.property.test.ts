@@ -20,7 +20,7 @@ const RULEBOOKS = [
   ftxRulebook(101),
 ]
 const STEPS = 240
-const NOTHING = { cash: 0, coins: 0, positions: 0, liquidations: 0 }
+const NOTHING = JSON.stringify({ cash: 0, coins: 0, positions: 0, liquidations: 0 })
 
 const wishes = fc.record({
   seed: fc.integer(),
@@ -65,16 +65,16 @@ describe('a venue under random flow', () => {
     fc.assert(
       fc.property(wishes, (wish) => {
         const crowd = crowdOf(wish)
-        for (let step = 0; step < STEPS; step++) {
+        const wrong: string[] = []
+        for (let step = 0; step < STEPS && wrong.length === 0; step++) {
           turnDials(crowd, step)
           crowd.run()
-          const residuals = crowd.stage.venue.residuals()
-          if (JSON.stringify(residuals) !== JSON.stringify(NOTHING))
-            expect(residuals).toEqual(NOTHING)
-          const wrong = crowd.stage.audit()
-          if (wrong.length > 0) expect(wrong).toEqual([])
+          wrong.push(...crowd.stage.audit())
+          const residuals = JSON.stringify(crowd.stage.venue.residuals())
+          if (residuals !== NOTHING) wrong.push(`step ${step}: ${residuals}`)
           countPaths(crowd, met)
         }
+        expect(wrong).toEqual([])
       }),
       { numRuns: 90, seed: 20_211_204 },
     )

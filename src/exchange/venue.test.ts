@@ -237,12 +237,13 @@ describe('a reduce-only order', () => {
     const { stage, maker } = stageWithMaker()
     const retail = stage.isolated(0, 5_000)
     const { statements } = stage.venue
-    const slots = () => [
-      ...statements.slotLots.slice(
-        statements.slotOffset[retail],
-        statements.slotOffset[retail]! + 2,
-      ),
-    ]
+    const slots = () =>
+      Array.from(
+        statements.slotLots.slice(
+          statements.slotOffset[retail],
+          statements.slotOffset[retail]! + 2,
+        ),
+      )
     const close = { kind: LIMIT, priceTicks: 48_500, reduceOnly: true }
     stage.quote(maker, PERPETUAL, 47_990, 48_000, 100)
     stage.order(retail, PERPETUAL, Side.Buy, 100)

@@ -13,6 +13,7 @@ import { publish } from './venueBoard.ts'
 import { buildParts } from './venueBuild.ts'
 import type { VenueShape, VenueSpec } from './venueBuild.ts'
 import { VenueChecks } from './venueChecks.ts'
+import { VenueCrossLiquidation } from './venueCrossLiquidation.ts'
 import { VenueLiquidation } from './venueLiquidation.ts'
 import { VenueMoney } from './venueMoney.ts'
 import { VenueOffice } from './venueOffice.ts'
@@ -45,6 +46,7 @@ export class Venue implements VenueRecord, AccountOffice {
   private readonly triggers: VenueTriggers
   private readonly backstop: VenueBackstop
   private readonly liquidation: VenueLiquidation
+  private readonly crossLiquidation: VenueCrossLiquidation
   private readonly pricing: VenuePricing
   private readonly safeguards: VenueSafeguards
 
@@ -63,6 +65,7 @@ export class Venue implements VenueRecord, AccountOffice {
     this.triggers = new VenueTriggers(parts, this.trading, this.checks)
     this.backstop = new VenueBackstop(parts, this.trading)
     this.liquidation = new VenueLiquidation(parts, this.trading, this.backstop)
+    this.crossLiquidation = new VenueCrossLiquidation(parts, this.trading, this.liquidation)
     this.pricing = new VenuePricing(parts, this.liquidation)
     this.safeguards = new VenueSafeguards(columns, spec.name, parts)
   }
@@ -79,12 +82,13 @@ export class Venue implements VenueRecord, AccountOffice {
     this.safeguards.update(step)
     this.applyControls()
     this.liquidation.work(step)
+    this.crossLiquidation.work()
     this.backstop.workOff(step)
     this.triggers.work()
     this.requests.handleAll(requests)
     this.pricing.update(step, previous)
     this.backstop.lastResort(step)
-    this.liquidation.enterCross()
+    this.crossLiquidation.enter()
     publish(parts, page)
   }
 

@@ -1,6 +1,6 @@
-// The liquidation desk of a venue: takes in the rows that crossed their liquidation price and the
-// cross accounts below maintenance, asks the procedure in force what to do about each, places what it
-// returns, and passes on what the book did not take. Ticks, lots, quote units.
+// The liquidation desk of a venue: takes in the rows that crossed their liquidation price, asks the
+// procedure in force what to do about each position, places what it returns, and passes on what the
+// book did not take. Ticks, lots, quote units.
 // ODD submodel: Exchange: liquidation.
 import { drawUniform } from '../base/keyedRandom.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
@@ -33,10 +33,13 @@ export class VenueLiquidation {
   private readonly backstop: VenueBackstop
   private readonly distress: Distress
   private readonly action: ForcedAction = { kind: ForcedKind.Wait, lots: 0, limitTicks: 0 }
+  /** By book, this step: lots that slices may still have over all accounts. Not state. */
+  private readonly sliceLotsLeft: Float64Array
   private step = 0
 
   constructor(parts: VenueParts, trading: VenueTrading, backstop: VenueBackstop) {
     this.parts = parts
+    this.sliceLotsLeft = new Float64Array(parts.bookCount)
     this.trading = trading
     this.backstop = backstop
     this.distress = {
@@ -70,59 +73,36 @@ export class VenueLiquidation {
     }
   }
 
-  /** Cross accounts whose equity no longer covers maintenance enter liquidation. */
-  enterCross(): void {
-    const { accounts, assetCount, bookCount, cross, positions } = this.parts
-    for (let index = 0; index < accounts.crossCount; index++) {
-      const account = accounts.crossAccount[index]!
-      if (accounts.state[account] !== AccountState.Open || accounts.isOwn(account)) continue
-      if (cross.isCovered(account)) continue
-      this.enter(account)
-      const first = accounts.rowOffset[account]!
-      for (let book = assetCount; book < bookCount; book++) {
-        const row = first + book
-        if (accounts.rowLots[row] === 0) continue
-        positions.setTriggers(row, 0, 0)
-        if (this.engine() === LiquidationEngineChoice.Immediate) {
-          this.announceAll(account, row, book)
-        }
-      }
-    }
-  }
-
-  /** Forced orders of this step: every row and account in liquidation, oldest first. */
+  /** Forced orders of this step: every isolated row in liquidation, oldest first. */
   work(step: number): void {
     this.step = step
-    const { accounts, assetCount, bookCount, halted, positions } = this.parts
+    const { assetCount, bookCount, halted, positions } = this.parts
+    if (this.engine() === LiquidationEngineChoice.RateLimited) this.allowSlices()
+    else this.sliceLotsLeft.fill(0)
     for (let book = assetCount; book < bookCount; book++) {
       let row = positions.liquidationIndex.firstQueued(book - assetCount)
       if (row < 0 || halted[book] !== 0) continue
-      this.startBook(book)
       while (row >= 0) {
         const next = positions.liquidationIndex.behind(row)
         this.workIsolated(row, book)
         row = next
       }
     }
-    for (let index = 0; index < accounts.crossCount; index++) {
-      const account = accounts.crossAccount[index]!
-      if (accounts.state[account] === AccountState.InLiquidation) this.workCross(account)
-    }
   }
 
-  private engine(): number {
+  engine(): number {
     const choice = this.parts.controls.liquidationEngine
     return choice === LiquidationEngineChoice.Rulebook
       ? this.parts.rulebook.liquidationEngine
       : choice
   }
 
-  private enter(account: number): void {
+  enter(account: number): void {
     this.parts.accounts.state[account] = AccountState.InLiquidation
     this.parts.tallies.countMessages(this.trading.cancelAll(account, -1))
   }
 
-  private announceAll(account: number, row: number, book: number): void {
+  announceAll(account: number, row: number, book: number): void {
     const { accounts } = this.parts
     this.announce(account, row, book, accounts.rowLots[row]!)
     accounts.rowFlags[row] |= ROW_ANNOUNCED
@@ -161,12 +141,15 @@ export class VenueLiquidation {
     return Math.floor((entry * 10) / wallet + 0.5) / 10
   }
 
-  private startBook(book: number): void {
-    const { keys, tallies, venueId } = this.parts
-    const key = venueId * DRAW_VENUE_STRIDE - 1 - book
-    const sends = drawUniform(keys, key, this.step, Purpose.SliceTime) < SLICE_CHANCE
-    const cap = tallies.dailyVolumeLots(book, this.step) * SLICE_CAP_OF_DAILY_VOLUME
-    this.distress.sliceLotsLeft = sends ? cap : 0
+  /** What the slices of a book may have together in this step: nothing in most seconds. */
+  private allowSlices(): void {
+    const { assetCount, bookCount, keys, tallies, venueId } = this.parts
+    for (let book = assetCount; book < bookCount; book++) {
+      const key = venueId * DRAW_VENUE_STRIDE - 1 - book
+      const sends = drawUniform(keys, key, this.step, Purpose.SliceTime) < SLICE_CHANCE
+      const daily = sends ? tallies.dailyVolumeLots(book, this.step) : 0
+      this.sliceLotsLeft[book] = daily * SLICE_CAP_OF_DAILY_VOLUME
+    }
   }
 
   private workIsolated(row: number, book: number): void {
@@ -205,113 +188,8 @@ export class VenueLiquidation {
     ledger.walletToMargin(account, row, fee - left)
   }
 
-  private workCross(account: number): void {
-    const { accounts, assetCount, bookCount, cross, halted } = this.parts
-    const first = accounts.rowOffset[account]!
-    let maintenanceLeft = cross.maintenanceQuote(account)
-    if (maintenanceLeft > 0 && cross.equityQuote(account) >= maintenanceLeft) {
-      if (!this.hasAnnounced(account)) {
-        this.reopenCross(account)
-        return
-      }
-    }
-    let waits = false
-    let lastBook = 0
-    for (let book = assetCount; book < bookCount; book++) {
-      if (accounts.rowLots[first + book] !== 0) lastBook = book
-    }
-    for (let book = assetCount; book < bookCount; book++) {
-      const row = first + book
-      if (accounts.rowLots[row] === 0) continue
-      const maintenance = cross.rowMaintenanceQuote(row, book)
-      if (halted[book] !== 0) {
-        waits = true
-      } else {
-        // Each position's share of what is left, by maintenance: the last one gets all of the rest.
-        const equity = cross.equityQuote(account)
-        const share =
-          book === lastBook ? equity : Math.floor(equity * (maintenance / maintenanceLeft))
-        this.startBook(book)
-        const notional = this.workRow(account, row, book, share)
-        if (accounts.rowLots[row] === 0) {
-          accounts.rowFlags[row] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
-          this.chargeClearance(account, book, Math.max(share, 0), notional)
-        } else waits = true
-      }
-      maintenanceLeft -= maintenance
-    }
-    cross.invalidate(account)
-    if (!waits) this.settleFlatCross(account)
-  }
-
-  private hasAnnounced(account: number): boolean {
-    const { accounts } = this.parts
-    const first = accounts.rowOffset[account]!
-    for (let index = 0; index < accounts.rowCount[account]!; index++) {
-      if ((accounts.rowFlags[first + index]! & ROW_ANNOUNCED) !== 0) return true
-    }
-    return false
-  }
-
-  private reopenCross(account: number): void {
-    const { accounts, cross } = this.parts
-    const first = accounts.rowOffset[account]!
-    for (let index = 0; index < accounts.rowCount[account]!; index++) {
-      accounts.rowFlags[first + index] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
-    }
-    accounts.state[account] = AccountState.Open
-    cross.invalidate(account)
-  }
-
-  private chargeClearance(account: number, book: number, most: number, notional: number): void {
-    const { accounts, ledger, positions, rulebook } = this.parts
-    const wallet = Math.max(accounts.walletQuote[account]!, 0)
-    const fee = Math.min(most, wallet, Math.floor(rulebook.clearanceFeeRate * notional))
-    if (fee <= 0) return
-    ledger.walletToWallet(account, accounts.fundAccount, fee)
-    positions.logFund(book, account, fee, 0)
-  }
-
-  /** No positions left: a debt is paid with the account's coins, then by the fund. */
-  private settleFlatCross(account: number): void {
-    const { accounts, assetCount, ledger, positions } = this.parts
-    const first = accounts.rowOffset[account]!
-    for (let book = 0; book < assetCount; book++) {
-      if (accounts.walletQuote[account]! >= 0) break
-      const coins = accounts.rowLots[first + book]!
-      if (coins > 0) this.sellCoins(account, first + book, book, coins)
-    }
-    const wallet = accounts.walletQuote[account]!
-    if (wallet < 0) {
-      ledger.walletToWallet(accounts.fundAccount, account, -wallet)
-      positions.logFund(assetCount, account, wallet, 1)
-    }
-    this.reopenCross(account)
-  }
-
-  private sellCoins(account: number, row: number, book: number, coins: number): void {
-    const { accounts, books, margin } = this.parts
-    const bid = books[book]!.bestBidTicks()
-    if (bid === 0) return
-    const owed = -accounts.walletQuote[account]!
-    const lots = Math.min(coins, Math.ceil((owed * 1.1) / (bid * margin.unitQuote[book]!)))
-    const limit = Math.max(Math.floor(bid * 0.8), 1)
-    this.trading.take(
-      account,
-      row,
-      book,
-      Side.Sell,
-      limit,
-      lots,
-      TimeInForce.ImmediateOrCancel,
-      -1,
-      Cause.Liquidation,
-      false,
-    )
-  }
-
   /** One position: what the procedure says, done. Returns its notional at the mark before. */
-  private workRow(account: number, row: number, book: number, equityQuote: number): number {
+  workRow(account: number, row: number, book: number, equityQuote: number): number {
     const { accounts } = this.parts
     const { action, distress } = this
     this.describe(account, row, book, equityQuote)
@@ -362,7 +240,7 @@ export class VenueLiquidation {
     tallies.countMessages(1)
     const filled = this.trading.filledLots
     tallies.closedInBookLots[book] += filled
-    distress.sliceLotsLeft -= filled
+    this.sliceLotsLeft[book] -= filled
     if (!whole) {
       if (filled > 0) this.announce(account, row, book, sign * filled)
       else if (this.engine() === LiquidationEngineChoice.StepDown) {
@@ -402,6 +280,7 @@ export class VenueLiquidation {
     distress.maintenanceQuote = traders * margin.maintenanceQuote(book, absLots / traders, each)
     distress.lowerTierBoundQuote = traders * margin.schedules[book]!.lowerTierBoundQuote(each)
     distress.touchTicks = lots > 0 ? books[book]!.bestBidTicks() : books[book]!.bestAskTicks()
+    distress.sliceLotsLeft = this.sliceLotsLeft[book]!
     if (distress.sliceLotsLeft > 0) {
       const key = venueId * DRAW_VENUE_STRIDE + account
       distress.drawSize = drawUniform(keys, key, this.step, Purpose.SliceSize)

@@ -39,7 +39,7 @@ describe('the ledger', () => {
     ledger.potToWallet(Pot.House, two, 90)
     ledger.walletToWallet(two, one, 25)
     expect(ledger.totalQuote()).toBe(0)
-    expect([...accounts.walletQuote.slice(0, 2)]).toEqual([425, 565])
+    expect(Array.from(accounts.walletQuote.slice(0, 2))).toEqual([425, 565])
     expect(ledger.potQuote[Pot.BroughtIn]).toBe(-1500)
   })
 })
