@@ -98,7 +98,7 @@ export class ValueDesk {
     const spotUsd = this.ownLots(asset) * perLot
     const perpetualUsd = this.ownLots(perpetual) * perLot
     const pace = CHILD_STEPS / (settings.valueHours * STEPS_PER_HOUR)
-    const cause = wantedUsd > 0 ? Cause.Bargain : Cause.Execution
+    const cause = wantedUsd > 0 ? Cause.Bargain : Cause.Opinion
     this.work(
       perpetual,
       wantedUsd * PERPETUAL_SHARE - perpetualUsd,
@@ -167,6 +167,6 @@ export class ValueDesk {
     if (Math.abs(gapUsd) < capacityUsd * 0.02) return
     // Towards the target at the desk's pace, faster when far from it.
     const child = clamp(gapUsd * pace * 4, -capacityUsd * pace * 8, capacityUsd * pace * 8)
-    takeUsd(this.home, this.account, book, child, SLIP, gapUsd > 0 ? cause : Cause.Execution, board)
+    takeUsd(this.home, this.account, book, child, SLIP, gapUsd > 0 ? cause : Cause.Exit, board)
   }
 }

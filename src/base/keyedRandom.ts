@@ -34,7 +34,7 @@ export function drawUniform(keys: RandomKeys, agent: number, step: number, purpo
   return ((drawWord(keys, agent, step, purpose) >>> 0) + 0.5) * 2.3283064365386963e-10
 }
 
-/** Standard normal from a 4,096-entry inverse table (linear in the tail cells; |z| <= 4.2). */
+/** Standard normal from a 4,096-entry inverse table (cell midpoints: |z| <= 3.67). */
 export function drawNormal(keys: RandomKeys, agent: number, step: number, purpose: number): number {
   return NORMAL[drawWord(keys, agent, step, purpose) >>> 20]!
 }

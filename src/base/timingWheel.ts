@@ -1,5 +1,5 @@
-// A two-level timing wheel over rows: wakes cost what happens, not what exists. Rows of one slot come
-// out in reverse order of scheduling, which is fixed by the run's own history.
+// A two-level timing wheel over rows: wakes cost what happens, not what exists. Rows of one
+// step come out in an order fixed by the run's own history.
 import type { Columns } from './columns.ts'
 
 const SLOTS = 1024

@@ -42,11 +42,18 @@ export class Harbour {
     this.netFlow[population] += sold ? amountQuote : -amountQuote
     if (population !== Population.Institution) return
     // Institutions pay part of a bargain with stablecoins issued for it, and redeem when they sell again.
-    const issued = Math.floor(amountQuote * freshShare)
-    if (!sold && cause === Cause.Bargain) {
-      this.totals[2] += issued
-      this.netFlow[population] += issued
+    if (!sold && cause === Cause.Bargain) this.issue(population, Math.floor(amountQuote * freshShare))
+    else if (sold && cause === Cause.Exit) {
+      const outstanding = this.totals[2]! - this.totals[3]!
+      const redeemed = Math.min(outstanding, Math.floor(amountQuote * freshShare))
+      this.totals[3] += redeemed
+      this.netFlow[population] -= redeemed
     }
+  }
+
+  private issue(population: number, amountQuote: number): void {
+    this.totals[2] += amountQuote
+    this.netFlow[population] += amountQuote
   }
 
   record(): HarbourRecord {

@@ -82,7 +82,7 @@ export const DESK_ROWS = [
     'Value desks fear news',
     'institutions',
     '',
-    [0, 10, 0.1, 0.6],
+    [0, 10, 0.1, 0.4],
     'live',
     'Institutions',
     CHOICE,

@@ -61,7 +61,7 @@ export const MARKET_ROWS = [
     min: 2,
     max: 60,
     step: 1,
-    default: 20,
+    default: 25,
     when: 'restarts',
     primary: true,
     submodel: 'Retail, leveraged',

@@ -22,7 +22,7 @@ export const RETAIL_ROWS = [
     'Smallest position',
     'retail',
     'USD',
-    [50, 5000, 10, 2200],
+    [50, 5000, 10, 1400],
     'restarts',
     'Retail, leveraged',
     'about $3,000 liquidated a trader on comparable days',
