@@ -1,18 +1,11 @@
 // Files of the run as recorded so far, made in the page and handed to the browser's download.
 import { encodeLink } from '../params/link.ts'
 import { resolveLink } from '../params/resolve.ts'
+import type { ExportKind } from './exportKinds.ts'
 import { runRecord } from './runRecord.ts'
 import { labStore } from './store.ts'
 import type { LabState } from './store.ts'
 import { tellVisitor } from './words.ts'
-
-export const EXPORTS = [
-  { kind: 'series', title: 'Minute series, CSV', note: 'prices, open interest, volume, spread, depth' },
-  { kind: 'liquidations', title: 'Liquidations, CSV', note: 'by second, coin, venue and side' },
-  { kind: 'scenario', title: 'Scenario, JSON', note: 'everything that decides the run, and its result' },
-] as const
-
-export type ExportKind = (typeof EXPORTS)[number]['kind']
 
 const MINUTE_COLUMNS = [
   'openInterestUsd',

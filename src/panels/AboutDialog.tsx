@@ -1,15 +1,12 @@
-// What this is, in words, with the keys and the fingerprint of a finished run.
+// The question mark, and what opens at it.
+import { lazy, Suspense } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { labStore, useLab } from '../app/store.ts'
-import { formatCount } from '../view/numbers.ts'
-import { ResultLine } from './ResultLine.tsx'
-import { SHORTCUTS } from './shortcuts.ts'
+
+const AboutText = lazy(async () => ({ default: (await import('./AboutText.tsx')).AboutText }))
 
 export function AboutDialog() {
-  const facts = useLab((state) => state.facts)
   return (
     <DialogTrigger>
       <Button className="button isPlain" aria-label="About Unwind">
@@ -17,61 +14,13 @@ export function AboutDialog() {
       </Button>
       <ModalOverlay className="overlay" isDismissable>
         <Modal className="modal">
-          <Dialog className="sheet">
-            <Heading slot="title" level={2}>
-              About Unwind
-            </Heading>
-            <p>
-              Unwind rebuilds one day of a leveraged crypto market, trader by trader, and lets you
-              change what the traders and the exchanges were allowed to do. It is a model: nothing
-              here is a forecast, advice or live data. Times and dollars are simulated, everything
-              runs in this tab, and nothing is uploaded.
-            </p>
-            <p>
-              Every liquidation, price and order comes from the traders in the model. Longs are solid
-              blue, shorts hollow amber, and areas stand for dollars.
-            </p>
-            {facts !== null && (
-              <p className="muted">
-                {formatCount(facts.agentCount)} agents stand for {formatCount(facts.traderCount)}{' '}
-                leveraged traders on {facts.venueNames.length} venues. Engine {facts.engineVersion}.
-              </p>
-            )}
-            <ResultLine />
-            <Heading level={3} className="heading">
-              Keys
-            </Heading>
-            <dl className="keys">
-              {SHORTCUTS.map((shortcut) => (
-                <div key={shortcut.keys}>
-                  <dt>{shortcut.keys}</dt>
-                  <dd>{shortcut.does}</dd>
-                </div>
-              ))}
-            </dl>
-            <ShortcutSwitch />
-            <div className="row">
-              <Button slot="close" className="button isPrimary">
-                Close
-              </Button>
-            </div>
+          <Dialog className="sheet" aria-label="About Unwind">
+            <Suspense fallback={<p className="muted">One moment …</p>}>
+              <AboutText />
+            </Suspense>
           </Dialog>
         </Modal>
       </ModalOverlay>
     </DialogTrigger>
-  )
-}
-
-function ShortcutSwitch() {
-  const isOn = useLab((state) => state.hasShortcuts)
-  return (
-    <label className="row">
-      <input
-        type="checkbox"
-        checked={isOn}
-        onChange={(event) => labStore.setState({ hasShortcuts: event.target.checked })}
-      />
-      keys act
-    </label>
   )
 }

@@ -1,15 +1,17 @@
 // The whole page: one layout for wide windows, one for phones.
+import { lazy, Suspense } from 'react'
 import { DesktopPage } from './DesktopPage.tsx'
 import { LiveRegion } from './LiveRegion.tsx'
-import { PhonePage } from './PhonePage.tsx'
 import { RunMark } from './RunMark.tsx'
 import { useMedia } from './useMedia.ts'
+
+const PhonePage = lazy(async () => ({ default: (await import('./PhonePage.tsx')).PhonePage }))
 
 export function App() {
   const isWide = useMedia('(min-width: 1000px)')
   return (
     <>
-      {isWide ? <DesktopPage /> : <PhonePage />}
+      <Suspense fallback={null}>{isWide ? <DesktopPage /> : <PhonePage />}</Suspense>
       <LiveRegion />
       <RunMark />
     </>

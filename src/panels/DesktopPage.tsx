@@ -1,4 +1,5 @@
 // The page from 1000 pixels of width on.
+import { lazy, Suspense } from 'react'
 import { useLab } from '../app/store.ts'
 import { LinkNotice } from './LinkNotice.tsx'
 import { ParameterPanel } from './ParameterPanel.tsx'
@@ -6,18 +7,21 @@ import { Readout } from './Readout.tsx'
 import { Sentence } from './Sentence.tsx'
 import { SharedCaption } from './SharedCaption.tsx'
 import { StageView } from './StageView.tsx'
-import { StoryPanel } from './StoryPanel.tsx'
 import { Strips } from './Strips.tsx'
 import { Timeline } from './Timeline.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Transport } from './Transport.tsx'
+
+const StoryPanel = lazy(async () => ({ default: (await import('./StoryPanel.tsx')).StoryPanel }))
 
 export function DesktopPage() {
   const mode = useLab((state) => state.mode)
   return (
     <div className="page">
       <TopBar />
-      {mode === 'watch' ? <StoryPanel /> : <ParameterPanel />}
+      <Suspense fallback={<section className="parameters" aria-label="The story of the day" />}>
+        {mode === 'watch' ? <StoryPanel /> : <ParameterPanel />}
+      </Suspense>
       <main className="middle">
         <StageView isPhone={false} />
         <Strips />

@@ -3,8 +3,8 @@ import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
-import { EXPORTS, exportFile } from '../app/exportFiles.ts'
-import type { ExportKind } from '../app/exportFiles.ts'
+import { EXPORTS } from '../app/exportKinds.ts'
+import type { ExportKind } from '../app/exportKinds.ts'
 
 export function ExportMenu() {
   return (
@@ -14,7 +14,7 @@ export function ExportMenu() {
         <Menu
           className="menu"
           aria-label="Files to take away"
-          onAction={(key) => exportFile(key as ExportKind)}
+          onAction={(key) => void save(key as ExportKind)}
         >
           {EXPORTS.map((file) => (
             <MenuItem key={file.kind} id={file.kind} className="menuItem" textValue={file.title}>
@@ -30,4 +30,9 @@ export function ExportMenu() {
       </Popover>
     </MenuTrigger>
   )
+}
+
+async function save(kind: ExportKind): Promise<void> {
+  const { exportFile } = await import('../app/exportFiles.ts')
+  exportFile(kind)
 }
