@@ -65,7 +65,8 @@ export class VenueRequests {
     let sum = 0
     for (let request = from; request < to; request++) {
       const account = requests.account[request]!
-      sum += accounts.marginMode[account]! + accounts.state[account]! + accounts.traders[account]!
+      if (accounts.marginMode[account] === MarginMode.Cross) continue
+      sum += accounts.state[account]! + accounts.traders[account]!
       sum += accounts.walletQuote[account]! + accounts.purseQuote[account]!
       sum += accounts.slotOffset[account]! + accounts.rowOffset[account]!
     }
@@ -168,8 +169,9 @@ export class VenueRequests {
     if (priceTicks < 1 || priceTicks >= LEVEL_COUNT) return RejectReason.PriceOutOfBand
     const amountQuote = requests.amountQuote[request]!
     if (amountQuote > 0) this.money.deposit(account, amountQuote)
-    const row = accounts.rowOf(account, book)
-    if (accounts.rowBook[row] !== book && !this.switchRow(account, row, book, slot)) {
+    const isCross = accounts.marginMode[account] === MarginMode.Cross
+    const row = accounts.rowOffset[account]! + (isCross ? book : 0)
+    if (!isCross && accounts.rowBook[row] !== book && !this.switchRow(account, row, book, slot)) {
       return RejectReason.WrongRow
     }
     const reduceOnly = requests.reduceOnly[request] !== 0
