@@ -37,8 +37,10 @@ const VALUE_ERROR_PERCENT = 2
 /** Caution is kept in steps of half a percent. */
 const CAUTION_UNIT = 0.005
 const CAUTION_FADES = 0.85
-const LONGEST_LOOK_AWAY = 3 * STEPS_PER_HOUR
-const SHORTEST_LOOK_AWAY = 45
+/** The next look comes after this part of the time the position is still meant to live, on average. */
+const LOOK_PART = 0.6
+const LONGEST_LOOK_AWAY = 4 * STEPS_PER_HOUR
+const SHORTEST_LOOK_AWAY = 60
 /** Who leaves stays away this long at least. */
 const AWAY_HOURS = 20
 /** What an opening order brings beyond the margin: fees and slippage. */
@@ -103,7 +105,7 @@ export class RetailLeveraged {
   /** Steps until the next look at an open position: the shorter it is meant to live, the sooner. */
   private nextLook(account: number, step: number): number {
     const left = Math.max(20, this.holdUntil[account]! - step)
-    const pause = clamp(left / 3, SHORTEST_LOOK_AWAY, LONGEST_LOOK_AWAY)
+    const pause = clamp(left * LOOK_PART, SHORTEST_LOOK_AWAY, LONGEST_LOOK_AWAY)
     const draw = drawExponential(this.home.keys, this.home.firstAgent + account, step, Purpose.Wake)
     return Math.min(Math.max(20, Math.ceil(pause * draw)), left)
   }
