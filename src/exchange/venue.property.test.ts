@@ -116,8 +116,8 @@ const PATHS = [
   'fund works off',
   'provider takes over',
   'off-book',
-  'deleveraged from the fund',
-  'deleveraged from an account',
+  'deleveraged',
+  'overflow to opposing positions',
   'stop',
   'take-profit',
   'liquidation in the book',
@@ -144,7 +144,8 @@ function countPaths(crowd: VenueCrowd, met: Map<string, number>): void {
       else count(other === accounts.silentAccount ? 'off-book' : 'provider takes over')
     }
     if (kind === EventKind.Deleveraged) {
-      count(`deleveraged from ${other === accounts.fundAccount ? 'the fund' : 'an account'}`)
+      const ftx = crowd.stage.parts.rulebook.name === 'FTX'
+      count(ftx ? 'overflow to opposing positions' : 'deleveraged')
     }
     if (kind === EventKind.Trade) {
       const cause = events.cause[index]!

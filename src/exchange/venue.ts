@@ -8,6 +8,7 @@ import type { VenueControls } from '../market/controls.ts'
 import type { EventLog } from '../market/events.ts'
 import type { RequestQueue } from '../market/requests.ts'
 import type { Residuals, VenueRecord } from '../market/venueRecord.ts'
+import { VenueAutoClose } from './venueAutoClose.ts'
 import { VenueBackstop } from './venueBackstop.ts'
 import { publish } from './venueBoard.ts'
 import { buildParts } from './venueBuild.ts'
@@ -45,6 +46,7 @@ export class Venue implements VenueRecord, AccountOffice {
   private readonly requests: VenueRequests
   private readonly triggers: VenueTriggers
   private readonly backstop: VenueBackstop
+  private readonly autoClose: VenueAutoClose
   private readonly liquidation: VenueLiquidation
   private readonly crossLiquidation: VenueCrossLiquidation
   private readonly pricing: VenuePricing
@@ -64,7 +66,8 @@ export class Venue implements VenueRecord, AccountOffice {
     this.requests = new VenueRequests(parts, this.trading, this.money, this.checks)
     this.triggers = new VenueTriggers(parts, this.trading, this.checks)
     this.backstop = new VenueBackstop(parts, this.trading)
-    this.liquidation = new VenueLiquidation(parts, this.trading, this.backstop)
+    this.autoClose = new VenueAutoClose(parts, this.trading)
+    this.liquidation = new VenueLiquidation(parts, this.trading, this.backstop, this.autoClose)
     this.crossLiquidation = new VenueCrossLiquidation(parts, this.trading, this.liquidation)
     this.pricing = new VenuePricing(parts, this.liquidation)
     this.safeguards = new VenueSafeguards(columns, spec.name, parts)
@@ -83,6 +86,7 @@ export class Venue implements VenueRecord, AccountOffice {
     this.applyControls()
     this.liquidation.work(step)
     this.crossLiquidation.work()
+    this.autoClose.passOverflow()
     this.backstop.workOff(step)
     this.triggers.work()
     this.requests.handleAll(requests)

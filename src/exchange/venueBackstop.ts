@@ -1,28 +1,22 @@
-// What stands behind the book when forced orders are not filled: the insurance fund, backstop
-// providers, auto-deleveraging, socialised loss, and the silent account of off-book closures.
+// What stands behind the book when forced orders are not filled: the insurance fund, auto-deleveraging,
+// socialised loss, and the silent account of off-book closures.
 // Lots, quote units. ODD submodel: Exchange: insurance fund, auto-deleveraging, socialised loss.
-import { AccountState, MarginMode } from '../market/accounts.ts'
 import { EventKind, NO_ACCOUNT } from '../market/events.ts'
-import { Cause, Population } from '../market/kinds.ts'
+import { Cause } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'
 import { socialiseLoss } from './clearing/socialisedLoss.ts'
 import { TimeInForce } from './matching/book.ts'
 import { LastResort } from './rulebooks/rulebook.ts'
 import type { VenueParts } from './venueParts.ts'
 import type { VenueTrading } from './venueTrading.ts'
+import { logTransfer } from './venueTransfers.ts'
 
-/** FTX: of what lies between mark and zero price, providers get two thirds and the fund the rest. */
-const PROVIDER_SHARE = 2 / 3
-const LARGEST_OPPOSING = 10
 /** The fund's work-off orders trade at most this far through the touch. */
 const WORK_OFF_BAND = 0.005
 
 export class VenueBackstop {
   private readonly parts: VenueParts
   private readonly trading: VenueTrading
-  /** Of the auto-close under way: lots passed on, and what they brought. */
-  private passedLots = 0
-  private proceedsQuote = 0
 
   constructor(parts: VenueParts, trading: VenueTrading) {
     this.parts = parts
@@ -66,7 +60,7 @@ export class VenueBackstop {
     const notional = accounts.rowEntryQuote[row]! + positions.unrealisedQuote(row) - equityQuote
     this.parts.fund.takeOver(account, row, lots, notional)
     tallies.takenOverLots[book] += Math.abs(lots)
-    this.logTransfer(EventKind.Takeover, account, accounts.fundAccount, book, lots, notional)
+    logTransfer(this.parts, EventKind.Takeover, account, accounts.fundAccount, book, lots, notional)
   }
 
   /** The twin without price impact: signed lots close at the mark against the silent account. */
@@ -80,52 +74,7 @@ export class VenueBackstop {
     positions.trade(account, row, -lots, -notional)
     positions.trade(silent, accounts.rowOffset[silent]! + book, lots, notional)
     tallies.takenOverLots[book] += absLots
-    this.logTransfer(EventKind.Takeover, account, silent, book, lots, notional)
-  }
-
-  /**
-   * FTX: the account closes at its zero price, the other side nearer the mark, and the fund keeps the
-   * difference (or pays it, once the account is bankrupt). What providers cannot bear goes to the
-   * largest opposing positions, then to the fund.
-   */
-  autoClose(account: number, row: number, lots: number, equityQuote: number, step: number): void {
-    const { accounts, controls, fund, margin, prices, tallies } = this.parts
-    const book = accounts.rowBook[row]!
-    const held = accounts.rowLots[row]!
-    const absLots = lots < 0 ? -lots : lots
-    const atMark = margin.notionalQuote(book, absLots, prices.markTicks[book]!)
-    const markQuote = lots < 0 ? -atMark : atMark
-    const share = lots === held ? equityQuote : Math.floor(equityQuote * (lots / held))
-    const zeroQuote = markQuote - share
-    const passQuote = share > 0 ? markQuote - Math.floor(share * PROVIDER_SHARE) : markQuote
-    this.passedLots = 0
-    this.proceedsQuote = 0
-    this.passToProviders(account, row, lots, passQuote, step)
-    if (this.passedLots < absLots && controls.deleveraging) {
-      this.passToOpposing(account, row, lots, passQuote)
-    }
-    const left = absLots - this.passedLots
-    if (left > 0) {
-      const signed = lots < 0 ? -left : left
-      const quote = Math.floor(zeroQuote * (left / absLots) + 0.5)
-      fund.takeOver(account, row, signed, quote)
-      this.proceedsQuote += quote
-      tallies.takenOverLots[book] += left
-      this.logTransfer(EventKind.Takeover, account, accounts.fundAccount, book, signed, quote)
-    }
-    this.settleWithFund(account, row, this.proceedsQuote - zeroQuote)
-  }
-
-  /** What an auto-close brought above the zero price goes to the fund; below zero the fund pays. */
-  private settleWithFund(account: number, row: number, amountQuote: number): void {
-    const { accounts, ledger, positions } = this.parts
-    if (amountQuote === 0) return
-    if (accounts.marginMode[account] === MarginMode.Cross) {
-      ledger.walletToWallet(account, accounts.fundAccount, amountQuote)
-    } else {
-      ledger.walletToMargin(accounts.fundAccount, row, -amountQuote)
-    }
-    positions.logFund(accounts.rowBook[row]!, account, amountQuote, amountQuote > 0 ? 2 : 1)
+    logTransfer(this.parts, EventKind.Takeover, account, silent, book, lots, notional)
   }
 
   /** After the mark of a step: what the fund cannot bear is deleveraged or socialised. */
@@ -193,7 +142,15 @@ export class VenueBackstop {
       positions.trade(account, row, part, notional)
       this.trading.afterTrade(account, row)
       tallies.countMessages(1)
-      this.logTransfer(EventKind.Deleveraged, account, accounts.fundAccount, book, -part, notional)
+      logTransfer(
+        this.parts,
+        EventKind.Deleveraged,
+        account,
+        accounts.fundAccount,
+        book,
+        -part,
+        notional,
+      )
     }
   }
 
@@ -214,114 +171,6 @@ export class VenueBackstop {
       0,
       0,
       taken,
-      0,
-    )
-  }
-
-  /** Backstop providers take lots pro rata to what they can carry. */
-  private passToProviders(
-    from: number,
-    fromRow: number,
-    lots: number,
-    notionalQuote: number,
-    step: number,
-  ): void {
-    const { accounts, tallies } = this.parts
-    const book = accounts.rowBook[fromRow]!
-    const wanted = lots < 0 ? -lots : lots
-    let total = 0
-    for (let index = 0; index < accounts.crossCount; index++) {
-      total += this.providerCapacityLots(accounts.crossAccount[index]!, book, step)
-    }
-    if (total === 0) return
-    const fraction = wanted < total ? wanted / total : 1
-    for (let index = 0; index < accounts.crossCount && this.passedLots < wanted; index++) {
-      const provider = accounts.crossAccount[index]!
-      const capacity = this.providerCapacityLots(provider, book, step)
-      const part = Math.min(Math.ceil(capacity * fraction), capacity, wanted - this.passedLots)
-      if (part <= 0) continue
-      const row = accounts.rowOffset[provider]! + book
-      tallies.takenOverLots[book] += part
-      this.pass(EventKind.Takeover, from, fromRow, provider, row, lots, part, notionalQuote)
-    }
-  }
-
-  /** Lots that a provider's free collateral can carry; 0 for any other account. */
-  private providerCapacityLots(account: number, book: number, step: number): number {
-    const { accounts, cross, margin, prices } = this.parts
-    if (accounts.population[account] !== Population.Backstop) return 0
-    if (accounts.state[account] !== AccountState.Open) return 0
-    const free = cross.free(account, step)
-    if (free <= 0) return 0
-    const perLot = prices.markTicks[book]! * margin.unitQuote[book]!
-    return Math.floor(free / (perLot * margin.initialRate(book, 1, perLot)))
-  }
-
-  /** The largest opposing positions take what is left in proportion to their size. */
-  private passToOpposing(from: number, fromRow: number, lots: number, notionalQuote: number): void {
-    const { accounts, deleveraging, margin, tallies } = this.parts
-    const book = accounts.rowBook[fromRow]!
-    const absLots = lots < 0 ? -lots : lots
-    const left = absLots - this.passedLots
-    const price = notionalQuote / (lots * margin.unitQuote[book]!)
-    deleveraging.rankLargest(book, lots < 0 ? -left : left, price, LARGEST_OPPOSING)
-    for (let index = 0; index < deleveraging.count; index++) {
-      const part = deleveraging.lots[index]!
-      if (part === 0) continue
-      const row = deleveraging.row[index]!
-      tallies.deleveragedLots[book] += part
-      const to = accounts.rowAccount[row]!
-      this.pass(EventKind.Deleveraged, from, fromRow, to, row, lots, part, notionalQuote)
-    }
-  }
-
-  /** Part of an auto-close changes hands at its share of the notional. */
-  private pass(
-    kind: typeof EventKind.Takeover | typeof EventKind.Deleveraged,
-    from: number,
-    fromRow: number,
-    to: number,
-    toRow: number,
-    lots: number,
-    part: number,
-    notionalQuote: number,
-  ): void {
-    const { accounts, cross, positions } = this.parts
-    const book = accounts.rowBook[fromRow]!
-    const signed = lots < 0 ? -part : part
-    const quote = Math.floor(notionalQuote * (signed / lots) + 0.5)
-    positions.trade(from, fromRow, -signed, -quote)
-    positions.trade(to, toRow, signed, quote)
-    this.trading.afterTrade(to, toRow)
-    if (accounts.marginMode[to] === MarginMode.Cross) cross.invalidate(to)
-    this.passedLots += part
-    this.proceedsQuote += quote
-    if (kind === EventKind.Takeover) this.logTransfer(kind, from, to, book, signed, quote)
-    else this.logTransfer(kind, to, from, book, -signed, quote)
-  }
-
-  /** A position changes hands outside the book; side is that of the account's closing trade. */
-  private logTransfer(
-    kind: typeof EventKind.Takeover | typeof EventKind.Deleveraged,
-    account: number,
-    other: number,
-    book: number,
-    lots: number,
-    notionalQuote: number,
-  ): void {
-    const absLots = lots < 0 ? -lots : lots
-    const absQuote = Math.abs(notionalQuote)
-    const price = absQuote / (absLots * this.parts.margin.unitQuote[book]!)
-    this.parts.events.add(
-      kind,
-      book,
-      lots > 0 ? Side.Sell : Side.Buy,
-      Cause.Deleveraging,
-      account,
-      other,
-      Math.floor(price + 0.5),
-      absLots,
-      Math.floor(absQuote + 0.5),
       0,
     )
   }

@@ -12,6 +12,7 @@ import { ROW_ANNOUNCED, ROW_COUNTED } from './clearing/accounts.ts'
 import { ForcedKind, immediate, rateLimited, stepDown } from './clearing/liquidation.ts'
 import type { Distress, ForcedAction, LiquidationProcedure } from './clearing/liquidation.ts'
 import { TimeInForce } from './matching/book.ts'
+import type { VenueAutoClose } from './venueAutoClose.ts'
 import type { VenueBackstop } from './venueBackstop.ts'
 import type { VenueParts } from './venueParts.ts'
 import type { VenueTrading } from './venueTrading.ts'
@@ -31,17 +32,24 @@ export class VenueLiquidation {
   private readonly parts: VenueParts
   private readonly trading: VenueTrading
   private readonly backstop: VenueBackstop
+  private readonly autoClose: VenueAutoClose
   private readonly distress: Distress
   private readonly action: ForcedAction = { kind: ForcedKind.Wait, lots: 0, limitTicks: 0 }
   /** By book, this step: lots that slices may still have over all accounts. Not state. */
   private readonly sliceLotsLeft: Float64Array
   private step = 0
 
-  constructor(parts: VenueParts, trading: VenueTrading, backstop: VenueBackstop) {
+  constructor(
+    parts: VenueParts,
+    trading: VenueTrading,
+    backstop: VenueBackstop,
+    autoClose: VenueAutoClose,
+  ) {
     this.parts = parts
     this.sliceLotsLeft = new Float64Array(parts.bookCount)
     this.trading = trading
     this.backstop = backstop
+    this.autoClose = autoClose
     this.distress = {
       traders: 1,
       absLots: 0,
@@ -210,7 +218,7 @@ export class VenueLiquidation {
       this.backstop.closeAtMark(account, row, sign * action.lots)
     } else if (action.kind === ForcedKind.AutoClose) {
       this.announce(account, row, book, sign * action.lots)
-      this.backstop.autoClose(account, row, sign * action.lots, equityQuote, this.step)
+      this.autoClose.close(account, row, sign * action.lots, equityQuote, this.step)
     } else {
       this.placeForced(account, row, book, whole)
     }

@@ -36,11 +36,7 @@ function openLiquidations(parts: VenueParts): number {
   }
   let residual = 0
   for (let book = 0; book < bookCount; book++) {
-    const closed =
-      tallies.closedInBookLots[book]! +
-      tallies.takenOverLots[book]! +
-      tallies.deleveragedLots[book]! +
-      pending[book]!
+    const closed = tallies.closedInBookLots[book]! + tallies.takenOverLots[book]! + pending[book]!
     residual += Math.abs(tallies.liquidatedLots[book]! - closed)
   }
   return residual

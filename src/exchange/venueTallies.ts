@@ -17,7 +17,6 @@ export class VenueTallies {
   readonly liquidatedLots: Float64Array
   readonly closedInBookLots: Float64Array
   readonly takenOverLots: Float64Array
-  readonly deleveragedLots: Float64Array
   /** By book and hour of a ring: volume traded. */
   private readonly hourlyLots: Float64Array
   private readonly counts: Float64Array
@@ -31,7 +30,6 @@ export class VenueTallies {
     this.liquidatedLots = columns.f64(`${name}.liquidatedLots`, bookCount)
     this.closedInBookLots = columns.f64(`${name}.closedInBookLots`, bookCount)
     this.takenOverLots = columns.f64(`${name}.takenOverLots`, bookCount)
-    this.deleveragedLots = columns.f64(`${name}.deleveragedLots`, bookCount)
     this.hourlyLots = columns.f64(`${name}.hourlyLots`, bookCount * HOURS_KEPT)
     this.counts = columns.f64(`${name}.messages`, 1)
   }

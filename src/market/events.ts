@@ -4,13 +4,17 @@ export const EventKind = {
   /** A trade: account is the taker, otherAccount the maker, side the taker's, cause the taker's. */
   Trade: 0,
   /** A position enters liquidation: lots is what is closed by force, side Buy for a short, Sell for
-   * a long; priceTicks the mark; amountQuote its notional; note the leverage at entry. */
+   * a long; priceTicks the mark; amountQuote its notional; note the leverage at entry. Where a venue
+   * closes part by part there is one event for each part. */
   Liquidation: 1,
-  /** The insurance fund (or a backstop) takes a position over at the bankruptcy price. */
+  /** account's position passes to otherAccount outside the book, at priceTicks: to the insurance fund
+   * at the bankruptcy price, to a backstop provider, or off the book to the venue's silent account. */
   Takeover: 2,
-  /** A profitable position is closed against a takeover: account is the deleveraged one. */
+  /** A position is closed against one that the fund took over: account is the deleveraged one,
+   * otherAccount the fund, side that of the closing trade. */
   Deleveraged: 3,
-  /** Fund changes: amountQuote signed; note 0 inflow from a liquidation, 1 loss, 2 backstop. */
+  /** Fund changes: amountQuote signed; account is whose liquidation it is; note 0 inflow from a
+   * liquidation, 1 a debt paid, 2 the fund's part of what a backstop provider took over. */
   InsuranceFund: 4,
   /** Loss spread over accounts in profit (FTX's clawback): amountQuote. */
   SocialisedLoss: 5,
@@ -20,7 +24,7 @@ export const EventKind = {
   OrderRejected: 7,
   /** note 1 on, 0 off. */
   CircuitBreaker: 8,
-  /** The venue's own temporary leverage limit: note is the new limit. */
+  /** The venue's own temporary leverage limit comes or goes: note is the limit from now on. */
   LeverageLimit: 9,
   /** Money between purse and venue: amountQuote, positive into the venue. */
   Transfer: 10,

@@ -44,11 +44,14 @@ export class RequestQueue {
   leverage: Uint8Array
   priceTicks: Int32Array
   lots: Int32Array
-  /** Client slot of the account that names a resting order, or NO_SLOT. What rests there is replaced. */
+  /** Client slot of the account (0, 1, 2 ...) that names a resting order, or NO_SLOT. What rests there
+   * is replaced, even when the new order is then refused; with fewer lots alone it keeps its place.
+   * Limit and PostOnly orders need one. */
   slot: Int32Array
   /** Stop and take-profit to attach when an opening order fills; 0 none. */
   stopTicks: Int32Array
   takeTicks: Int32Array
+  /** Of a transfer; on an order, what is brought from the purse first. */
   amountQuote: Float64Array
 
   constructor(capacity = 1024) {
