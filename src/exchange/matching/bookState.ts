@@ -36,7 +36,7 @@ export const CLIENT_SLOT = 5
 export const CAUSE = 6
 /** The order's handle; of a free row, the complement of the handle it gets next. */
 export const HANDLE = 7
-/** Of a level. */
+/** Of a level. Its fourth word stays zero, so that no made-up handle names it. */
 export const LEVEL_LOTS = 2
 
 const ORDER_SHIFT = 3
@@ -94,10 +94,13 @@ export class BookState {
     return otherBest !== 0 && ((priceTicks - otherBest - side) ^ -side) >= 0
   }
 
-  /** Words of the order that a handle names, 0 when it is stale or none. */
+  /**
+   * Words of the order that a handle names, 0 when it is stale or none. No number below zero names a
+   * free row: the row in its low bits is never the one whose handle it is the complement of.
+   */
   orderNamed(handle: number): number {
     const at = (handle & this.rowMask) << ORDER_SHIFT
-    return handle > 0 && this.words[at | HANDLE] === handle ? at : 0
+    return this.words[at | HANDLE] === handle ? at : 0
   }
 
   /** Words of the order in a handle's row, without asking whether the handle is stale. */
