@@ -9,9 +9,9 @@ import type { DatedChange, NewsKind } from '../params/scenario.ts'
 import { findScenario, newsTitle } from '../params/scenarios.ts'
 import { settingsOf } from '../params/table.ts'
 import type { ParameterKey } from '../params/table.ts'
-import { liveStep, shownStep } from './frameLoop.ts'
+import { shownStep } from './frameLoop.ts'
 import { pastMoment } from './moment.ts'
-import { openRun, simulation } from './runControl.ts'
+import { openRun, shouldPlay, simulation } from './runControl.ts'
 import { labStore } from './store.ts'
 import { tellVisitor } from './words.ts'
 
@@ -94,12 +94,12 @@ export function removeDrop(drop: DroppedNews): void {
 }
 
 export function undo(): void {
-  const { history, link, wantsPlay } = labStore.getState()
+  const { history, link } = labStore.getState()
   const before = history[0]
   if (before === undefined) return
   const sameStart = before.seed === link.seed && before.settings === link.settings
   labStore.setState({ history: history.slice(1) })
-  void openRun(before, { play: wantsPlay, seekStep: sameStart ? momentStep() : 0 })
+  void openRun(before, { play: shouldPlay(), seekStep: sameStart ? momentStep() : 0 })
   tellVisitor('Undone: the day runs again without it.')
 }
 
@@ -176,9 +176,8 @@ function momentStep(): number {
 }
 
 function reopen(next: LinkState, seekStep: number): void {
-  const play = labStore.getState().wantsPlay || liveStep() === 0
   remember()
-  void openRun(plainOf(next), { play, seekStep })
+  void openRun(plainOf(next), { play: shouldPlay(), seekStep })
 }
 
 function putLink(link: LinkState): void {

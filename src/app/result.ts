@@ -1,4 +1,5 @@
-// When a run is finished: its fingerprint against the one in the link, and play again after a hurry.
+// What follows from the run's own state: play again after a hurry, stand still at the end, and hold the
+// fingerprint against the one in the link.
 import { goOnAfterSeek } from './runControl.ts'
 import { labStore } from './store.ts'
 import { say } from './words.ts'
@@ -8,6 +9,8 @@ export function followResult(): void {
     if (state.fingerprint !== null && state.fingerprint !== before.fingerprint) checkLink()
     const hurried = (before.clock?.seekStep ?? -1) >= 0 && state.clock?.seekStep === -1
     if (hurried) goOnAfterSeek()
+    const ended = state.clock?.finished === true && before.clock?.finished === false
+    if (ended && state.pastStep === null) labStore.setState({ wantsPlay: false })
   })
 }
 

@@ -96,15 +96,21 @@ export function pause(): void {
 }
 
 export function togglePlay(): void {
-  if (labStore.getState().wantsPlay && isMoving()) pause()
+  if (isMoving()) pause()
   else play()
 }
 
 /** Time passes, or will as soon as the run has hurried to where it was asked to. */
-export function isMoving(): boolean {
+function isMoving(): boolean {
   const { wantsPlay, pastStep, clock } = labStore.getState()
   if (!wantsPlay) return false
   return pastStep !== null || clock === null || !clock.finished
+}
+
+/** Whether a run opened in place of this one should play. */
+export function shouldPlay(): boolean {
+  const { wantsPlay, clock } = labStore.getState()
+  return wantsPlay || clock === null || clock.finished || clock.step === 0
 }
 
 /** After a hurry: goes on playing if the visitor wants time to pass. */

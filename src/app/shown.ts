@@ -1,6 +1,7 @@
 // Figures for the moment shown: the run's own now, or worked out from the record for a past moment.
 import { MAP_COLUMN_STEPS } from '../threads/frames.ts'
-import type { QuoteNow, TotalsNow } from '../threads/frames.ts'
+import type { QuoteNow, TapeRow } from '../threads/frames.ts'
+import type { RunFacts } from '../threads/protocol.ts'
 import { runRecord } from './runRecord.ts'
 
 const DAY_ROWS = 1440
@@ -21,8 +22,6 @@ export interface PastTotals {
   readonly parkedUsd: number
   readonly depthOverCalm: number
 }
-
-export type ShownTotals = PastTotals & Partial<TotalsNow>
 
 export function plainQuotes(quotes: QuoteNow): Quotes {
   return { priceUsd: [...quotes.priceUsd], changeFraction: [...quotes.changeFraction] }
@@ -64,6 +63,23 @@ export function totalsAt(step: number): PastTotals {
     parkedUsd: series.parkedUsd[last],
     depthOverCalm: calm > 0 ? series.depthUsd[last] / calm : 1,
   }
+}
+
+/** The latest liquidations recorded by a step, newest first. */
+export function tapeAt(step: number, facts: RunFacts, count: number): TapeRow[] {
+  const { liquidations: rows } = runRecord
+  let row = rows.count - 1
+  while (row >= 0 && rows.step[row] > step) row--
+  const tape: TapeRow[] = []
+  for (; row >= 0 && tape.length < count; row--) {
+    const side = rows.side[row] === 1 ? 1 : 0
+    const leverage = Math.round(rows.leverage[row])
+    const symbol = facts.assetSymbols[rows.asset[row]]
+    const venue = facts.venueNames[rows.venue[row]]
+    const text = `${side === 1 ? 'long' : 'short'} ${leverage}x ${symbol}, ${venue}`
+    tape.push({ step: rows.step[row], kind: 'liquidation', text, usd: rows.notionalUsd[row], side })
+  }
+  return tape
 }
 
 function dayStartRow(row: number): number {

@@ -41,8 +41,6 @@ export interface SimulationApi {
   pause(): void
   /** Runs without pause to a later step, then stands still. */
   seek(step: number): void
-  /** Does one simulated second or more, then stands still. */
-  stepOnce(steps: number): void
   setSpeed(speed: Speed): void
   /** Changes a live parameter from the next step on; returns that step, -1 when the run is over. */
   applyChange(key: ParameterKey, value: number): number

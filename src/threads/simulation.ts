@@ -87,11 +87,6 @@ export class Simulation implements SimulationApi {
     this.wake()
   }
 
-  stepOnce(steps: number): void {
-    const { model } = this.opened()
-    this.seek(model.stepsDone() + steps)
-  }
-
   setSpeed(speed: Speed): void {
     this.clock.speed = speed
     this.wake()
