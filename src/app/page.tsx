@@ -1,0 +1,29 @@
+// The visible page: styles, panels, and what listens while it stands.
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import 'uplot/dist/uPlot.min.css'
+import '../panels/styles/base.css'
+import '../panels/styles/page.css'
+import '../panels/styles/parameters.css'
+import '../panels/styles/stage.css'
+import '../panels/styles/readout.css'
+import '../panels/styles/time.css'
+import '../panels/styles/phone.css'
+import { App } from '../panels/App.tsx'
+import { startFrameLoop } from './frameLoop.ts'
+import { listenToKeys } from './keyboard.ts'
+import { followResult } from './result.ts'
+import { goOnAfterSeek } from './runControl.ts'
+import { followVisibility } from './visibility.ts'
+
+export function showPage(place: HTMLElement): void {
+  createRoot(place).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+  startFrameLoop(goOnAfterSeek)
+  followResult()
+  followVisibility()
+  listenToKeys()
+}
