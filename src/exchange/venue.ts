@@ -159,7 +159,8 @@ export class Venue implements VenueRecord, AccountOffice {
 
   /** Turns what the controls say into the margin rules of this step. */
   private applyControls(): void {
-    const { assetCount, bookCount, controls, margin, positions, rulebookLeverage } = this.parts
+    const { assetCount, bookCount, controls, cross, margin, positions, rulebookLeverage } =
+      this.parts
     let limit = rulebookLeverage
     if (controls.leverageCap > 0) limit = Math.min(limit, controls.leverageCap)
     const temporary = this.safeguards.temporaryLimit
@@ -167,6 +168,7 @@ export class Venue implements VenueRecord, AccountOffice {
     margin.leverageLimit = limit
     if (margin.maintenanceScale === controls.maintenanceScale) return
     margin.maintenanceScale = controls.maintenanceScale
+    cross.invalidateAll()
     for (let book = assetCount; book < bookCount; book++) positions.rebuildLiquidationIndex(book)
   }
 }

@@ -158,9 +158,7 @@ export class VenueBackstop {
     const { accounts, assetCount, cross, events, positions } = this.parts
     const taken = socialiseLoss(positions, lossQuote)
     if (taken === 0) return
-    for (let index = 0; index < accounts.crossCount; index++) {
-      cross.invalidate(accounts.crossAccount[index]!)
-    }
+    cross.invalidateAll()
     events.add(
       EventKind.SocialisedLoss,
       assetCount,

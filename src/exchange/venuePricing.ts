@@ -22,17 +22,22 @@ export class VenuePricing {
   }
 
   update(step: number, previous: BoardPage): void {
-    const { assetCount } = this.parts
+    const { assetCount, prices } = this.parts
+    let widest = 0
     for (let asset = 0; asset < assetCount; asset++) {
       const book = assetCount + asset
       this.updateMid(asset)
       this.updateMid(book)
       const index = this.updateIndex(previous, asset, book)
+      const before = prices.markTicks[book]!
       this.updateMark(step, asset, book, index)
+      const move = Math.abs(prices.markTicks[book]! - before) / before
+      if (move > widest) widest = move
       if (step % FUNDING_SAMPLE_STEPS === 0) this.sampleFunding(asset, book, index)
       if ((step + 1) % this.parts.rulebook.fundingIntervalSteps === 0)
         this.settleFunding(asset, book)
     }
+    this.parts.cross.addPath(widest)
   }
 
   /** Rows crossed by the move of the mark since `before` enter liquidation or fire their triggers. */
@@ -101,13 +106,11 @@ export class VenuePricing {
   }
 
   private settleFunding(asset: number, book: number): void {
-    const { accounts, cross, events, funding, positions } = this.parts
+    const { cross, events, funding, positions } = this.parts
     const rate = funding.rate[asset]!
     const paid = exchangeFunding(positions, book, rate)
     positions.rebuildLiquidationIndex(book)
-    for (let index = 0; index < accounts.crossCount; index++) {
-      cross.invalidate(accounts.crossAccount[index]!)
-    }
+    cross.invalidateAll()
     funding.startInterval(asset)
     events.add(EventKind.Funding, book, 0, 0, NO_ACCOUNT, NO_ACCOUNT, 0, 0, paid, rate)
   }

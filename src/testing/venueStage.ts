@@ -246,7 +246,9 @@ export class VenueStage {
 
   /** Recomputes what the venue keeps up to date; returns what does not agree. */
   audit(): string[] {
-    return [...auditMoney(this.parts), ...auditOrders(this.parts), ...auditTriggers(this.parts)]
+    const { parts } = this
+    const orders = [...auditOrders(parts), ...auditTriggers(parts)]
+    return [...auditMoney(parts), ...orders, ...auditCross(parts)]
   }
 }
 
@@ -347,6 +349,20 @@ function auditOrders(parts: VenueParts): string[] {
     const bid = books[book]!.bestBidTicks()
     const ask = books[book]!.bestAskTicks()
     if (bid !== 0 && ask !== 0 && bid >= ask) wrong.push(`book ${book} is crossed`)
+  }
+  return wrong
+}
+
+/** No account trades on with less than its maintenance margin. */
+function auditCross(parts: VenueParts): string[] {
+  const { accounts, cross } = parts
+  const wrong: string[] = []
+  for (let index = 0; index < accounts.crossCount; index++) {
+    const account = accounts.crossAccount[index]!
+    if (accounts.isOwn(account) || accounts.state[account] !== AccountState.Open) continue
+    if (cross.equityQuote(account) < cross.maintenanceQuote(account)) {
+      wrong.push(`cross account ${account} is below maintenance and trades on`)
+    }
   }
   return wrong
 }

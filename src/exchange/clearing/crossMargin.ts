@@ -10,6 +10,8 @@ import type { Margin } from './margin.ts'
 import type { Positions } from './positions.ts'
 
 const STALE = -1
+/** A cross account is asked again after marks have moved this far, whatever its slack. */
+const LONGEST_MOVE = 0.05
 
 export class CrossMargin {
   /** By cross index * bookCount + book: lots resting to buy and to sell. */
@@ -22,6 +24,10 @@ export class CrossMargin {
   private readonly freeQuote: Float64Array
   /** Step for which freeQuote holds, or STALE. */
   private readonly freeStep: Int32Array
+  /** How far marks have moved since the start: the widest relative move of each step, added up. */
+  private readonly path: Float64Array
+  /** Path up to which the account is sure to be covered if nothing is booked on it; 0 asks anew. */
+  private readonly safePath: Float64Array
   private readonly accounts: Accounts
   private readonly positions: Positions
   private readonly margin: Margin
@@ -49,11 +55,25 @@ export class CrossMargin {
     this.reservedCashQuote = columns.f64(`${name}.reservedCashQuote`, crossCapacity)
     this.freeQuote = columns.f64(`${name}.freeQuote`, crossCapacity)
     this.freeStep = columns.i32(`${name}.freeStep`, crossCapacity).fill(STALE)
+    this.path = columns.f64(`${name}.markPath`, 1)
+    this.safePath = columns.f64(`${name}.safePath`, crossCapacity)
   }
 
   /** Forgets the free collateral of an account whose money or position changed. */
   invalidate(account: number): void {
-    this.freeStep[this.crossIndex[account]!] = STALE
+    const cross = this.crossIndex[account]!
+    this.freeStep[cross] = STALE
+    this.safePath[cross] = 0
+  }
+
+  invalidateAll(): void {
+    this.freeStep.fill(STALE)
+    this.safePath.fill(0)
+  }
+
+  /** Adds the widest relative move of a mark in this step. */
+  addPath(move: number): void {
+    this.path[0] += move
   }
 
   /** Free collateral now; may be below zero. */
@@ -84,16 +104,20 @@ export class CrossMargin {
   }
 
   /**
-   * Whether equity covers maintenance. Asked of every account in every step: first against a bound
-   * that leaves out the tiers' amounts, then, if that fails, exactly.
+   * Whether equity covers maintenance. Asked of every account in every step, so the answer is put off
+   * while it cannot have changed: with `slack` to spare on a notional of `gross`, marks that move by m
+   * cost at most m x gross in value and half of that in maintenance (the highest rate there is).
    */
   isCovered(account: number): boolean {
+    const cross = this.crossIndex[account]!
+    if (this.path[0]! < this.safePath[cross]!) return true
     const { margin, markTicks, rowLots } = this
     const { rowEntryQuote } = this.accounts
     const first = this.rowOffset[account]!
     const scale = margin.maintenanceScale
     let equity = this.accounts.walletQuote[account]!
     let bound = 1
+    let gross = 1
     for (let book = this.assetCount; book < this.bookCount; book++) {
       const lots = rowLots[first + book]!
       if (lots === 0) continue
@@ -101,9 +125,15 @@ export class CrossMargin {
       const notional = value < 0 ? -value : value
       equity += value - rowEntryQuote[first + book]! - 1
       const absLots = lots < 0 ? -lots : lots
+      // Without the tiers' amounts: never below maintenance.
       bound += scale * notional * margin.schedules[book]!.maintenanceRate(absLots, notional)
+      gross += notional
     }
-    return equity >= bound || this.equityQuote(account) >= this.maintenanceQuote(account)
+    const slack = equity - bound
+    if (slack < 0) return this.equityQuote(account) >= this.maintenanceQuote(account)
+    const move = slack / (gross * (2 + scale))
+    this.safePath[cross] = this.path[0]! + (move < LONGEST_MOVE ? move : LONGEST_MOVE)
+    return true
   }
 
   rowMaintenanceQuote(row: number, book: number): number {
