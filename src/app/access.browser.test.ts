@@ -44,8 +44,8 @@ async function visit(viewport: { width: number; height: number }, scheme: 'dark'
 
 async function seriousProblems(): Promise<string[]> {
   await page.addScriptTag({ path: AXE })
-  const { violations } = await page.evaluate(
-    () => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
   )
   return violations
     .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')

@@ -37,7 +37,10 @@ export async function changeParameter(key: ParameterKey, wanted: number): Promis
     return
   }
   if (pastMoment() !== null) {
-    forkHere({ changes: [{ step: momentStep(), key, value }] }, `${row.label} changed from here on.`)
+    forkHere(
+      { changes: [{ step: momentStep(), key, value }] },
+      `${row.label} changed from here on.`,
+    )
     return
   }
   const step = await simulation()?.api.applyChange(key, value)
@@ -46,8 +49,9 @@ export async function changeParameter(key: ParameterKey, wanted: number): Promis
     tellVisitor(RUN_IS_OVER)
     return
   }
-  const changes = link.changes.filter((change) => change.key !== key || change.step !== step)
-  putLink({ ...link, changes: [...changes, { step, key, value }] })
+  const now = labStore.getState().link
+  const changes = now.changes.filter((change) => change.key !== key || change.step !== step)
+  putLink({ ...now, changes: [...changes, { step, key, value }] })
 }
 
 /** Drops news into the run, now. */

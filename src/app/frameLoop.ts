@@ -37,7 +37,10 @@ export function startFrameLoop(replayEnded: () => void): void {
 }
 
 /** From now on frames come from this thread; null while there is none. */
-export function connectFrames(next: SimulationThread | null, lost: (problem: string) => void): void {
+export function connectFrames(
+  next: SimulationThread | null,
+  lost: (problem: string) => void,
+): void {
   thread = next
   inFlight = 0
   onLost = lost
@@ -154,7 +157,11 @@ function replay(seconds: number): void {
   const { wantsPlay, speed } = labStore.getState()
   if (past === null || !wantsPlay || latest === null) return
   const factor =
-    speed === 'max' ? FASTEST_REPLAY : speed === 'auto' ? autoFactor(activityAt(past)) : Number(speed)
+    speed === 'max'
+      ? FASTEST_REPLAY
+      : speed === 'auto'
+        ? autoFactor(activityAt(past))
+        : Number(speed)
   const next = past + seconds * factor
   if (next < latest.clock.step) setPastMoment(next, false)
   else {

@@ -17,7 +17,9 @@ export function tellMilestones(): void {
   if (facts.run !== run) {
     run = facts.run
     newsTold = panel.news.length
-    liquidatedTold = LIQUIDATED_MARKS_USD.filter((mark) => panel.totals.liquidatedUsd >= mark).length
+    liquidatedTold = LIQUIDATED_MARKS_USD.filter(
+      (mark) => panel.totals.liquidatedUsd >= mark,
+    ).length
     finishTold = clock.finished
   }
   const when = formatMoment(clock.step)

@@ -149,7 +149,10 @@ describe('a change', () => {
     const field = page.getByLabel('Max leverage, value')
     await field.fill('4000')
     await field.press('Enter')
-    await page.getByRole('alert').getByText(/out of its range/).waitFor()
+    await page
+      .getByRole('alert')
+      .getByText(/out of its range/)
+      .waitFor()
     expect(linkInAddressBar().settings.maxLeverage).toBeUndefined()
   })
 
@@ -207,9 +210,12 @@ describe('a link', () => {
 
   test('another address in the same tab opens another run', async () => {
     await visit(encodeLink(SHORT))
-    await page.evaluate((hash) => {
-      location.hash = hash
-    }, encodeLink({ ...SHORT, seed: 'other' }))
+    await page.evaluate(
+      (hash) => {
+        location.hash = hash
+      },
+      encodeLink({ ...SHORT, seed: 'other' }),
+    )
     await page.waitForFunction(() => document.getElementById('run')?.dataset.run === '2')
     expect(linkInAddressBar().seed).toBe('other')
   })

@@ -35,7 +35,8 @@ export function rowAt(step: number): number {
 
 export function quotesAt(step: number, initialPriceUsd: readonly number[]): Quotes {
   const { series, assetCount, minuteCount } = runRecord
-  if (minuteCount === 0) return { priceUsd: initialPriceUsd, changeFraction: initialPriceUsd.map(() => 0) }
+  if (minuteCount === 0)
+    return { priceUsd: initialPriceUsd, changeFraction: initialPriceUsd.map(() => 0) }
   const row = rowAt(step)
   const start = dayStartRow(row)
   const priceUsd = initialPriceUsd.map((_, asset) => series.price[row * assetCount + asset])
@@ -53,7 +54,10 @@ export function totalsAt(step: number): PastTotals {
   const longUsd = sum(series.liquidatedLongUsd, from, end)
   const usd = longUsd + sum(series.liquidatedShortUsd, from, end)
   const last = Math.max(0, end - 1)
-  const calmEnd = Math.min(end, Math.floor(runRecord.eventStartStep / MAP_COLUMN_STEPS) || SHORT_CALM_ROWS)
+  const calmEnd = Math.min(
+    end,
+    Math.floor(runRecord.eventStartStep / MAP_COLUMN_STEPS) || SHORT_CALM_ROWS,
+  )
   const calm = sum(series.depthUsd, 0, calmEnd) / Math.max(1, calmEnd)
   return {
     liquidatedUsd: usd,

@@ -48,7 +48,9 @@ export const STRIPS: readonly Strip[] = [
 ]
 
 export function mountStrips(place: HTMLElement): () => void {
-  const plots = STRIPS.map((strip, index) => mountStrip(strip, place.children[index] as HTMLElement))
+  const plots = STRIPS.map((strip, index) =>
+    mountStrip(strip, place.children[index] as HTMLElement),
+  )
   const resize = () => {
     const width = plotWidth(place.clientWidth)
     for (const plot of plots) plot.setWidth(width)
@@ -125,13 +127,19 @@ function mountStrip(strip: Strip, place: HTMLElement) {
       const to = Math.min(runRecord.minuteCount, Math.ceil(end / MAP_COLUMN_STEPS))
       const steps = runRecord.series.step.subarray(from, to)
       const lines = strip.lines().map((line) => line.subarray(from, to))
-      plot.setData([Array.from(steps, (step) => step + MAP_COLUMN_STEPS), ...lines.map(gaps)], false)
+      plot.setData(
+        [Array.from(steps, (step) => step + MAP_COLUMN_STEPS), ...lines.map(gaps)],
+        false,
+      )
       plot.setScale('x', { min: start, max: Math.max(start + 1, end) })
       const nowMs = performance.now()
       if (steps.length === 0 || nowMs - wordsMs < WORDS_EVERY_MS) return
       wordsMs = nowMs
       const at = Math.min(cursorIndex ?? steps.length - 1, steps.length - 1)
-      words.textContent = strip.words(lines.map(firstKnown), lines.map((line) => line[at]))
+      words.textContent = strip.words(
+        lines.map(firstKnown),
+        lines.map((line) => line[at]),
+      )
     },
   }
 }

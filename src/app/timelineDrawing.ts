@@ -29,7 +29,10 @@ function drawTimeline(canvas: HTMLCanvasElement): void {
   const width = canvas.clientWidth
   const height = canvas.clientHeight
   if (width === 0 || height === 0) return
-  if (canvas.width !== Math.round(width * pixels) || canvas.height !== Math.round(height * pixels)) {
+  if (
+    canvas.width !== Math.round(width * pixels) ||
+    canvas.height !== Math.round(height * pixels)
+  ) {
     canvas.width = Math.round(width * pixels)
     canvas.height = Math.round(height * pixels)
   }
@@ -50,7 +53,9 @@ function drawDays(
 ): void {
   const { stepCount } = runRecord
   const byHour = stepCount <= STEPS_PER_DAY
-  const every = byHour ? STEPS_PER_HOUR * Math.max(1, Math.ceil(stepCount / 12 / STEPS_PER_HOUR)) : STEPS_PER_DAY
+  const every = byHour
+    ? STEPS_PER_HOUR * Math.max(1, Math.ceil(stepCount / 12 / STEPS_PER_HOUR))
+    : STEPS_PER_DAY
   pen.font = `11px ${style.fontFamily}`
   pen.textBaseline = 'top'
   for (let step = 0; step < stepCount; step += every) {

@@ -14,10 +14,10 @@ export function AboutText() {
         About Unwind
       </Heading>
       <p>
-        Unwind rebuilds one day of a leveraged crypto market, trader by trader, and lets you
-        change what the traders and the exchanges were allowed to do. It is a model: nothing
-        here is a forecast, advice or live data. Times and dollars are simulated, everything
-        runs in this tab, and nothing is uploaded.
+        Unwind rebuilds one day of a leveraged crypto market, trader by trader, and lets you change
+        what the traders and the exchanges were allowed to do. It is a model: nothing here is a
+        forecast, advice or live data. Times and dollars are simulated, everything runs in this tab,
+        and nothing is uploaded.
       </p>
       <p>
         Every liquidation, price and order comes from the traders in the model. Longs are solid

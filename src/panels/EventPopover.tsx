@@ -10,7 +10,10 @@ const EventForm = lazy(async () => ({ default: (await import('./EventForm.tsx'))
 export function EventPopover() {
   const isOpen = useLab((state) => state.isEventOpen)
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={(open) => labStore.setState({ isEventOpen: open })}>
+    <DialogTrigger
+      isOpen={isOpen}
+      onOpenChange={(open) => labStore.setState({ isEventOpen: open })}
+    >
       <Button className="button">+ Event</Button>
       <Popover className="popover" placement="top start">
         <Dialog className="sheet" aria-label="Drop an event">

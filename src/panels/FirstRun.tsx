@@ -10,8 +10,9 @@ export function FirstRun() {
   return (
     <aside className="firstRun" aria-label="What this is">
       <p>
-        <strong>One day of a leveraged crypto market, trader by trader.</strong> Two million leveraged
-        traders, four pieces of bad news, and no script: every liquidation follows from the rules.
+        <strong>One day of a leveraged crypto market, trader by trader.</strong> Two million
+        leveraged traders, four pieces of bad news, and no script: every liquidation follows from
+        the rules.
       </p>
       <div className="row">
         {isStill && (

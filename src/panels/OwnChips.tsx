@@ -20,7 +20,11 @@ export function OwnChips({ group, stepCount }: Props) {
   const place = isLate ? { right: `${(1 - share) * 100}%` } : { left: `${share * 100}%` }
   const moment = formatMoment(first.step)
   return (
-    <li className={isLate ? 'isLate' : undefined} style={place} title={`${moment}: ${group.map((chip) => chip.label).join(', ')}`}>
+    <li
+      className={isLate ? 'isLate' : undefined}
+      style={place}
+      title={`${moment}: ${group.map((chip) => chip.label).join(', ')}`}
+    >
       <span className="chipMark" aria-hidden="true" />
       {group.length === 1 ? (
         <>

@@ -29,7 +29,11 @@ export function ParameterHelp({ row }: { readonly row: ParameterRow }) {
               </>
             )}
             <dt>takes effect</dt>
-            <dd>{row.when === 'live' ? 'at once, as a dated change' : 'from the start: the run restarts'}</dd>
+            <dd>
+              {row.when === 'live'
+                ? 'at once, as a dated change'
+                : 'from the start: the run restarts'}
+            </dd>
             <dt>from</dt>
             <dd>{row.source}</dd>
             <dt>read by</dt>

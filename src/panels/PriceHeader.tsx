@@ -1,10 +1,7 @@
 // The price of the shown coin, how far it has moved, and the simulated time at its present pace.
-import { Button } from 'react-aria-components/Button'
-import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
-import { Popover } from 'react-aria-components/Popover'
-import { chooseAsset } from '../app/runControl.ts'
 import { useLab } from '../app/store.ts'
 import { formatPercent, formatPrice } from '../view/numbers.ts'
+import { AssetMenu } from './AssetMenu.tsx'
 import { formatMoment } from './format.ts'
 import { Pace } from './Pace.tsx'
 
@@ -32,35 +29,4 @@ export function PriceHeader() {
 function wayOf(change: number): 'up' | 'down' | 'flat' {
   if (Math.abs(change) < 0.0005) return 'flat'
   return change < 0 ? 'down' : 'up'
-}
-
-function AssetMenu() {
-  const asset = useLab((state) => state.asset)
-  const facts = useLab((state) => state.facts)
-  const symbols = facts?.assetSymbols ?? ['BTC']
-  return (
-    <MenuTrigger>
-      <Button className="button isPlain assetButton">
-        <span className="unseen">Coin shown: </span>
-        {symbols[asset]} perpetual <span aria-hidden="true">▾</span>
-      </Button>
-      <Popover className="popover">
-        <Menu
-          className="menu"
-          aria-label="Coin shown"
-          selectionMode="single"
-          selectedKeys={[String(asset)]}
-          onAction={(key) => chooseAsset(Number(key))}
-        >
-          {symbols.map((symbol, index) => (
-            <MenuItem key={symbol} id={String(index)} className="menuItem" textValue={symbol}>
-              <span className="menuLabel">
-                {symbol} <span className="muted">{facts?.assetNames[index]}</span>
-              </span>
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
-  )
 }

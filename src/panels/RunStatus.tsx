@@ -19,8 +19,8 @@ function Building() {
   const agents = Math.round(settings.traders / settings.tradersPerAgent)
   return (
     <output className="runStatus">
-      Building the market: {formatCount(agents)} agents for {formatCount(settings.traders)} leveraged
-      traders …
+      Building the market: {formatCount(agents)} agents for {formatCount(settings.traders)}{' '}
+      leveraged traders …
     </output>
   )
 }
@@ -44,8 +44,8 @@ function Crashed() {
   return (
     <div className="runStatus isFault" role="alert">
       <p>
-        <strong>The simulation stopped.</strong> {problem} What was recorded stays on the screen. The
-        link still holds the scenario.
+        <strong>The simulation stopped.</strong> {problem} What was recorded stays on the screen.
+        The link still holds the scenario.
       </p>
       <button type="button" className="button isPrimary" onClick={crashRestart}>
         Run it again from the start

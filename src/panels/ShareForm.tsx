@@ -31,8 +31,8 @@ export function ShareForm() {
         The link is the scenario
       </Heading>
       <p className="muted">
-        Seed, changed parameters, dated changes and dropped events stand in it. Whoever opens it sees
-        the same run. Nothing is uploaded.
+        Seed, changed parameters, dated changes and dropped events stand in it. Whoever opens it
+        sees the same run. Nothing is uploaded.
       </p>
       <label className="row">
         <input

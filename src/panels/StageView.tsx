@@ -14,7 +14,10 @@ export function StageView({ isPhone }: { readonly isPhone: boolean }) {
   const drawing = useLab((state) => state.drawing)
   const scene = useLab((state) => state.scene)
   const words = useRef<HTMLPreElement>(null)
-  useEffect(() => (host.current === null ? undefined : mountStage(host.current, isPhone)), [isPhone])
+  useEffect(
+    () => (host.current === null ? undefined : mountStage(host.current, isPhone)),
+    [isPhone],
+  )
   useEffect(
     () =>
       host.current === null || words.current === null
@@ -23,7 +26,12 @@ export function StageView({ isPhone }: { readonly isPhone: boolean }) {
     [],
   )
   return (
-    <section className="stage" aria-label="Picture of the market" data-drawing={drawing} data-scene={scene}>
+    <section
+      className="stage"
+      aria-label="Picture of the market"
+      data-drawing={drawing}
+      data-scene={scene}
+    >
       <div className="stageHost" ref={host} />
       <pre className="pickWords" ref={words} hidden />
       {!isPhone && <PriceHeader />}

@@ -1,10 +1,10 @@
 // The clock's controls: play, walk, pace, an event, and undo.
 import { restart, undo } from '../app/changes.ts'
-import { lookAtNow, stepBy, togglePlay } from '../app/runControl.ts'
+import { lookAtNow, stepBy } from '../app/runControl.ts'
 import { useLab } from '../app/store.ts'
 import { STEPS_PER_MINUTE } from '../market/units.ts'
 import { EventPopover } from './EventPopover.tsx'
-import { PlayIcon } from './PlayIcon.tsx'
+import { PlayButton } from './PlayButton.tsx'
 import { SpeedMenu } from './SpeedMenu.tsx'
 
 export function Transport() {
@@ -12,7 +12,12 @@ export function Transport() {
     <section className="transport" aria-label="Time">
       <div className="row">
         <PlayButton />
-        <button type="button" className="button isKey" aria-label="From the start" onClick={restart}>
+        <button
+          type="button"
+          className="button isKey"
+          aria-label="From the start"
+          onClick={restart}
+        >
           <span aria-hidden="true">|◂</span>
         </button>
         <button
@@ -40,22 +45,6 @@ export function Transport() {
       </div>
       <p className="muted">Space play · ← → walk · E event</p>
     </section>
-  )
-}
-
-export function PlayButton() {
-  const moving = useLab(
-    ({ wantsPlay, pastStep, clock }) => wantsPlay && (pastStep !== null || !clock?.finished),
-  )
-  return (
-    <button
-      type="button"
-      className="playButton"
-      aria-label={moving ? 'Pause' : 'Play'}
-      onClick={togglePlay}
-    >
-      <PlayIcon isPlaying={moving} />
-    </button>
   )
 }
 

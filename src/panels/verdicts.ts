@@ -2,13 +2,14 @@
 import type { Verdict } from '../threads/frames.ts'
 import { formatCount, formatPercent, formatUsd } from '../view/numbers.ts'
 
-export const VERDICTS: Readonly<Record<Verdict, { readonly icon: string; readonly word: string }>> = {
-  within: { icon: '✓', word: 'as the article says' },
-  near: { icon: '≈', word: 'nearly' },
-  off: { icon: '✗', word: 'not so' },
-  pending: { icon: '…', word: 'not known yet' },
-  'not-modelled': { icon: '–', word: 'not modelled' },
-}
+export const VERDICTS: Readonly<Record<Verdict, { readonly icon: string; readonly word: string }>> =
+  {
+    within: { icon: '✓', word: 'as the article says' },
+    near: { icon: '≈', word: 'nearly' },
+    off: { icon: '✗', word: 'not so' },
+    pending: { icon: '…', word: 'not known yet' },
+    'not-modelled': { icon: '–', word: 'not modelled' },
+  }
 
 /** Claims in a few words, as the narrow column has room for. */
 export const CLAIM_LABELS: Readonly<Record<string, string>> = {

@@ -161,7 +161,9 @@ export class CrowdSorter {
     let cell = 0
     for (let venue = 0; venue < record.venues.length; venue++) {
       const { statements } = record.venues[venue]
-      const usdPerTickLot = record.assets.map((asset) => asset.quoteUnitsPerTickLot / QUOTE_UNITS_PER_USD)
+      const usdPerTickLot = record.assets.map(
+        (asset) => asset.quoteUnitsPerTickLot / QUOTE_UNITS_PER_USD,
+      )
       const markOffset = venue * record.board.bookCount
       const liquidatedAt = this.memory.liquidatedAtStep[venue]
       for (const account of this.accounts[venue]) {
@@ -175,7 +177,8 @@ export class CrowdSorter {
           lots === 0 || liquidationTicks === 0 || !(mark > 0)
             ? FARTHEST
             : Math.min(FARTHEST, Math.max(0, Math.abs(mark - liquidationTicks) / mark))
-        const run = lots > 0 ? Run.Long : lots < 0 ? Run.Short : age < EMBER_STEPS ? Run.Out : Run.Flat
+        const run =
+          lots > 0 ? Run.Long : lots < 0 ? Run.Short : age < EMBER_STEPS ? Run.Out : Run.Flat
         const key = run * KEYS + keyIn(run, away, age)
         this.key[cell] = key
         slots[key + 1]++

@@ -129,9 +129,7 @@ export class FrameBuilder {
         ? timed(this.aheadPace, nowMs, () => liquidationsAhead(model, this.asset))
         : null,
       crowd:
-        sceneDue && scene === 'crowd'
-          ? timed(this.crowdPace, nowMs, () => this.crowdNow())
-          : null,
+        sceneDue && scene === 'crowd' ? timed(this.crowdPace, nowMs, () => this.crowdNow()) : null,
       cohorts:
         sceneDue && scene === 'cohorts'
           ? timed(this.crowdPace, nowMs, () => cohortTiles(model, recorder.crowd))
@@ -190,14 +188,12 @@ export class FrameBuilder {
   }
 
   private panelNow(): PanelNow {
-    const news = this.model.world.news().map(
-      (item): NewsNow => ({
-        kind: item.kind,
-        title: item.title,
-        step: item.startStep,
-        sizePercent: item.size * 100,
-      }),
-    )
+    const news = this.model.world.news().map((item): NewsNow => ({
+      kind: item.kind,
+      title: item.title,
+      step: item.startStep,
+      sizePercent: item.size * 100,
+    }))
     return {
       totals: this.observer.totals(),
       score: this.observer.scoreRows(),
