@@ -24,7 +24,7 @@ const NAMED_DEPTH_BPS = 100
 /** A quote is moved when its wanted price has gone this part of its distance from the mid. */
 const LAZINESS = 0.25
 /** A book is looked at this often even when nothing moved. */
-const LOOK_STEPS = 6
+const LOOK_STEPS = 8
 /** Per square root of a step: BTC at half a percent an hour; the others relative to it. */
 const CALM_VOLATILITY_SCALE = 0.000085
 const CALM_VOLATILITY_BY_ASSET = [1, 1.25, 1.6, 1.6, 1.6] as const
@@ -117,7 +117,7 @@ export class MarketMaker {
       const moved = Math.abs(reference - this.quotedTicks[book]!)
       const since = step - this.lookedStep[book]!
       const halfSpread = this.halfSpreadTicks(book, reference, board)
-      if (moved < halfSpread * 0.5 && since < LOOK_STEPS) continue
+      if (moved < halfSpread * 0.7 && since < LOOK_STEPS) continue
       // Makers take turns, so that they do not all move in the same second.
       if (since < 2 && (step + this.phase) % 2 === 0) continue
       this.quote(book, place, step, reference, halfSpread, board)
