@@ -49,6 +49,8 @@ async function bundleInto(outDir) {
         input: Object.fromEntries(findEntries().map((path) => [basename(path, '.ts'), path])),
         output: {
           format: 'es',
+          // As in vite.config.ts: constants stay constants, which is a tenth faster.
+          topLevelVar: false,
           entryFileNames: '[name].js',
           chunkFileNames: 'chunk-[name]-[hash].js',
         },
