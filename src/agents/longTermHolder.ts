@@ -72,7 +72,7 @@ export class LongTermHolders {
   }
 
   private wake(index: number, step: number, board: BoardPage): void {
-    const { keys, settings, firstAgent, statements, queue, assets, firstBook } = this.home
+    const { keys, settings, firstAgent, statements, assets, firstBook } = this.home
     const agent = firstAgent + 15_000_000 + index
     const account = this.firstAccount + index
     const lots = statements.rowLots[statements.rowOffset[account]!]!

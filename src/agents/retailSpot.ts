@@ -173,7 +173,7 @@ export class RetailSpot {
     step: number,
     board: BoardPage,
   ): void {
-    const { keys, queue, statements, assets, firstBook } = this.home
+    const { keys, statements, assets, firstBook } = this.home
     const buys = drawNormal(keys, agent, step, Purpose.Opinion) + 0.7 * board.sentiment[asset]! > 0
     const part = 0.05 + 0.2 * drawUniform(keys, agent, step, Purpose.SpotSize)
     if (!buys) {
