@@ -16,6 +16,8 @@ import { labStore } from './store.ts'
 import { tellVisitor } from './words.ts'
 
 const MOST_UNDONE = 50
+/** Arrow keys that follow each other within this time are one move of a slider. */
+const BURST_MS = 300
 const RUN_IS_OVER = 'The run is over: go back on the timeline and do it there.'
 
 /** Sets a parameter: live ones from now on, the others from the start of a new run. */
@@ -52,6 +54,17 @@ export async function changeParameter(key: ParameterKey, wanted: number): Promis
   const now = labStore.getState().link
   const changes = now.changes.filter((change) => change.key !== key || change.step !== step)
   putLink({ ...now, changes: [...changes, { step, key, value }] })
+}
+
+const waiting = new Map<ParameterKey, ReturnType<typeof setTimeout>>()
+
+/** The same for a value that came by arrow key: a burst of them is one change. */
+export function changeParameterSoon(key: ParameterKey, wanted: number): Promise<void> {
+  clearTimeout(waiting.get(key))
+  return new Promise((resolve) => {
+    const change = () => void changeParameter(key, wanted).then(resolve, resolve)
+    waiting.set(key, setTimeout(change, BURST_MS))
+  })
 }
 
 /** Drops news into the run, now. */

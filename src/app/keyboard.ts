@@ -4,31 +4,21 @@ import { undo } from './changes.ts'
 import { shownStep } from './frameLoop.ts'
 import { chooseScene, lookAtNow, stepBy, togglePlay } from './runControl.ts'
 import { labStore } from './store.ts'
+import { lastHand } from './lastHand.ts'
 
 const FIELDS = 'input, select, textarea, [role="menu"], [role="listbox"], [role="dialog"]'
 const BUTTONS = 'button, a, [role="radio"]'
 
-/** Focus was put where it is by the pointer, not by the keyboard. */
-let pointerWasLast = false
-
 export function listenToKeys(): void {
   addEventListener('keydown', hear, { capture: true })
-  addEventListener(
-    'pointerdown',
-    () => {
-      pointerWasLast = true
-    },
-    { capture: true },
-  )
 }
 
 function hear(event: KeyboardEvent): void {
-  if (event.key === 'Tab') pointerWasLast = false
   if (!labStore.getState().hasShortcuts || event.ctrlKey || event.metaKey || event.altKey) return
   const { target } = event
   if (!(target instanceof Element) || target.closest(FIELDS) !== null) return
   // Space presses the button that the keyboard stands on; one left focused by the pointer is past.
-  if (event.key === ' ' && target.closest(BUTTONS) !== null && !pointerWasLast) return
+  if (event.key === ' ' && target.closest(BUTTONS) !== null && lastHand() === 'keyboard') return
   if (!act(event)) return
   event.preventDefault()
   event.stopPropagation()

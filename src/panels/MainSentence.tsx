@@ -42,7 +42,9 @@ export function MainSentence() {
 function timesBids(longsUsd: number, bidsUsd: number): string {
   if (bidsUsd <= 0) return ', and no bids are left within 1 %'
   const times = longsUsd / bidsUsd
-  return times >= 0.05 ? `, ${times.toPrecision(2)}× all bids within 1 %` : ''
+  if (times < 0.05) return ''
+  if (times >= 100) return ', more than 100× all bids within 1 %'
+  return `, ${times >= 10 ? times.toFixed(0) : times.toPrecision(2)}× all bids within 1 %`
 }
 
 function NoOne() {

@@ -1,7 +1,8 @@
 // One parameter: its name with an explanation, when it takes effect, its value to edit, its slider.
 import { memo, useState } from 'react'
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider'
-import { changeParameter, valueNow } from '../app/changes.ts'
+import { changeParameter, changeParameterSoon, valueNow } from '../app/changes.ts'
+import { lastHand } from '../app/lastHand.ts'
 import { useLab } from '../app/store.ts'
 import type { ParameterRow } from '../params/parameter.ts'
 import { rowOf } from '../params/rowIndex.ts'
@@ -21,9 +22,12 @@ export const ParameterSlider = memo(function ParameterSlider(props: {
   )
   const [dragged, setDragged] = useState<number | null>(null)
   const shown = dragged ?? value
+  // The thumb stays where it was put until the run has taken the value.
   const commit = (next: number) => {
-    setDragged(null)
-    void changeParameter(props.parameterKey, next)
+    setDragged(next)
+    const taken = () => setDragged((now) => (now === next ? null : now))
+    const change = lastHand() === 'keyboard' ? changeParameterSoon : changeParameter
+    void change(props.parameterKey, next).then(taken, taken)
   }
   return (
     <div className="parameter" data-changed={value === row.default ? undefined : true}>

@@ -142,7 +142,10 @@ describe('the crowd', () => {
   test('names the trader in a cell, and marks it in the next crowd', async () => {
     const simulation = open(SHORT, false, 300)
     simulation.showScene('crowd')
-    const seen = await framesUntil(simulation, (frame) => frame.crowd !== null)
+    const seen = await framesUntil(
+      simulation,
+      (frame) => frame.crowd !== null && frame.clock.step === 300,
+    )
     const crowd = seen.at(-1)!.crowd!
     const cell = crowd.longCount - 5
     expect(simulation.watchTrader(crowd.version!, cell)).toBe(true)
