@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { EventKind } from '../market/events.ts'
-import type { RunSpec } from '../params/resolve.ts'
-import { findScenario } from '../params/scenarios.ts'
+import { resolveRun, type RunSpec } from '../params/resolve.ts'
+import { findScenario, newsTitle } from '../params/scenarios.ts'
 import { settingsOf } from '../params/table.ts'
 import { createModel, type Model } from './model.ts'
 
 const MINUTES_20 = 1200
+const theHour = findScenario('the-hour')!
 
 function spec(changes: Partial<RunSpec> = {}): RunSpec {
   const scenario = findScenario('the-hour')!
@@ -86,14 +87,14 @@ describe('a run', () => {
     expect(difference(plain, capped)).toBe(true)
   })
 
-  it('does not care whether a slider move was planned or made while it ran', () => {
+  it('does not care whether a slider move or news was planned or made while it ran', () => {
+    const drop = { kind: 'press', step: 500, sizePercent: -3 } as const
     const change = { step: 400, key: 'leverageCap', value: 10 } as const
-    const news = { kind: 'press', title: 'A rumour', step: 500, sizePercent: -3 } as const
-    const planned = createModel(spec({ changes: [change], news: [...spec().news, news] }))
+    const planned = createModel(resolveRun(theHour, { seed: '1', drops: [drop], changes: [change] }))
     const made = createModel(spec())
     run(made, 350)
     made.schedule(change)
-    made.schedule(news)
+    made.schedule({ ...drop, title: newsTitle('press') })
     run(made, MINUTES_20 - 350)
     expect(made.fingerprint()).toBe(run(planned, MINUTES_20).fingerprint())
   })

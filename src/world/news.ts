@@ -31,10 +31,15 @@ export class News {
     this.started = columns.u8('news.started', MOST_NEWS)
   }
 
-  /** Adds news to come. Its order of adding is part of the scenario. */
+  /**
+   * Adds news to come, in order of its step. What stands behind it has not begun, so its columns are
+   * still zero: news planned and news dropped while the run goes on end in the same state.
+   */
   add(shock: NewsShock): void {
     assert(this.shocks.length < MOST_NEWS, 'more than 256 news shocks in one run')
-    this.shocks.push(shock)
+    let at = this.shocks.length
+    while (at > 0 && this.shocks[at - 1]!.step > shock.step) at--
+    this.shocks.splice(at, 0, shock)
   }
 
   step(step: number, settings: Settings, fundamental: Fundamental, mood: Mood): void {
