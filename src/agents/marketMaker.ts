@@ -22,7 +22,7 @@ const DEPTH_EXPONENT = 0.67
 /** Depth within 1 % is what `bookDepth` names: shares of the levels are measured against it. */
 const NAMED_DEPTH_BPS = 100
 /** A quote is moved when its wanted price has gone this part of its distance from the mid. */
-const LAZINESS = 0.25
+const LAZINESS = 0.35
 /** A book is looked at this often even when nothing moved. */
 const LOOK_STEPS = 8
 /** Per square root of a step: BTC at half a percent an hour; the others relative to it. */
@@ -265,7 +265,8 @@ export class MarketMaker {
       const had = Math.min(shown, target)
       const wanted = Math.min(target, Math.floor(had + target * refill + 1))
       const held = statements.slotPriceTicks[slot]!
-      const near = shown > 0 && Math.abs(held - price) <= Math.max(0, distance * LAZINESS)
+      const near =
+        shown > 0 && Math.abs(held - price) <= Math.max(distance < 2 ? 0 : 1, distance * LAZINESS)
       if (near && wanted <= shown * 1.25 && wanted >= shown * 0.8) continue
       if (price < 1) continue
       queue.order(
