@@ -10,7 +10,7 @@ import { labStore } from './store.ts'
 
 /** What the price header and the scene switch cover, CSS pixels. */
 const INSETS = { top: 62, bottom: 52 }
-const PHONE_INSETS = { top: 8, bottom: 8 }
+const PHONE_INSETS = { top: 8, bottom: 84 }
 /** A lost context that is not back by then stays lost. */
 const PATIENCE_MS = 5000
 
