@@ -25,7 +25,6 @@ export interface Residence {
 export const Purpose = {
   Leverage: 1,
   Size: 2,
-  Home: 3,
   Stop: 4,
   Take: 5,
   TopUp: 6,
@@ -45,7 +44,6 @@ export const Purpose = {
   Add: 31,
   Asset: 32,
   Error: 33,
-  Shift: 34,
   Stock: 40,
   StockAge: 41,
   StockPath: 42,
@@ -54,7 +52,6 @@ export const Purpose = {
   Spot: 50,
   SpotSide: 51,
   SpotSize: 52,
-  Parent: 60,
   ParentSide: 61,
   ParentSize: 62,
   ParentLength: 63,
@@ -63,7 +60,6 @@ export const Purpose = {
   Schedule: 66,
   ValueError: 70,
   Holder: 80,
-  HolderLot: 81,
   Wash: 90,
   WashSize: 91,
 } as const

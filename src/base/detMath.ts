@@ -85,11 +85,6 @@ export function detPow(base: number, power: number): number {
   return detExp(power * detLog(base))
 }
 
-/** x / (1 + |x|): a squash to (-1, 1) that costs one division, where the literature writes tanh. */
-export function squash(x: number): number {
-  return x / (1 + (x < 0 ? -x : x))
-}
-
 export function clamp(x: number, low: number, high: number): number {
   return x < low ? low : x > high ? high : x
 }
