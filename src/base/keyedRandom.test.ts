@@ -55,7 +55,8 @@ describe('keyed draws', () => {
     expect(Math.abs(mean - 0.5)).toBeLessThan(0.003)
     expect(Math.abs(variance - 1 / 12)).toBeLessThan(0.001)
     let product = 0
-    for (let index = 1; index < DRAWS; index++) product += (draw(index) - 0.5) * (draw(index - 1) - 0.5)
+    for (let index = 1; index < DRAWS; index++)
+      product += (draw(index) - 0.5) * (draw(index - 1) - 0.5)
     expect(Math.abs(product / DRAWS / variance)).toBeLessThan(0.01)
   })
 

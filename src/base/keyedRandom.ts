@@ -30,7 +30,12 @@ export function drawWord(keys: RandomKeys, agent: number, step: number, purpose:
 }
 
 /** Uniform on (0, 1), never 0 and never 1. */
-export function drawUniform(keys: RandomKeys, agent: number, step: number, purpose: number): number {
+export function drawUniform(
+  keys: RandomKeys,
+  agent: number,
+  step: number,
+  purpose: number,
+): number {
   return ((drawWord(keys, agent, step, purpose) >>> 0) + 0.5) * 2.3283064365386963e-10
 }
 

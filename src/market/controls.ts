@@ -74,30 +74,82 @@ export class ControlColumns implements VenueControls {
     this.deleveraging = true
   }
 
-  get leverageCap() { return this.values[0]! }
-  set leverageCap(value: number) { this.values[0] = value }
-  get maintenanceScale() { return this.values[1]! }
-  set maintenanceScale(value: number) { this.values[1] = value }
-  get liquidationEngine() { return this.values[2]! }
-  set liquidationEngine(value: number) { this.values[2] = value }
-  get markPrice() { return this.values[3]! }
-  set markPrice(value: number) { this.values[3] = value }
-  get deleveraging() { return this.values[4] === 1 }
-  set deleveraging(on: boolean) { this.values[4] = on ? 1 : 0 }
-  get deleveragingRanking() { return this.values[5]! }
-  set deleveragingRanking(value: number) { this.values[5] = value }
-  get breakerThreshold() { return this.values[6]! }
-  set breakerThreshold(value: number) { this.values[6] = value }
-  get breakerWindowSteps() { return this.values[7]! }
-  set breakerWindowSteps(value: number) { this.values[7] = value }
-  get breakerHaltSteps() { return this.values[8]! }
-  set breakerHaltSteps(value: number) { this.values[8] = value }
-  get volatilityLimitTrigger() { return this.values[9]! }
-  set volatilityLimitTrigger(value: number) { this.values[9] = value }
-  get volatilityLimitLeverage() { return this.values[10]! }
-  set volatilityLimitLeverage(value: number) { this.values[10] = value }
-  get volatilityLimitSteps() { return this.values[11]! }
-  set volatilityLimitSteps(value: number) { this.values[11] = value }
-  get liquidationsOffBook() { return this.values[12] === 1 }
-  set liquidationsOffBook(on: boolean) { this.values[12] = on ? 1 : 0 }
+  get leverageCap() {
+    return this.values[0]!
+  }
+  set leverageCap(value: number) {
+    this.values[0] = value
+  }
+  get maintenanceScale() {
+    return this.values[1]!
+  }
+  set maintenanceScale(value: number) {
+    this.values[1] = value
+  }
+  get liquidationEngine() {
+    return this.values[2]!
+  }
+  set liquidationEngine(value: number) {
+    this.values[2] = value
+  }
+  get markPrice() {
+    return this.values[3]!
+  }
+  set markPrice(value: number) {
+    this.values[3] = value
+  }
+  get deleveraging() {
+    return this.values[4] === 1
+  }
+  set deleveraging(on: boolean) {
+    this.values[4] = on ? 1 : 0
+  }
+  get deleveragingRanking() {
+    return this.values[5]!
+  }
+  set deleveragingRanking(value: number) {
+    this.values[5] = value
+  }
+  get breakerThreshold() {
+    return this.values[6]!
+  }
+  set breakerThreshold(value: number) {
+    this.values[6] = value
+  }
+  get breakerWindowSteps() {
+    return this.values[7]!
+  }
+  set breakerWindowSteps(value: number) {
+    this.values[7] = value
+  }
+  get breakerHaltSteps() {
+    return this.values[8]!
+  }
+  set breakerHaltSteps(value: number) {
+    this.values[8] = value
+  }
+  get volatilityLimitTrigger() {
+    return this.values[9]!
+  }
+  set volatilityLimitTrigger(value: number) {
+    this.values[9] = value
+  }
+  get volatilityLimitLeverage() {
+    return this.values[10]!
+  }
+  set volatilityLimitLeverage(value: number) {
+    this.values[10] = value
+  }
+  get volatilityLimitSteps() {
+    return this.values[11]!
+  }
+  set volatilityLimitSteps(value: number) {
+    this.values[11] = value
+  }
+  get liquidationsOffBook() {
+    return this.values[12] === 1
+  }
+  set liquidationsOffBook(on: boolean) {
+    this.values[12] = on ? 1 : 0
+  }
 }

@@ -52,7 +52,9 @@ describe('a run', () => {
   })
 
   it('creates and destroys no cash, coin, position or liquidated dollar while a cascade runs', () => {
-    const model = createModel(spec({ settings: { ...spec().settings, shockSize: -12, shockOnset: 1 } }))
+    const model = createModel(
+      spec({ settings: { ...spec().settings, shockSize: -12, shockOnset: 1 } }),
+    )
     let liquidations = 0
     const broken: number[] = []
     for (let step = 0; step < 2 * 3600; step++) {
@@ -90,7 +92,9 @@ describe('a run', () => {
   it('does not care whether a slider move or news was planned or made while it ran', () => {
     const drop = { kind: 'press', step: 500, sizePercent: -3 } as const
     const change = { step: 400, key: 'leverageCap', value: 10 } as const
-    const planned = createModel(resolveRun(theHour, { seed: '1', drops: [drop], changes: [change] }))
+    const planned = createModel(
+      resolveRun(theHour, { seed: '1', drops: [drop], changes: [change] }),
+    )
     const made = createModel(spec())
     run(made, 350)
     made.schedule(change)

@@ -42,7 +42,8 @@ export class Harbour {
     this.netFlow[population] += sold ? amountQuote : -amountQuote
     if (population !== Population.Institution) return
     // Institutions pay part of a bargain with stablecoins issued for it, and redeem when they sell again.
-    if (!sold && cause === Cause.Bargain) this.issue(population, Math.floor(amountQuote * freshShare))
+    if (!sold && cause === Cause.Bargain)
+      this.issue(population, Math.floor(amountQuote * freshShare))
     else if (sold && cause === Cause.Exit) {
       const outstanding = this.totals[2]! - this.totals[3]!
       const redeemed = Math.min(outstanding, Math.floor(amountQuote * freshShare))
