@@ -25,6 +25,13 @@ export class Fingerprint {
     hash.store(this.path)
   }
 
+  /** Hash of the path alone: it does not know how the state is laid out. 16 hexadecimal digits. */
+  ofPath(): string {
+    const hash = new StateHash()
+    hash.start(this.path[0]!, this.path[1]!)
+    return hash.digest()
+  }
+
   of(columns: Columns): string {
     const hash = new StateHash()
     hash.columns(columns)

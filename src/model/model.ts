@@ -131,6 +131,11 @@ export class Model implements MarketRecord {
     return this.path.of(this.columns)
   }
 
+  /** Hash of what the board showed minute by minute: the same however the state is kept. */
+  pathFingerprint(): string {
+    return this.path.ofPath()
+  }
+
   /** The whole state as bytes. */
   snapshot(): Uint8Array {
     return this.columns.snapshot()
