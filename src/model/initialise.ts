@@ -36,8 +36,11 @@ export function createShards(
   keys: RandomKeys,
   settings: Settings,
   assets: readonly Asset[],
+  guestCount = 0,
 ): VenueShard[] {
-  return VENUE_NAMES.map((_name, venueId) => createShard(columns, keys, settings, assets, venueId))
+  return VENUE_NAMES.map((_name, venueId) =>
+    createShard(columns, keys, settings, assets, venueId, guestCount),
+  )
 }
 
 function createShard(
@@ -46,10 +49,11 @@ function createShard(
   settings: Settings,
   assets: readonly Asset[],
   venueId: number,
+  guestCount: number,
 ): VenueShard {
   const census = takeCensus(settings, venueId)
   const isolated = isolatedAccounts(census)
-  const cross = crossAccounts(census)
+  const cross = crossAccounts(census) + guestCount
   const rulebook = rulebookOf(venueId, settings)
   const venue = createVenue(
     {

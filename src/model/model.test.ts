@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { EventKind } from '../market/events.ts'
 import { resolveRun, type RunSpec } from '../params/resolve.ts'
 import { findScenario, newsTitle } from '../params/scenarios.ts'
+import { openDesk, takeUsd } from '../agents/desk.ts'
+import { Cause, Population } from '../market/kinds.ts'
 import { settingsOf } from '../params/table.ts'
 import { createModel, type Model } from './model.ts'
+import type { GuestMaker } from './guest.ts'
 
 const MINUTES_20 = 1200
 const theHour = findScenario('the-hour')!
@@ -106,6 +109,40 @@ describe('a run', () => {
   it('refuses to change what is done', () => {
     const model = run(createModel(spec()), 10)
     expect(() => model.schedule({ step: 5, key: 'leverageCap', value: 10 })).toThrow('what is done')
+  })
+})
+
+describe('a guest', () => {
+  /** Buys for `usd` on every venue's first perpetual in each step from `from` on. */
+  const guest =
+    (usd: number, from: number): GuestMaker =>
+    (homes, offices) => {
+      const opening = { population: Population.Institution, owner: 9000, cashUsd: 1e9 }
+      const accounts = homes.map((home, venue) =>
+        openDesk(home, offices[venue]!, { ...opening, coinsUsd: () => 0 }),
+      )
+      return {
+        decide: (step, board) => {
+          if (step < from) return
+          homes.forEach((home, venue) => {
+            const book = home.assetCount
+            takeUsd(home, accounts[venue]!, book, usd, 0.01, Cause.Execution, board)
+          })
+        },
+      }
+    }
+  const midsOf = (model: Model) => [...model.board.page(model.stepsDone() - 1).midTicks]
+
+  it('that does nothing changes no price, and one that buys changes none before it does', () => {
+    const alone = run(createModel(spec()), 300)
+    const watched = run(createModel(spec(), [guest(1e5, 300)]), 300)
+    expect(midsOf(watched)).toEqual(midsOf(alone))
+    run(alone, 60)
+    run(watched, 60)
+    expect(midsOf(watched)[watched.assets.length]).toBeGreaterThan(
+      midsOf(alone)[alone.assets.length]!,
+    )
+    expect(watched.conservation()).toEqual(NOTHING)
   })
 })
 

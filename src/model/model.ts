@@ -13,6 +13,7 @@ import type { RunSpec } from '../params/resolve.ts'
 import type { DatedChange, NewsShock, Settings } from '../params/scenario.ts'
 import { applyPolicies } from '../policy/applyPolicies.ts'
 import { Fingerprint } from './fingerprint.ts'
+import type { Guest, GuestMaker } from './guest.ts'
 import { createArbitrageurs, createShards, writeFirstPage } from './initialise.ts'
 import { LiveSettings } from './liveSettings.ts'
 import { Timetable } from './timetable.ts'
@@ -45,12 +46,14 @@ export class Model implements MarketRecord {
   private readonly live: LiveSettings
   private readonly shards: readonly VenueShard[]
   private readonly street: readonly Arbitrageur[]
+  private readonly guests: readonly Guest[]
   private readonly timetable: Timetable
   private readonly worldState: World
   private readonly path: Fingerprint
   private readonly clock: Int32Array
 
-  constructor(spec: RunSpec) {
+  /** `guests` trade beside the residents: whoever measures the market brings them; none by default. */
+  constructor(spec: RunSpec, guests: readonly GuestMaker[] = []) {
     this.spec = spec
     this.stepCount = Math.round(spec.scenario.hours * STEPS_PER_HOUR)
     this.eventStartStep = Math.round(spec.scenario.eventHour * STEPS_PER_HOUR)
@@ -60,9 +63,16 @@ export class Model implements MarketRecord {
     this.live = new LiveSettings(this.columns, spec.settings)
     this.settings = this.live.now
     this.board = new Board(this.columns, VENUE_NAMES.length, this.assets.length)
-    this.shards = createShards(this.columns, this.keys, this.settings, this.assets)
+    this.shards = createShards(this.columns, this.keys, this.settings, this.assets, guests.length)
     this.street = createArbitrageurs(this.shards, this.settings)
     this.venues = this.shards.map((shard) => shard.venue)
+    const homes = this.shards.map((shard) => shard.home)
+    this.guests = guests.map((settle) =>
+      settle(
+        homes,
+        this.shards.map((shard) => shard.venue),
+      ),
+    )
     this.traderCount = this.shards.reduce(
       (sum, shard) => sum + shard.residents.retail.count * this.settings.tradersPerAgent,
       0,
@@ -110,6 +120,7 @@ export class Model implements MarketRecord {
     this.worldState.step(step, previous, page)
     for (const shard of this.shards) shard.home.queue.clear()
     for (const arbitrageur of this.street) arbitrageur.decide(step, previous)
+    for (const guest of this.guests) guest.decide(step, previous)
     for (const shard of this.shards) {
       decideAll(shard.residents, step, previous)
       shard.venue.step(step, previous, page, shard.home.queue)
@@ -173,6 +184,6 @@ export class Model implements MarketRecord {
   }
 }
 
-export function createModel(spec: RunSpec): Model {
-  return new Model(spec)
+export function createModel(spec: RunSpec, guests: readonly GuestMaker[] = []): Model {
+  return new Model(spec, guests)
 }
