@@ -1,4 +1,5 @@
 // The commands of the laboratory: a file and a row each.
+import { benchCommand } from './benchCommand.ts'
 import { paramsCommand } from './paramsCommand.ts'
 import { runCommand } from './runCommand.ts'
 import { scenariosCommand } from './scenariosCommand.ts'
@@ -6,5 +7,5 @@ import type { Command } from './command.ts'
 import type { Engine } from './engine.ts'
 
 export function commandsWith(engine: Engine): readonly Command[] {
-  return [runCommand(engine), scenariosCommand, paramsCommand]
+  return [runCommand(engine), benchCommand, scenariosCommand, paramsCommand]
 }

@@ -1,7 +1,7 @@
-// Measures the order book against its slow twin and two order books from npm on one order flow:
-// the same messages, alternating, after a warm-up, rates per message. Ours runs the whole flow on a
-// fresh book each round; the others keep one book and run its next stretch each round, because the
-// whole would take them minutes.
+// Measures the order book, alone or inside a whole venue, against the slow twin and two order books
+// from npm on one order flow: the same messages, alternating, after a warm-up, rates per message.
+// Ours runs the whole flow on a fresh book each round; the others keep one book and run its next
+// stretch each round, because the whole would take them minutes.
 import { Columns } from '../../base/columns.ts'
 import { OrderBook } from '../../exchange/matching/orderBook.ts'
 import { LEVEL_COUNT } from '../../market/instruments.ts'
@@ -13,6 +13,8 @@ import { median } from './report.ts'
 import type { BenchFigure, BenchRate, BenchRatio, BenchReport } from './report.ts'
 
 export interface MatchingBenchOptions {
+  /** What is measured: the book alone, or the venue around it. */
+  readonly ours?: 'unwind' | 'unwind venue'
   readonly seed?: string
   /** Messages for our book each round. */
   readonly messages?: number
@@ -23,7 +25,9 @@ export interface MatchingBenchOptions {
   readonly otherMessages?: number
 }
 
-const OURS = 'unwind'
+const BOOK = 'unwind'
+const VENUE = 'unwind venue'
+/** Of the book alone. */
 const FLOORS: Record<string, { floor: number; aim?: number }> = {
   'nodejs-order-book at 50000': { floor: 100, aim: 300 },
   'slow twin at 50000': { floor: 25 },
@@ -48,54 +52,58 @@ export async function benchMatching(options: MatchingBenchOptions = {}): Promise
   const { liveOrders = [50_000, 2_000] } = options
   const parts: BenchReport[] = []
   for (const live of liveOrders) parts.push(await benchVariant(options, live))
+  const isBook = (options.ours ?? BOOK) === BOOK
   return {
-    bench: 'matching',
+    bench: isBook ? 'matching' : 'venue',
     ratios: parts.flatMap((part) => part.ratios),
     rates: parts.flatMap((part) => part.rates),
-    figures: [...parts.flatMap((part) => part.figures), ...memoryFigures()],
+    figures: [...parts.flatMap((part) => part.figures), ...(isBook ? memoryFigures() : [])],
     checks: parts.flatMap((part) => part.checks),
     notes: [
       'Ratios are the lower of those by processor time and by the clock, round by round.',
       'The other books get fewer messages, of the same flow; rates are compared per message.',
       'Processor time is that of the whole process, the garbage collector included.',
+      ...(isBook ? [] : ['The venue checks, clears and publishes; the others only match.']),
     ],
   }
 }
 
 async function benchVariant(options: MatchingBenchOptions, live: number): Promise<BenchReport> {
-  const { seed = 'matching', messages = 5_000_000, rounds = 5 } = options
-  const names = (options.contenders ?? Object.keys(CONTENDERS)).filter((name) => name !== OURS)
+  const { seed = 'matching', messages = 5_000_000, ours: name = BOOK, rounds = 5 } = options
+  const names = (options.contenders ?? Object.keys(CONTENDERS)).filter(
+    (other) => other !== BOOK && other !== VENUE,
+  )
   const flow = makeMatchingFlow(seed, live, messages)
   const runs = new Map<string, OtherRun>()
-  for (const name of names) {
-    runs.set(name, await OtherRun.prepare(name, flow, live, options.otherMessages))
+  for (const other of names) {
+    runs.set(other, await OtherRun.prepare(other, flow, live, options.otherMessages))
   }
   const quietestMs = new Float64Array(STRETCH_COUNT).fill(Number.POSITIVE_INFINITY)
-  await runOurs(flow, live, quietestMs)
+  await runOurs(name, flow, live, quietestMs)
   const ours: Timing[] = []
   for (let round = 0; round < rounds; round++) {
-    ours.push(await runOurs(flow, live, quietestMs))
+    ours.push(await runOurs(name, flow, live, quietestMs))
     for (const run of runs.values()) run.next()
   }
   const checks = []
   for (const run of runs.values()) {
     checks.push({
       title: `${run.name} at ${live} live orders: after ${run.position} messages the traded lots and all levels are ours`,
-      holds: await run.agreesWithOurs(),
+      holds: await run.agreesWith(name),
     })
   }
   return {
     bench: 'matching',
-    ratios: [...runs.values()].map((run) => ratioOver(run, ours, live)),
+    ratios: [...runs.values()].map((run) => ratioOver(name, run, ours, live)),
     rates: [
-      rateOf(`${OURS} at ${live}`, ours, messages),
+      rateOf(`${name} at ${live}`, ours, messages),
       ...[...runs.values()].map((run) =>
         rateOf(`${run.name} at ${live}`, run.timings, run.stretch),
       ),
     ],
     figures: [
       {
-        title: `${OURS} at ${live} live orders, each stretch at its quietest`,
+        title: `${name} at ${live} live orders, each stretch at its quietest`,
         value: messages / (quietestMs.reduce((sum, ms) => sum + ms) / 1_000),
         unit: 'messages a second',
       },
@@ -108,11 +116,12 @@ async function benchVariant(options: MatchingBenchOptions, live: number): Promis
 
 /** In stretches, of which each keeps its quickest time of all rounds: what the machine can do. */
 async function runOurs(
+  name: string,
   flow: MatchingFlow,
   live: number,
   quietestMs: Float64Array,
 ): Promise<Timing> {
-  const book = await CONTENDERS[OURS](live)
+  const book = await CONTENDERS[name](live)
   book.replay(flow, 0, flow.prefillCount)
   const messages = flow.count - flow.prefillCount
   let clockMs = 0
@@ -162,8 +171,8 @@ class OtherRun {
     this.position = to
   }
 
-  async agreesWithOurs(): Promise<boolean> {
-    const ours = await CONTENDERS[OURS](this.live)
+  async agreesWith(name: string): Promise<boolean> {
+    const ours = await CONTENDERS[name](this.live)
     ours.replay(this.flow, 0, this.position)
     return ours.tradedLots() === this.book.tradedLots() && ours.depth() === this.book.depth()
   }
@@ -184,15 +193,15 @@ function timing(messages: number, cpuBefore: NodeJS.CpuUsage, clockMs: number): 
   }
 }
 
-function ratioOver(run: OtherRun, ours: readonly Timing[], live: number): BenchRatio {
+function ratioOver(name: string, run: OtherRun, ours: readonly Timing[], live: number): BenchRatio {
   const rounds = run.timings.map((other, round) =>
     Math.min(ours[round].cpuRate / other.cpuRate, ours[round].clockRate / other.clockRate),
   )
   return {
-    title: `${OURS} over ${run.name} at ${live} live orders`,
+    title: `${name} over ${run.name} at ${live} live orders`,
     ratio: median(rounds),
     rounds,
-    ...FLOORS[`${run.name} at ${live}`],
+    ...(name === BOOK ? FLOORS[`${run.name} at ${live}`] : {}),
   }
 }
 
@@ -208,7 +217,7 @@ function rateOf(title: string, timings: readonly Timing[], messages: number): Be
 }
 
 async function bookFigures(flow: MatchingFlow, live: number): Promise<BenchFigure[]> {
-  const book = await CONTENDERS[OURS](live)
+  const book = await CONTENDERS[BOOK](live)
   book.replay(flow, 0, flow.count)
   const prices = book.depth().split(':').length - 1
   return [{ title: `live prices at the end, ${live} live orders`, value: prices, unit: 'prices' }]

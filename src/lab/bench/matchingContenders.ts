@@ -10,6 +10,7 @@ import { Side } from '../../market/units.ts'
 import { SlowBook } from '../../testing/slowBook.ts'
 import { bookCapacity, FlowKind, TAKER_ACCOUNT } from './matchingFlow.ts'
 import type { MatchingFlow } from './matchingFlow.ts'
+import { VenueContender } from './venueContender.ts'
 
 export interface Contender {
   replay(flow: MatchingFlow, from: number, to: number): void
@@ -20,6 +21,7 @@ export interface Contender {
 
 export const CONTENDERS: Record<string, (liveOrders: number) => Promise<Contender>> = {
   unwind: async (liveOrders) => new FastContender(liveOrders),
+  'unwind venue': async (liveOrders) => new VenueContender(liveOrders),
   'slow twin': async (liveOrders) => new TwinContender(liveOrders),
   'nodejs-order-book': async () => {
     const { OrderBook: Peer } = await import('nodejs-order-book')
