@@ -1,5 +1,7 @@
 // bench: how fast the parts are, against peers and a slow twin in the same run. Ratios first, because
 // they hold on a busy machine.
+import { nearestWord } from '../params/nearest.ts'
+import { quoted } from '../params/plainText.ts'
 import { readNumber } from '../params/setting.ts'
 import { UsageError } from './command.ts'
 import { table } from './summary.ts'
@@ -11,8 +13,11 @@ type Part = (typeof PARTS)[number]
 
 const MOST_MESSAGES = 50_000_000
 const MOST_ROUNDS = 99
+/** As many as a book of the bench holds. */
+const MOST_LIVE_ORDERS = 50_000
 
 interface Plan {
+  readonly liveOrders: readonly number[]
   readonly messages: number
   readonly rounds: number
 }
@@ -29,6 +34,12 @@ export const benchCommand: Command = {
       help: 'Messages a round for our book. 5,000,000 if not given.',
     },
     { name: 'rounds', value: 'N', help: 'Rounds, of which the middle counts. 5 if not given.' },
+    {
+      name: 'live',
+      value: 'N',
+      repeats: true,
+      help: 'Orders resting in the book. 50,000 and then 2,000 if not given.',
+    },
     { name: 'json', help: 'Print {"benches": [...]} as one JSON object and nothing else.' },
   ],
   notes: [
@@ -38,10 +49,10 @@ export const benchCommand: Command = {
   run: async (call) => {
     const { terminal } = call
     const parts = readParts(call)
-    const plan = {
-      messages: readWhole(call, 'messages', 5_000_000, 1_000, MOST_MESSAGES),
-      rounds: readWhole(call, 'rounds', 5, 1, MOST_ROUNDS),
-    }
+    const [messages = 5_000_000] = readWhole(call, 'messages', 1_000, MOST_MESSAGES)
+    const [rounds = 5] = readWhole(call, 'rounds', 1, MOST_ROUNDS)
+    const live = readWhole(call, 'live', 10, MOST_LIVE_ORDERS)
+    const plan = { messages, rounds, liveOrders: live.length === 0 ? [50_000, 2_000] : live }
     const benches: BenchReport[] = []
     for (const part of parts) {
       if (terminal.isInteractive) terminal.err(`Measuring: ${part}\n`)
@@ -52,14 +63,14 @@ export const benchCommand: Command = {
   },
 }
 
-async function measure(part: Part, { messages, rounds }: Plan): Promise<BenchReport> {
+async function measure(part: Part, plan: Plan): Promise<BenchReport> {
   if (part === 'parts') {
     const { benchSmallParts } = await import('./bench/small.ts')
-    return benchSmallParts({ rounds })
+    return benchSmallParts({ rounds: plan.rounds })
   }
   const { benchMatching } = await import('./bench/matching.ts')
   const ours = part === 'venue' ? 'unwind venue' : 'unwind'
-  return benchMatching({ messages, rounds, ours })
+  return benchMatching({ ...plan, ours })
 }
 
 function readParts(call: CommandCall): readonly Part[] {
@@ -67,19 +78,24 @@ function readParts(call: CommandCall): readonly Part[] {
   if (wanted === undefined) return PARTS
   const part = PARTS.find((one) => one === wanted)
   if (part === undefined) {
-    throw new UsageError(`There is no bench "${wanted}": they are ${PARTS.join(', ')}.`)
+    const nearest = nearestWord(wanted, PARTS)
+    const known = nearest === null ? `they are ${PARTS.join(', ')}` : `the nearest is ${nearest}`
+    throw new UsageError(`There is no bench ${quoted(wanted)}: ${known}.`)
   }
   return [part]
 }
 
-function readWhole(call: CommandCall, name: string, def: number, least: number, most: number) {
-  const text = call.value(name)
-  if (text === undefined) return def
-  const value = readNumber(text)
-  if (value === undefined || !Number.isInteger(value) || value < least || value > most) {
-    throw new UsageError(`--${name} takes a whole number from ${least} to ${most}, not "${text}".`)
-  }
-  return value
+/** The values given to an option, each a whole number in its range. */
+function readWhole(call: CommandCall, name: string, least: number, most: number): number[] {
+  return call.values(name).map((text) => {
+    const value = readNumber(text)
+    if (Number.isInteger(value) && value >= least && value <= most) return value
+    const nearest = Math.min(most, Math.max(least, Math.round(value)))
+    const hint = Number.isNaN(value) ? '' : `: the nearest is ${nearest}`
+    throw new UsageError(
+      `--${name} is a whole number, ${least} to ${most}, not ${quoted(text)}${hint}.`,
+    )
+  })
 }
 
 function inWords(report: BenchReport): string {
