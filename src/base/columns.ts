@@ -3,7 +3,13 @@
 
 export type Column = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
 
-type Allocate = (byteLength: number) => ArrayBufferLike
+/** Where a column's bytes begin. */
+export interface Place {
+  readonly buffer: ArrayBufferLike
+  readonly byteOffset: number
+}
+
+export type Allocate = (byteLength: number) => Place
 
 /**
  * A registry of named columns (struct of arrays). Registration order is fixed by the code, never by
@@ -15,28 +21,33 @@ export class Columns {
   private readonly allocate: Allocate
 
   /** `allocate` may hand out shared memory; the default is plain memory. */
-  constructor(allocate: Allocate = (byteLength) => new ArrayBuffer(byteLength)) {
+  constructor(allocate: Allocate = plainMemory) {
     this.allocate = allocate
   }
 
   f64(name: string, length: number): Float64Array {
-    return this.register(name, new Float64Array(this.allocate(length * 8)))
+    const { buffer, byteOffset } = this.allocate(length * 8)
+    return this.register(name, new Float64Array(buffer, byteOffset, length))
   }
 
   i32(name: string, length: number): Int32Array {
-    return this.register(name, new Int32Array(this.allocate(length * 4)))
+    const { buffer, byteOffset } = this.allocate(length * 4)
+    return this.register(name, new Int32Array(buffer, byteOffset, length))
   }
 
   u32(name: string, length: number): Uint32Array {
-    return this.register(name, new Uint32Array(this.allocate(length * 4)))
+    const { buffer, byteOffset } = this.allocate(length * 4)
+    return this.register(name, new Uint32Array(buffer, byteOffset, length))
   }
 
   u16(name: string, length: number): Uint16Array {
-    return this.register(name, new Uint16Array(this.allocate(length * 2)))
+    const { buffer, byteOffset } = this.allocate(length * 2)
+    return this.register(name, new Uint16Array(buffer, byteOffset, length))
   }
 
   u8(name: string, length: number): Uint8Array {
-    return this.register(name, new Uint8Array(this.allocate(length)))
+    const { buffer, byteOffset } = this.allocate(length)
+    return this.register(name, new Uint8Array(buffer, byteOffset, length))
   }
 
   private register<T extends Column>(name: string, array: T): T {
@@ -83,4 +94,9 @@ export class Columns {
       offset += array.byteLength
     }
   }
+}
+
+/** A buffer of its own for every column. */
+function plainMemory(byteLength: number): Place {
+  return { buffer: new ArrayBuffer(byteLength), byteOffset: 0 }
 }

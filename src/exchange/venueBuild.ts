@@ -34,6 +34,8 @@ export interface VenueSpec {
   readonly assets: readonly Asset[]
   readonly keys: RandomKeys
   readonly insuranceFundQuote: number
+  /** Where its events go, if other threads read them. */
+  readonly events?: EventLog
 }
 
 export interface VenueShape {
@@ -64,7 +66,7 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
   const spareRows = shape.rowCapacity - shape.accountCapacity
   const crossCapacity =
     (shape.crossCapacity ?? Math.max(Math.ceil(spareRows / (bookCount - 1)), 0)) + OWN_ACCOUNT_COUNT
-  const events = new EventLog()
+  const events = spec.events ?? new EventLog()
   const controls = new ControlColumns(columns, name)
   const books = both.map(
     (asset, book) =>

@@ -1,4 +1,6 @@
 // What happened at a venue in one step, as columns: observers read it, then it is cleared.
+import { assert } from '../base/assert.ts'
+import { Columns } from '../base/columns.ts'
 
 export const EventKind = {
   /** A trade: account is the taker, otherAccount the maker, side the taker's, cause the taker's. */
@@ -53,7 +55,6 @@ export type RejectReason = (typeof RejectReason)[keyof typeof RejectReason]
 export const NO_ACCOUNT = -1
 
 export class EventLog {
-  count = 0
   kind: Uint8Array
   book: Uint8Array
   side: Uint8Array
@@ -64,22 +65,31 @@ export class EventLog {
   lots: Float64Array
   amountQuote: Float64Array
   note: Float64Array
+  private readonly counts: Int32Array
+  private readonly grows: boolean
 
-  constructor(capacity = 4096) {
-    this.kind = new Uint8Array(capacity)
-    this.book = new Uint8Array(capacity)
-    this.side = new Uint8Array(capacity)
-    this.cause = new Uint8Array(capacity)
-    this.account = new Int32Array(capacity)
-    this.otherAccount = new Int32Array(capacity)
-    this.priceTicks = new Int32Array(capacity)
-    this.lots = new Float64Array(capacity)
-    this.amountQuote = new Float64Array(capacity)
-    this.note = new Float64Array(capacity)
+  /** A log that other threads read stands in shared columns and does not grow. */
+  constructor(columns = new Columns(), name = 'venue', capacity = 4096, grows = true) {
+    this.counts = columns.i32(`${name}.events.count`, 1)
+    this.kind = columns.u8(`${name}.events.kind`, capacity)
+    this.book = columns.u8(`${name}.events.book`, capacity)
+    this.side = columns.u8(`${name}.events.side`, capacity)
+    this.cause = columns.u8(`${name}.events.cause`, capacity)
+    this.account = columns.i32(`${name}.events.account`, capacity)
+    this.otherAccount = columns.i32(`${name}.events.otherAccount`, capacity)
+    this.priceTicks = columns.i32(`${name}.events.priceTicks`, capacity)
+    this.lots = columns.f64(`${name}.events.lots`, capacity)
+    this.amountQuote = columns.f64(`${name}.events.amountQuote`, capacity)
+    this.note = columns.f64(`${name}.events.note`, capacity)
+    this.grows = grows
+  }
+
+  get count(): number {
+    return this.counts[0]!
   }
 
   clear(): void {
-    this.count = 0
+    this.counts[0] = 0
   }
 
   add(
@@ -94,8 +104,9 @@ export class EventLog {
     amountQuote: number,
     note: number,
   ): void {
-    if (this.count === this.kind.length) this.grow()
-    const row = this.count++
+    const row = this.counts[0]!
+    if (row === this.kind.length) this.grow()
+    this.counts[0] = row + 1
     this.kind[row] = kind
     this.book[row] = book
     this.side[row] = side
@@ -109,6 +120,7 @@ export class EventLog {
   }
 
   private grow(): void {
+    assert(this.grows, 'a venue has more events in one second than shared memory has room for')
     const capacity = this.kind.length * 2
     const copy = <T extends Uint8Array | Int32Array | Float64Array>(grown: T, old: T): T => {
       grown.set(old)

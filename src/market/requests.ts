@@ -1,5 +1,7 @@
 // Order requests: what an agent asks a venue to do. A venue reads one queue a step, in order.
 // An agent names its resting orders by client slots of its account (the exchanges' client order id).
+import { assert } from '../base/assert.ts'
+import { Columns } from '../base/columns.ts'
 import type { Cause } from './kinds.ts'
 import type { Side } from './units.ts'
 
@@ -33,7 +35,6 @@ export const NO_SLOT = -1
 
 /** Columns of requests, filled by agents, drained by one venue. Grows by doubling, never in steady state. */
 export class RequestQueue {
-  count = 0
   kind: Uint8Array
   account: Int32Array
   book: Uint8Array
@@ -54,24 +55,34 @@ export class RequestQueue {
   /** Of a transfer; on an order, what is brought from the purse first. */
   amountQuote: Float64Array
 
-  constructor(capacity = 1024) {
-    this.kind = new Uint8Array(capacity)
-    this.account = new Int32Array(capacity)
-    this.book = new Uint8Array(capacity)
-    this.side = new Uint8Array(capacity)
-    this.reduceOnly = new Uint8Array(capacity)
-    this.cause = new Uint8Array(capacity)
-    this.leverage = new Uint8Array(capacity)
-    this.priceTicks = new Int32Array(capacity)
-    this.lots = new Int32Array(capacity)
-    this.slot = new Int32Array(capacity)
-    this.stopTicks = new Int32Array(capacity)
-    this.takeTicks = new Int32Array(capacity)
-    this.amountQuote = new Float64Array(capacity)
+  private readonly counts: Int32Array
+  private readonly grows: boolean
+
+  /** A queue that another thread fills stands in shared columns and does not grow. */
+  constructor(columns = new Columns(), name = 'queue', capacity = 1024, grows = true) {
+    this.counts = columns.i32(`${name}.requests.count`, 1)
+    this.kind = columns.u8(`${name}.requests.kind`, capacity)
+    this.account = columns.i32(`${name}.requests.account`, capacity)
+    this.book = columns.u8(`${name}.requests.book`, capacity)
+    this.side = columns.u8(`${name}.requests.side`, capacity)
+    this.reduceOnly = columns.u8(`${name}.requests.reduceOnly`, capacity)
+    this.cause = columns.u8(`${name}.requests.cause`, capacity)
+    this.leverage = columns.u8(`${name}.requests.leverage`, capacity)
+    this.priceTicks = columns.i32(`${name}.requests.priceTicks`, capacity)
+    this.lots = columns.i32(`${name}.requests.lots`, capacity)
+    this.slot = columns.i32(`${name}.requests.slot`, capacity)
+    this.stopTicks = columns.i32(`${name}.requests.stopTicks`, capacity)
+    this.takeTicks = columns.i32(`${name}.requests.takeTicks`, capacity)
+    this.amountQuote = columns.f64(`${name}.requests.amountQuote`, capacity)
+    this.grows = grows
+  }
+
+  get count(): number {
+    return this.counts[0]!
   }
 
   clear(): void {
-    this.count = 0
+    this.counts[0] = 0
   }
 
   /** Appends an order request; returns its row, so that rarer fields can be set on it. */
@@ -96,8 +107,9 @@ export class RequestQueue {
 
   /** Appends a request of any kind with all other fields zero; returns its row. */
   next(kind: RequestKind, account: number, book: number): number {
-    if (this.count === this.kind.length) this.grow()
-    const row = this.count++
+    const row = this.counts[0]!
+    if (row === this.kind.length) this.grow()
+    this.counts[0] = row + 1
     this.kind[row] = kind
     this.account[row] = account
     this.book[row] = book
@@ -114,8 +126,13 @@ export class RequestQueue {
     return row
   }
 
-  /** Copies a row of another queue to the end of this one. */
-  copyFrom(other: RequestQueue, from: number): void {
+  /** Copies all of another queue to the end of this one. */
+  append(other: RequestQueue): void {
+    const { count } = other
+    for (let row = 0; row < count; row++) this.copyFrom(other, row)
+  }
+
+  private copyFrom(other: RequestQueue, from: number): void {
     const row = this.next(other.kind[from] as RequestKind, other.account[from]!, other.book[from]!)
     this.side[row] = other.side[from]!
     this.reduceOnly[row] = other.reduceOnly[from]!
@@ -130,6 +147,7 @@ export class RequestQueue {
   }
 
   private grow(): void {
+    assert(this.grows, 'the street sends a venue more than shared memory has room for')
     const capacity = this.kind.length * 2
     const grownU8 = (old: Uint8Array) => {
       const grown = new Uint8Array(capacity)

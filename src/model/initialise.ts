@@ -13,16 +13,18 @@ import { RetailSpot } from '../agents/retailSpot.ts'
 import { settleRetail } from '../agents/retailStock.ts'
 import { ValueDesk } from '../agents/valueDesk.ts'
 import { WashTrader } from '../agents/washTrader.ts'
-import type { Columns } from '../base/columns.ts'
 import type { RandomKeys } from '../base/keyedRandom.ts'
 import { createVenue, type Venue } from '../exchange/venue.ts'
+import type { Columns } from '../base/columns.ts'
 import type { Board } from '../market/board.ts'
+import { EventLog } from '../market/events.ts'
 import { type Asset, VENUE_NAMES } from '../market/instruments.ts'
 import { RequestQueue } from '../market/requests.ts'
 import { VENUE_SHARES } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import type { Settings } from '../params/scenario.ts'
 import { crossAccounts, isolatedAccounts, takeCensus, type VenueCensus } from './census.ts'
+import type { ModelMemory } from './memory.ts'
 import { highestLeverage, leastMaintenance, rulebookOf } from './venueRules.ts'
 import type { Residents, VenueShard } from './venueShard.ts'
 
@@ -31,41 +33,54 @@ const ORDERS_PER_BOOK = 4096
 /** Agents of a venue are numbered from here on: draws of two venues never share a key. */
 const AGENTS_PER_VENUE = 100_000_000
 
+/** Requests that the street may send a venue in a step; agents of the street send a few each. */
+const STREET_REQUESTS = 4096
+/** Events that shared memory has room for, by account of the venue and at least: a position can be
+ * liquidated, taken over and paid for in one step, and each fill of a book is one more. Memory that is
+ * never written costs nothing. */
+const EVENTS_PER_ACCOUNT = 4
+const LEAST_EVENTS = 65_536
+
 export function createShards(
-  columns: Columns,
+  memory: ModelMemory,
   keys: RandomKeys,
   settings: Settings,
   assets: readonly Asset[],
   guestCount = 0,
 ): VenueShard[] {
   return VENUE_NAMES.map((_name, venueId) =>
-    createShard(columns, keys, settings, assets, venueId, guestCount),
+    createShard(memory, keys, settings, assets, venueId, guestCount),
   )
 }
 
-function createShard(
-  columns: Columns,
+export function createShard(
+  { state: columns, exchanged, isShared }: ModelMemory,
   keys: RandomKeys,
   settings: Settings,
   assets: readonly Asset[],
   venueId: number,
-  guestCount: number,
+  guestCount = 0,
 ): VenueShard {
   const census = takeCensus(settings, venueId)
   const isolated = isolatedAccounts(census)
   const cross = crossAccounts(census) + guestCount
   const rulebook = rulebookOf(venueId, settings)
+  const name = VENUE_NAMES[venueId]!
+  const events = isShared
+    ? new EventLog(exchanged, name, LEAST_EVENTS + EVENTS_PER_ACCOUNT * (isolated + cross), false)
+    : new EventLog()
   const venue = createVenue(
     {
       venueId,
       venueCount: VENUE_NAMES.length,
-      name: VENUE_NAMES[venueId]!,
+      name,
       rulebook,
       assets,
       keys,
       insuranceFundQuote:
         Math.floor(settings.insuranceFunds * 1e6 * (VENUE_SHARES[venueId] ?? 0)) *
         QUOTE_UNITS_PER_USD,
+      events,
     },
     {
       accountCapacity: isolated + cross,
@@ -89,7 +104,8 @@ function createShard(
   }
   const limit = highestLeverage(rulebook, assets)
   const residents = settle(columns, home, venue, census, limit, leastMaintenance(rulebook, assets))
-  return { home, venue, residents, leverageLimit: limit }
+  const mailbox = new RequestQueue(exchanged, name, STREET_REQUESTS, false)
+  return { home, mailbox, venue, residents, leverageLimit: limit }
 }
 
 function settle(
@@ -159,11 +175,16 @@ function absorbRetail(
   }
 }
 
+/** The venues as those see them who live at none: what they ask for goes into the mailbox. */
+export function streetHomes(shards: readonly VenueShard[]): Residence[] {
+  return shards.map(({ home, mailbox }) => ({ ...home, queue: mailbox }))
+}
+
 export function createArbitrageurs(
   shards: readonly VenueShard[],
   settings: Settings,
 ): Arbitrageur[] {
-  const homes = shards.map((shard) => shard.home)
+  const homes = streetHomes(shards)
   const offices = shards.map((shard) => shard.venue)
   const count = takeCensus(settings, 0).arbitrageurs
   return Array.from({ length: count }, (_, index) => new Arbitrageur(homes, offices, index))

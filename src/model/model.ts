@@ -2,9 +2,9 @@
 // it says who acts when. ODD: Process overview and scheduling.
 import type { Arbitrageur } from '../agents/arbitrageur.ts'
 import { assert } from '../base/assert.ts'
-import { Columns } from '../base/columns.ts'
 import { keysFromSeed, type RandomKeys } from '../base/keyedRandom.ts'
 import { Board } from '../market/board.ts'
+import type { BoardPage } from '../market/board.ts'
 import { type Asset, DEFAULT_ASSETS, VENUE_NAMES } from '../market/instruments.ts'
 import type { MarketRecord, WorldRecord } from '../market/marketRecord.ts'
 import { STEPS_PER_HOUR } from '../market/units.ts'
@@ -12,12 +12,15 @@ import type { VenueRecord } from '../market/venueRecord.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { DatedChange, NewsShock, Settings } from '../params/scenario.ts'
 import { applyPolicies } from '../policy/applyPolicies.ts'
+import type { Crew } from './crew.ts'
 import { Fingerprint } from './fingerprint.ts'
 import type { Guest, GuestMaker } from './guest.ts'
-import { createArbitrageurs, createShards, writeFirstPage } from './initialise.ts'
+import { createArbitrageurs, createShards, streetHomes, writeFirstPage } from './initialise.ts'
 import { LiveSettings } from './liveSettings.ts'
+import { ownMemory } from './memory.ts'
+import type { ModelMemory } from './memory.ts'
 import { Timetable } from './timetable.ts'
-import { decideAll, type VenueShard } from './venueShard.ts'
+import { stepVenue, type VenueShard } from './venueShard.ts'
 import { World } from './world.ts'
 
 export { ENGINE_VERSION } from './version.ts'
@@ -27,6 +30,15 @@ export interface Conservation {
   readonly coinResidual: number
   readonly positionResidual: number
   readonly liquidationResidual: number
+}
+
+/** Who works on a model besides the thread that holds it. None by default. */
+export interface Company {
+  /** They trade beside the residents: whoever measures the market brings them. */
+  readonly guests?: readonly GuestMaker[]
+  readonly memory?: ModelMemory
+  /** Threads that work on the same memory, if it is shared. */
+  readonly crew?: Crew
 }
 
 export class Model implements MarketRecord {
@@ -41,7 +53,8 @@ export class Model implements MarketRecord {
   readonly spec: RunSpec
   /** The parameters in force now. */
   readonly settings: Settings
-  private readonly columns: Columns
+  private readonly memory: ModelMemory
+  private readonly crew: Crew | null
   private readonly keys: RandomKeys
   private readonly live: LiveSettings
   private readonly shards: readonly VenueShard[]
@@ -52,21 +65,25 @@ export class Model implements MarketRecord {
   private readonly path: Fingerprint
   private readonly clock: Int32Array
 
-  /** `guests` trade beside the residents: whoever measures the market brings them; none by default. */
-  constructor(spec: RunSpec, guests: readonly GuestMaker[] = []) {
+  constructor(spec: RunSpec, company: Company = {}) {
+    const { guests = [], memory = ownMemory(), crew = null } = company
+    // Another thread builds its venues from the specification alone: it knows of no guests.
+    assert(guests.length === 0 || !memory.isShared, 'guests come to one thread only')
+    const columns = memory.state
     this.spec = spec
     this.stepCount = Math.round(spec.scenario.hours * STEPS_PER_HOUR)
     this.eventStartStep = Math.round(spec.scenario.eventHour * STEPS_PER_HOUR)
-    this.columns = new Columns()
+    this.memory = memory
+    this.crew = crew
     this.keys = keysFromSeed(spec.seed)
-    this.clock = this.columns.i32('model.stepsDone', 1)
-    this.live = new LiveSettings(this.columns, spec.settings)
+    this.clock = columns.i32('model.stepsDone', 1)
+    this.live = new LiveSettings(memory, spec.settings)
     this.settings = this.live.now
-    this.board = new Board(this.columns, VENUE_NAMES.length, this.assets.length)
-    this.shards = createShards(this.columns, this.keys, this.settings, this.assets, guests.length)
+    this.board = new Board(columns, VENUE_NAMES.length, this.assets.length)
+    this.shards = createShards(memory, this.keys, this.settings, this.assets, guests.length)
     this.street = createArbitrageurs(this.shards, this.settings)
     this.venues = this.shards.map((shard) => shard.venue)
-    const homes = this.shards.map((shard) => shard.home)
+    const homes = streetHomes(this.shards)
     this.guests = guests.map((settle) =>
       settle(
         homes,
@@ -78,7 +95,7 @@ export class Model implements MarketRecord {
       0,
     )
     this.worldState = new World(
-      this.columns,
+      columns,
       this.keys,
       this.board,
       this.assets,
@@ -86,9 +103,9 @@ export class Model implements MarketRecord {
       this.shards,
     )
     this.world = this.worldState
-    this.timetable = new Timetable(this.columns, spec.changes)
+    this.timetable = new Timetable(columns, spec.changes)
     for (const shock of spec.news) this.worldState.announce(shock)
-    this.path = new Fingerprint(this.columns)
+    this.path = new Fingerprint(columns)
     this.applyPolicies()
     writeFirstPage(this.board, this.shards, this.assets, this.worldState.calmVolatility())
   }
@@ -107,7 +124,7 @@ export class Model implements MarketRecord {
 
   /** Bytes of the whole state. */
   stateBytes(): number {
-    return this.columns.byteLength()
+    return this.memory.state.byteLength()
   }
 
   /** One simulated second. */
@@ -118,16 +135,24 @@ export class Model implements MarketRecord {
     const previous = this.board.page(step - 1)
     const page = this.board.page(step)
     this.worldState.step(step, previous, page)
-    for (const shard of this.shards) shard.home.queue.clear()
+    for (const shard of this.shards) shard.mailbox.clear()
     for (const arbitrageur of this.street) arbitrageur.decide(step, previous)
     for (const guest of this.guests) guest.decide(step, previous)
-    for (const shard of this.shards) {
-      decideAll(shard.residents, step, previous)
-      shard.venue.step(step, previous, page, shard.home.queue)
-    }
-    this.worldState.keepBooks(step)
+    this.stepVenues(step, previous, page)
+    this.worldState.endStep(step)
     this.path.note(step, page)
     this.clock[0] = step + 1
+  }
+
+  /** Venues need nothing of each other within a step, so the order does not matter, nor who steps them. */
+  private stepVenues(step: number, previous: BoardPage, page: BoardPage): void {
+    const elsewhere = this.crew === null ? 0 : this.crew.begin(step)
+    const { books } = this.worldState
+    for (let venue = 0; venue < this.shards.length; venue++) {
+      if ((elsewhere & (1 << venue)) !== 0) continue
+      stepVenue(this.shards[venue]!, books[venue]!, step, previous, page)
+    }
+    if (elsewhere !== 0) this.crew!.finish()
   }
 
   /** A slider move or a dropped shock, at a step that is still to come. */
@@ -139,7 +164,7 @@ export class Model implements MarketRecord {
 
   /** Hash of the path so far and of the whole state. Equal bits, equal text: 16 hexadecimal digits. */
   fingerprint(): string {
-    return this.path.of(this.columns)
+    return this.path.of(this.memory.state)
   }
 
   /** Hash of what the board showed minute by minute: the same however the state is kept. */
@@ -149,13 +174,13 @@ export class Model implements MarketRecord {
 
   /** The whole state as bytes. */
   snapshot(): Uint8Array {
-    return this.columns.snapshot()
+    return this.memory.state.snapshot()
   }
 
   /** Puts back a snapshot of a model of the same spec; what was scheduled since stays scheduled. */
   restore(bytes: Uint8Array): void {
-    this.columns.restore(bytes)
-    this.live.reload()
+    this.memory.state.restore(bytes)
+    this.live.reloadEverywhere()
     this.applyPolicies()
   }
 
@@ -185,5 +210,5 @@ export class Model implements MarketRecord {
 }
 
 export function createModel(spec: RunSpec, guests: readonly GuestMaker[] = []): Model {
-  return new Model(spec, guests)
+  return new Model(spec, { guests })
 }

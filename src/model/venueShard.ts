@@ -12,6 +12,9 @@ import type { Residence } from '../agents/residence.ts'
 import type { RetailLeveraged } from '../agents/retailLeveraged.ts'
 import type { RetailSpot } from '../agents/retailSpot.ts'
 import type { ValueDesk } from '../agents/valueDesk.ts'
+import type { RequestQueue } from '../market/requests.ts'
+import { keepVenueBooks } from './venueBooks.ts'
+import type { VenueBooks } from './venueBooks.ts'
 import type { WashTrader } from '../agents/washTrader.ts'
 
 export interface Residents {
@@ -29,10 +32,28 @@ export interface Residents {
 
 export interface VenueShard {
   readonly home: Residence
+  /** What the street sends the venue in a step. */
+  readonly mailbox: RequestQueue
   readonly venue: Venue
   readonly residents: Residents
   /** What the rulebook offers at most. */
   readonly leverageLimit: number
+}
+
+/** One second of a venue: the street's requests, its residents' requests, its own work, its books. */
+export function stepVenue(
+  shard: VenueShard,
+  books: VenueBooks,
+  step: number,
+  previous: BoardPage,
+  page: BoardPage,
+): void {
+  const { queue } = shard.home
+  queue.clear()
+  queue.append(shard.mailbox)
+  decideAll(shard.residents, step, previous)
+  shard.venue.step(step, previous, page, queue)
+  keepVenueBooks(shard, books, step)
 }
 
 /**
