@@ -12,6 +12,8 @@ export interface Residence {
   readonly firstBook: number
   readonly assetCount: number
   readonly assets: readonly Asset[]
+  /** By asset: the highest leverage of the venue's rulebook. */
+  readonly assetLeverage: readonly number[]
   readonly keys: RandomKeys
   /** Live: values change while the run goes on. */
   readonly settings: Settings

@@ -162,7 +162,8 @@ export class RetailLeveraged {
     if (touch === 0 || board.halted[place] === 1) return false
     const fear = fearOf(board, asset, true)
     const cautious = (1 - this.caution[account]! * CAUTION_UNIT) * (1 - 0.25 * fear)
-    const limit = Math.min(settings.maxLeverage, board.leverageLimit[venue]!)
+    const venueLimit = Math.min(board.leverageLimit[venue]!, this.home.assetLeverage[asset]!)
+    const limit = Math.min(settings.maxLeverage, venueLimit)
     const leverage = menuLeverage(wantedLeverage(keys, agent, settings) * cautious, limit)
     const traders = statements.traders[account]!
     const usd = usualNotionalUsd(keys, agent, leverage, traders, settings) * traders

@@ -30,11 +30,9 @@ export function settleRetail(
   home: Residence,
   office: AccountOffice,
   traders: number,
-  leverageLimit: number,
-  maintenance: number,
+  maintenance: readonly number[],
   outNetLots: Float64Array,
 ): void {
-  const limit = Math.min(home.settings.maxLeverage, leverageLimit)
   for (let account = 0; account < population.count; account++) {
     office.openAccount({
       population: Population.RetailLeveraged,
@@ -43,7 +41,7 @@ export function settleRetail(
       marginMode: MarginMode.Isolated,
       slots: 0,
     })
-    settle(population, home, office, account, traders, limit, maintenance, outNetLots)
+    settle(population, home, office, account, traders, maintenance, outNetLots)
   }
 }
 
@@ -53,12 +51,13 @@ function settle(
   office: AccountOffice,
   account: number,
   traders: number,
-  limit: number,
-  maintenance: number,
+  maintenance: readonly number[],
   outNetLots: Float64Array,
 ): void {
   const { keys, settings } = home
   const agent = home.firstAgent + account
+  const asset = assetOf(drawUniform(keys, agent, 0, Purpose.Asset), home.assetCount)
+  const limit = Math.min(settings.maxLeverage, home.assetLeverage[asset]!)
   const leverage = menuLeverage(wantedLeverage(keys, agent, settings), limit)
   const usd = usualNotionalUsd(keys, agent, leverage, traders, settings) * traders
   const marginQuote = Math.ceil((usd / leverage) * QUOTE_UNITS_PER_USD)
@@ -66,7 +65,10 @@ function settle(
   const hold = meanHoldSteps(leverage, settings)
   const wait = settings.openEvery * 3600
   const isOpen = drawUniform(keys, agent, 0, Purpose.Stock) < hold / (hold + wait)
-  if (isOpen && takePosition(home, office, account, usd, leverage, maintenance, outNetLots)) {
+  if (
+    isOpen &&
+    takePosition(home, office, account, asset, usd, leverage, maintenance[asset]!, outNetLots)
+  ) {
     const left = Math.ceil(hold * drawExponential(keys, agent, 0, Purpose.Hold))
     population.holdUntil[account] = left + 1
     population.state[account] = RetailState.InMarket
@@ -85,6 +87,7 @@ function takePosition(
   home: Residence,
   office: AccountOffice,
   account: number,
+  asset: number,
   usd: number,
   leverage: number,
   maintenance: number,
@@ -92,7 +95,6 @@ function takePosition(
 ): boolean {
   const { keys, settings, assets, assetCount } = home
   const agent = home.firstAgent + account
-  const asset = assetOf(drawUniform(keys, agent, 0, Purpose.Asset), assetCount)
   const isLong =
     drawNormal(keys, agent, 0, Purpose.StockSide) + inverseNormal(settings.longShare / 100) > 0
   const age = meanHoldSteps(leverage, settings) * drawExponential(keys, agent, 0, Purpose.StockAge)

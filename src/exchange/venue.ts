@@ -18,6 +18,7 @@ import { VenueCrossLiquidation } from './venueCrossLiquidation.ts'
 import { VenueLiquidation } from './venueLiquidation.ts'
 import { VenueMoney } from './venueMoney.ts'
 import { VenueOffice } from './venueOffice.ts'
+import { VenueOracle } from './venueOracle.ts'
 import type { VenueParts } from './venueParts.ts'
 import { VenuePricing } from './venuePricing.ts'
 import { depthQuote, residuals, walkDepth, walkLiquidations } from './venueRecords.ts'
@@ -67,9 +68,16 @@ export class Venue implements VenueRecord, AccountOffice {
     this.triggers = new VenueTriggers(parts, this.trading, this.checks)
     this.backstop = new VenueBackstop(parts, this.trading)
     this.autoClose = new VenueAutoClose(parts, this.trading)
-    this.liquidation = new VenueLiquidation(parts, this.trading, this.backstop, this.autoClose)
+    const oracle = new VenueOracle(columns, spec.name, parts)
+    this.liquidation = new VenueLiquidation(
+      parts,
+      this.trading,
+      this.backstop,
+      this.autoClose,
+      oracle,
+    )
     this.crossLiquidation = new VenueCrossLiquidation(parts, this.trading, this.liquidation)
-    this.pricing = new VenuePricing(parts, this.liquidation)
+    this.pricing = new VenuePricing(parts, this.liquidation, oracle)
     this.safeguards = new VenueSafeguards(columns, spec.name, parts)
   }
 

@@ -63,6 +63,38 @@ export class VenueBackstop {
     logTransfer(this.parts, EventKind.Takeover, account, accounts.fundAccount, book, lots, notional)
   }
 
+  /**
+   * A position under water is closed against the ranked opposing positions at a price at which its
+   * owner was not yet, as far as there are any. Source: Hyperliquid "Auto-deleveraging".
+   */
+  deleverageAccount(account: number, row: number, priceTicks: number): void {
+    const { accounts, controls, deleveraging, margin, tallies } = this.parts
+    const lots = accounts.rowLots[row]!
+    const book = accounts.rowBook[row]!
+    if (!controls.deleveraging) return
+    deleveraging.rank(book, lots, priceTicks, controls.deleveragingRanking)
+    for (let index = 0; index < deleveraging.count; index++) {
+      const part = deleveraging.lots[index]!
+      if (part === 0) continue
+      const quote = margin.notionalQuote(book, part, priceTicks)
+      const sign = lots < 0 ? -1 : 1
+      this.passTo(account, row, deleveraging.row[index]!, sign * part, sign * quote)
+      tallies.takenOverLots[book] += part
+    }
+  }
+
+  /** Signed lots of a row close against an opposing one, which is deleveraged. */
+  private passTo(from: number, fromRow: number, toRow: number, lots: number, quote: number): void {
+    const { accounts, positions, tallies } = this.parts
+    const to = accounts.rowAccount[toRow]!
+    positions.trade(from, fromRow, -lots, -quote)
+    positions.trade(to, toRow, lots, quote)
+    this.trading.afterTrade(to, toRow)
+    tallies.countMessages(1)
+    const book = accounts.rowBook[toRow]!
+    logTransfer(this.parts, EventKind.Deleveraged, to, from, book, -lots, quote)
+  }
+
   /** The twin without price impact: signed lots close at the mark against the silent account. */
   closeAtMark(account: number, row: number, lots: number): void {
     const { accounts, margin, positions, prices, tallies } = this.parts
@@ -124,7 +156,7 @@ export class VenueBackstop {
 
   /** Closes signed lots of the fund against the ranked opposing positions, at the fund's entry. */
   private deleverage(book: number, lots: number): void {
-    const { accounts, controls, deleveraging, fund, margin, positions, tallies } = this.parts
+    const { accounts, controls, deleveraging, fund, margin } = this.parts
     const fundRow = fund.row(book)
     const held = accounts.rowLots[fundRow]!
     const price = accounts.rowEntryQuote[fundRow]! / (held * margin.unitQuote[book]!)
@@ -136,21 +168,7 @@ export class VenueBackstop {
       const fundEntry = accounts.rowEntryQuote[fundRow]!
       const notional =
         part === fundHeld ? fundEntry : Math.floor(fundEntry * (part / fundHeld) + 0.5)
-      const row = deleveraging.row[index]!
-      const account = accounts.rowAccount[row]!
-      positions.trade(accounts.fundAccount, fundRow, -part, -notional)
-      positions.trade(account, row, part, notional)
-      this.trading.afterTrade(account, row)
-      tallies.countMessages(1)
-      logTransfer(
-        this.parts,
-        EventKind.Deleveraged,
-        account,
-        accounts.fundAccount,
-        book,
-        -part,
-        notional,
-      )
+      this.passTo(accounts.fundAccount, fundRow, deleveraging.row[index]!, part, notional)
     }
   }
 

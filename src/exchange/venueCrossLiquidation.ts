@@ -57,6 +57,7 @@ export class VenueCrossLiquidation {
   private close(account: number): void {
     const { accounts, assetCount, bookCount, cross, halted } = this.parts
     const first = accounts.rowOffset[account]!
+    this.desk.countPause(account)
     let maintenanceLeft = cross.maintenanceQuote(account)
     if (maintenanceLeft > 0 && cross.equityQuote(account) >= maintenanceLeft) {
       if (!this.hasAnnounced(account)) {
@@ -65,6 +66,8 @@ export class VenueCrossLiquidation {
       }
     }
     let waits = false
+    // Equity that stands behind positions already looked at which are still open.
+    let keptQuote = 0
     let lastBook = 0
     for (let book = assetCount; book < bookCount; book++) {
       if (accounts.rowLots[first + book] !== 0) lastBook = book
@@ -73,19 +76,19 @@ export class VenueCrossLiquidation {
       const row = first + book
       if (accounts.rowLots[row] === 0) continue
       const maintenance = cross.rowMaintenanceQuote(row, book)
-      if (halted[book] !== 0) {
-        waits = true
+      // Each position's share of what is left, by maintenance: the last one gets all of the rest.
+      const equity = cross.equityQuote(account)
+      const spare = equity - keptQuote
+      const share = book === lastBook ? spare : Math.floor(spare * (maintenance / maintenanceLeft))
+      let notional = 0
+      if (halted[book] === 0) notional = this.desk.workRow(account, row, book, share)
+      const left = share + cross.equityQuote(account) - equity
+      if (accounts.rowLots[row] === 0) {
+        accounts.rowFlags[row] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
+        this.chargeClearance(account, book, Math.max(left, 0), notional)
       } else {
-        // Each position's share of what is left, by maintenance: the last one gets all of the rest.
-        const equity = cross.equityQuote(account)
-        const share =
-          book === lastBook ? equity : Math.floor(equity * (maintenance / maintenanceLeft))
-        const notional = this.desk.workRow(account, row, book, share)
-        if (accounts.rowLots[row] === 0) {
-          accounts.rowFlags[row] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
-          const left = share + cross.equityQuote(account) - equity
-          this.chargeClearance(account, book, Math.max(left, 0), notional)
-        } else waits = true
+        keptQuote += left
+        waits = true
       }
       maintenanceLeft -= maintenance
     }
@@ -109,6 +112,7 @@ export class VenueCrossLiquidation {
       accounts.rowFlags[first + index] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
     }
     accounts.state[account] = AccountState.Open
+    accounts.pauseSteps[account] = 0
     cross.invalidate(account)
   }
 

@@ -2,7 +2,6 @@
 // procedure in force what to do about each position, places what it returns, and passes on what the
 // book did not take. Ticks, lots, quote units.
 // ODD submodel: Exchange: liquidation.
-import { drawUniform } from '../base/keyedRandom.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
 import { LiquidationEngineChoice } from '../market/controls.ts'
 import { EventKind } from '../market/events.ts'
@@ -10,33 +9,40 @@ import { Cause } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'
 import { ROW_ANNOUNCED, ROW_COUNTED } from './clearing/accounts.ts'
 import { ForcedKind, immediate, rateLimited, stepDown } from './clearing/liquidation.ts'
-import type { Distress, ForcedAction, LiquidationProcedure } from './clearing/liquidation.ts'
+import type { ForcedAction, LiquidationProcedure } from './clearing/liquidation.ts'
+import { PAUSE_BEGINS, sliceThenWhole } from './clearing/sliceThenWhole.ts'
 import { TimeInForce } from './matching/book.ts'
 import type { VenueAutoClose } from './venueAutoClose.ts'
 import type { VenueBackstop } from './venueBackstop.ts'
+import { VenueDistress } from './venueDistress.ts'
+import type { VenueOracle } from './venueOracle.ts'
 import type { VenueParts } from './venueParts.ts'
 import type { VenueTrading } from './venueTrading.ts'
 
-const PROCEDURES: readonly LiquidationProcedure[] = [immediate, immediate, stepDown, rateLimited]
+/** By LiquidationEngineChoice; Rulebook never asks. */
+const PROCEDURES: readonly LiquidationProcedure[] = [
+  immediate,
+  immediate,
+  stepDown,
+  rateLimited,
+  sliceThenWhole,
+]
 
-/** Rate-limited engine: chance a second that a book's slices are sent, and their cap over all
- * accounts as a share of daily volume. */
-const SLICE_CHANCE = 1 / 6
-const SLICE_CAP_OF_DAILY_VOLUME = 0.0001
-
-const Purpose = { SliceTime: 101, SliceSize: 102, SliceDepth: 103 } as const
-/** Keeps draws for a venue's books and accounts apart from each other and from agents'. */
-const DRAW_VENUE_STRIDE = 0x1000000
+/** Actions that leave nothing with the account: its traders are counted as liquidated whole. */
+const WHOLE_KINDS: readonly ForcedKind[] = [
+  ForcedKind.OrderThenTakeover,
+  ForcedKind.Takeover,
+  ForcedKind.Deleverage,
+]
 
 export class VenueLiquidation {
   private readonly parts: VenueParts
   private readonly trading: VenueTrading
   private readonly backstop: VenueBackstop
   private readonly autoClose: VenueAutoClose
-  private readonly distress: Distress
+  private readonly oracle: VenueOracle
+  private readonly states: VenueDistress
   private readonly action: ForcedAction = { kind: ForcedKind.Wait, lots: 0, limitTicks: 0 }
-  /** By book, this step: lots that slices may still have over all accounts. Not state. */
-  private readonly sliceLotsLeft: Float64Array
   private step = 0
 
   constructor(
@@ -44,27 +50,14 @@ export class VenueLiquidation {
     trading: VenueTrading,
     backstop: VenueBackstop,
     autoClose: VenueAutoClose,
+    oracle: VenueOracle,
   ) {
     this.parts = parts
-    this.sliceLotsLeft = new Float64Array(parts.bookCount)
     this.trading = trading
     this.backstop = backstop
     this.autoClose = autoClose
-    this.distress = {
-      traders: 1,
-      absLots: 0,
-      long: true,
-      markTicks: 0,
-      unitQuote: 0,
-      notionalQuote: 0,
-      equityQuote: 0,
-      maintenanceQuote: 0,
-      lowerTierBoundQuote: 0,
-      touchTicks: 0,
-      sliceLotsLeft: 0,
-      drawSize: 0,
-      drawDepth: 0,
-    }
+    this.oracle = oracle
+    this.states = new VenueDistress(parts)
   }
 
   /** Isolated rows from `first` to the end of the queue have just crossed: they enter liquidation. */
@@ -85,8 +78,7 @@ export class VenueLiquidation {
   work(step: number): void {
     this.step = step
     const { assetCount, bookCount, halted, positions } = this.parts
-    if (this.engine() === LiquidationEngineChoice.RateLimited) this.allowSlices()
-    else this.sliceLotsLeft.fill(0)
+    this.states.startStep(step, this.engine() === LiquidationEngineChoice.RateLimited)
     for (let book = assetCount; book < bookCount; book++) {
       let row = positions.liquidationIndex.firstQueued(book - assetCount)
       if (row < 0 || halted[book] !== 0) continue
@@ -108,6 +100,12 @@ export class VenueLiquidation {
   enter(account: number): void {
     this.parts.accounts.state[account] = AccountState.InLiquidation
     this.parts.tallies.countMessages(this.trading.cancelAll(account, -1))
+  }
+
+  /** One step less of a pause; at 1 it is over. */
+  countPause(account: number): void {
+    const { pauseSteps } = this.parts.accounts
+    if (pauseSteps[account]! > 1) pauseSteps[account]!--
   }
 
   announceAll(account: number, row: number, book: number): void {
@@ -149,20 +147,10 @@ export class VenueLiquidation {
     return Math.floor((entry * 10) / wallet + 0.5) / 10
   }
 
-  /** What the slices of a book may have together in this step: nothing in most seconds. */
-  private allowSlices(): void {
-    const { assetCount, bookCount, keys, tallies, venueId } = this.parts
-    for (let book = assetCount; book < bookCount; book++) {
-      const key = venueId * DRAW_VENUE_STRIDE - 1 - book
-      const sends = drawUniform(keys, key, this.step, Purpose.SliceTime) < SLICE_CHANCE
-      const daily = sends ? tallies.dailyVolumeLots(book, this.step) : 0
-      this.sliceLotsLeft[book] = daily * SLICE_CAP_OF_DAILY_VOLUME
-    }
-  }
-
   private workIsolated(row: number, book: number): void {
     const { accounts, positions } = this.parts
     const account = accounts.rowAccount[row]!
+    this.countPause(account)
     if (accounts.rowLots[row] !== 0) {
       const equity = accounts.rowMarginQuote[row]! + positions.unrealisedQuote(row)
       const notional = this.workRow(account, row, book, equity)
@@ -177,6 +165,7 @@ export class VenueLiquidation {
     positions.liquidationIndex.unlink(row, book - this.parts.assetCount)
     accounts.rowFlags[row] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
     accounts.state[account] = AccountState.Open
+    accounts.pauseSteps[account] = 0
     positions.refresh(account, row)
   }
 
@@ -199,8 +188,8 @@ export class VenueLiquidation {
   /** One position: what the procedure says, done. Returns its notional at the mark before. */
   workRow(account: number, row: number, book: number, equityQuote: number): number {
     const { accounts } = this.parts
-    const { action, distress } = this
-    this.describe(account, row, book, equityQuote)
+    const { action } = this
+    const distress = this.states.describe(account, row, book, equityQuote)
     const notional = distress.notionalQuote
     const announced = (accounts.rowFlags[row]! & ROW_ANNOUNCED) !== 0
     if (announced) immediate(distress, action)
@@ -210,7 +199,7 @@ export class VenueLiquidation {
       if (accounts.marginMode[account] === MarginMode.Isolated) this.reopen(account, row, book)
       return notional
     }
-    const whole = action.kind === ForcedKind.OrderThenTakeover
+    const whole = WHOLE_KINDS.includes(action.kind)
     if (whole && !announced) this.announceAll(account, row, book)
     const sign = distress.long ? 1 : -1
     if (this.parts.controls.liquidationsOffBook) {
@@ -219,8 +208,21 @@ export class VenueLiquidation {
     } else if (action.kind === ForcedKind.AutoClose) {
       this.announce(account, row, book, sign * action.lots)
       this.autoClose.close(account, row, sign * action.lots, equityQuote, this.step)
+    } else if (action.kind === ForcedKind.Takeover) {
+      this.backstop.takeOver(account, row, equityQuote)
+    } else if (action.kind === ForcedKind.Deleverage) {
+      const before = this.backing(account, row)
+      this.backstop.deleverageAccount(account, row, this.oracle.previousTicks(book))
+      if (accounts.rowLots[row] !== 0) {
+        this.backstop.takeOver(account, row, equityQuote + this.backing(account, row) - before)
+      }
     } else {
       this.placeForced(account, row, book, whole)
+    }
+    const isSlice = action.kind === ForcedKind.FirstSlice
+    // A slice that nobody buys is no partial liquidation: it is sent again in the next second.
+    if (isSlice && Math.abs(accounts.rowLots[row]!) < distress.absLots) {
+      accounts.pauseSteps[account] = PAUSE_BEGINS
     }
     return notional
   }
@@ -228,11 +230,10 @@ export class VenueLiquidation {
   /** The forced order, and the takeover of what the book left of a whole position. */
   private placeForced(account: number, row: number, book: number, whole: boolean): void {
     const { accounts, tallies } = this.parts
-    const { action, distress } = this
+    const { action } = this
+    const distress = this.states.now
     const sign = distress.long ? 1 : -1
-    const cross = accounts.marginMode[account] === MarginMode.Cross
-    const walletBefore = accounts.walletQuote[account]!
-    const unrealisedBefore = this.parts.positions.unrealisedQuote(row)
+    const before = this.backing(account, row)
     this.trading.take(
       account,
       row,
@@ -248,7 +249,7 @@ export class VenueLiquidation {
     tallies.countMessages(1)
     const filled = this.trading.filledLots
     tallies.closedInBookLots[book] += filled
-    this.sliceLotsLeft[book] -= filled
+    this.states.countSlice(book, filled)
     if (!whole) {
       if (filled > 0) this.announce(account, row, book, sign * filled)
       else if (this.engine() === LiquidationEngineChoice.StepDown) {
@@ -260,39 +261,15 @@ export class VenueLiquidation {
     }
     if (accounts.rowLots[row] === 0) return
     // What is left of the position's collateral after the part that was filled.
-    const share = cross
-      ? distress.equityQuote +
-        (accounts.walletQuote[account]! - walletBefore) +
-        (this.parts.positions.unrealisedQuote(row) - unrealisedBefore)
-      : accounts.rowMarginQuote[row]! + this.parts.positions.unrealisedQuote(row)
-    this.backstop.takeOver(account, row, share)
+    const left = distress.equityQuote + this.backing(account, row) - before
+    this.backstop.takeOver(account, row, left)
   }
 
-  private describe(account: number, row: number, book: number, equityQuote: number): void {
-    const { accounts, books, keys, margin, prices, venueId } = this.parts
-    const { distress } = this
-    // Tiers hold for one trader: an account that stands for several has several such positions.
-    const traders = Math.max(1, accounts.traders[account]!)
-    const lots = accounts.rowLots[row]!
-    const absLots = lots < 0 ? -lots : lots
-    const mark = prices.markTicks[book]!
-    const notional = margin.notionalQuote(book, absLots, mark)
-    distress.traders = traders
-    distress.absLots = absLots
-    distress.long = lots > 0
-    distress.markTicks = mark
-    distress.unitQuote = margin.unitQuote[book]!
-    distress.notionalQuote = notional
-    distress.equityQuote = equityQuote
-    const each = notional / traders
-    distress.maintenanceQuote = traders * margin.maintenanceQuote(book, absLots / traders, each)
-    distress.lowerTierBoundQuote = traders * margin.schedules[book]!.lowerTierBoundQuote(each)
-    distress.touchTicks = lots > 0 ? books[book]!.bestBidTicks() : books[book]!.bestAskTicks()
-    distress.sliceLotsLeft = this.sliceLotsLeft[book]!
-    if (distress.sliceLotsLeft > 0) {
-      const key = venueId * DRAW_VENUE_STRIDE + account
-      distress.drawSize = drawUniform(keys, key, this.step, Purpose.SliceSize)
-      distress.drawDepth = drawUniform(keys, key, this.step, Purpose.SliceDepth)
-    }
+  /** Money that moves with a position while it is closed: its collateral, and its profit at the mark. */
+  private backing(account: number, row: number): number {
+    const { accounts, positions } = this.parts
+    const cross = accounts.marginMode[account] === MarginMode.Cross
+    const money = cross ? accounts.walletQuote[account]! : accounts.rowMarginQuote[row]!
+    return money + positions.unrealisedQuote(row)
   }
 }

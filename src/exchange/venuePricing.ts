@@ -6,19 +6,22 @@ import { EventKind, NO_ACCOUNT } from '../market/events.ts'
 import { LEVEL_COUNT } from '../market/instruments.ts'
 import { QUOTE_UNITS_PER_USD, Side } from '../market/units.ts'
 import { FUNDING_SAMPLE_STEPS, exchangeFunding, impactPremium } from './clearing/funding.ts'
-import { indexMedianMark, ownBookMark } from './clearing/markPrice.ts'
+import { indexMedianMark, medianOfThree, ownBookMark } from './clearing/markPrice.ts'
 import type { OrderBook } from './matching/orderBook.ts'
-import { IMPACT_MARGIN_USD, PremiumSource } from './rulebooks/rulebook.ts'
+import { IndexRule, PremiumSource } from './rulebooks/rulebook.ts'
 import type { VenueLiquidation } from './venueLiquidation.ts'
+import type { VenueOracle } from './venueOracle.ts'
 import type { VenueParts } from './venueParts.ts'
 
 export class VenuePricing {
   private readonly parts: VenueParts
   private readonly liquidation: VenueLiquidation
+  private readonly oracle: VenueOracle
 
-  constructor(parts: VenueParts, liquidation: VenueLiquidation) {
+  constructor(parts: VenueParts, liquidation: VenueLiquidation, oracle: VenueOracle) {
     this.parts = parts
     this.liquidation = liquidation
+    this.oracle = oracle
   }
 
   update(step: number, previous: BoardPage): void {
@@ -28,9 +31,9 @@ export class VenuePricing {
       const book = assetCount + asset
       this.updateMid(asset)
       this.updateMid(book)
-      const index = this.updateIndex(previous, asset, book)
+      const index = this.updateIndex(step, previous, asset, book)
       const before = prices.markTicks[book]!
-      this.updateMark(step, asset, book, index)
+      this.updateMark(step, asset, book, index, previous)
       const move = Math.abs(prices.markTicks[book]! - before) / before
       if (move > widest) widest = move
       if (step % FUNDING_SAMPLE_STEPS === 0) this.sampleFunding(asset, book, index)
@@ -60,14 +63,25 @@ export class VenuePricing {
     if (bid !== 0 && ask !== 0) this.parts.prices.midTicks[book] = (bid + ask) / 2
   }
 
-  private updateIndex(previous: BoardPage, asset: number, book: number): number {
-    const { indexPrice, prices } = this.parts
-    const index = indexPrice.update(previous, asset, prices.indexTicks[book]!)
-    prices.indexTicks[book] = index
+  private updateIndex(step: number, previous: BoardPage, asset: number, book: number): number {
+    const { indexPrice, prices, rulebook } = this.parts
+    const last = prices.indexTicks[book]!
+    if (step % rulebook.priceIntervalSteps !== 0) return last
+    const index =
+      rulebook.indexRule === IndexRule.MedianElsewhere
+        ? this.oracle.medianElsewhere(previous, asset, prices.midTicks[asset]!)
+        : indexPrice.update(previous, asset, last)
+    this.oracle.setIndex(book, index)
     return index
   }
 
-  private updateMark(step: number, asset: number, book: number, index: number): void {
+  private updateMark(
+    step: number,
+    asset: number,
+    book: number,
+    index: number,
+    previous: BoardPage,
+  ): void {
     const { books, controls, funding, meanBasis, prices, rulebook } = this.parts
     const mid = prices.midTicks[book]!
     const basis = meanBasis.add(asset, mid - index)
@@ -76,7 +90,12 @@ export class VenuePricing {
     const last = prices.lastTicks[book]!
     const before = prices.markTicks[book]!
     let mark = last
-    if (choice === MarkPriceChoice.OwnBook) {
+    if (step % rulebook.priceIntervalSteps !== 0) mark = before
+    else if (choice === MarkPriceChoice.OracleMedian) {
+      const own = ownBookMark(books[book]!.bestBidTicks(), books[book]!.bestAskTicks(), mid, last)
+      const elsewhere = this.oracle.medianElsewhere(previous, book, index)
+      mark = medianOfThree(index + basis, own, elsewhere)
+    } else if (choice === MarkPriceChoice.OwnBook) {
       mark = ownBookMark(books[book]!.bestBidTicks(), books[book]!.bestAskTicks(), mid, last)
     } else if (choice === MarkPriceChoice.IndexMedian) {
       const interval = rulebook.fundingIntervalSteps
@@ -90,9 +109,9 @@ export class VenuePricing {
   private sampleFunding(asset: number, book: number, index: number): void {
     const { books, funding, margin, prices, rulebook } = this.parts
     let premium: number
-    const impacts = rulebook.premiumSource === PremiumSource.ImpactPrices
-    if (impacts) {
-      const usd = IMPACT_MARGIN_USD * margin.schedules[book]!.maxLeverage
+    if (rulebook.premiumSource === PremiumSource.ImpactPrices) {
+      const { maxLeverage } = margin.schedules[book]!
+      const usd = rulebook.impactNotionalUsd(this.parts.assets[asset]!, maxLeverage)
       const quote = usd * QUOTE_UNITS_PER_USD
       const unit = margin.unitQuote[book]!
       const mid = prices.midTicks[book]!
@@ -102,7 +121,8 @@ export class VenuePricing {
     } else {
       premium = (prices.markTicks[book]! - index) / index
     }
-    funding.setRate(asset, rulebook.fundingRate(funding.sample(asset, premium, impacts)))
+    const mean = funding.sample(asset, premium, rulebook.premiumTimeWeighted)
+    funding.setRate(asset, rulebook.fundingRate(mean))
   }
 
   private settleFunding(asset: number, book: number): void {

@@ -10,6 +10,9 @@ export const LiquidationEngineChoice = {
   StepDown: 2,
   /** Rate-limited slices with backstop providers. */
   RateLimited: 3,
+  /** A slice of a large position, a pause, then the whole; a vault takes over below two thirds of
+   * maintenance. */
+  SliceThenWhole: 4,
 } as const
 
 export const MarkPriceChoice = {
@@ -20,6 +23,8 @@ export const MarkPriceChoice = {
   OwnBook: 2,
   /** Last trade alone. */
   Last: 3,
+  /** Median of index with mean basis, own book, and the other venues' perpetuals. */
+  OracleMedian: 4,
 } as const
 
 export const DeleveragingRanking = { ProfitTimesLeverage: 0, ProRata: 1 } as const

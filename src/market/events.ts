@@ -12,8 +12,8 @@ export const EventKind = {
   /** account's position passes to otherAccount outside the book, at priceTicks: to the insurance fund
    * at the bankruptcy price, to a backstop provider, or off the book to the venue's silent account. */
   Takeover: 2,
-  /** A position is closed against one that the fund took over: account is the deleveraged one,
-   * otherAccount the fund, side that of the closing trade. */
+  /** A position is closed against one that the fund took over, or that is under water: account is the
+   * deleveraged one, otherAccount the fund or whose position it was, side that of the closing trade. */
   Deleveraged: 3,
   /** Fund changes: amountQuote signed; account is whose liquidation it is; note 0 inflow from a
    * liquidation, 1 a debt paid, 2 the fund's part of what a backstop provider took over. */

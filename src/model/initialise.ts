@@ -25,7 +25,7 @@ import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import type { Settings } from '../params/scenario.ts'
 import { crossAccounts, isolatedAccounts, takeCensus, type VenueCensus } from './census.ts'
 import type { ModelMemory } from './memory.ts'
-import { highestLeverage, leastMaintenance, rulebookOf } from './venueRules.ts'
+import { type AssetRules, assetRules, highestLeverage, rulebookOf } from './venueRules.ts'
 import type { Residents, VenueShard } from './venueShard.ts'
 
 const SLOTS_PER_VENUE = 2048
@@ -91,8 +91,10 @@ export function createShard(
     },
     columns,
   )
+  const rules = assetRules(rulebook, assets)
   const home: Residence = {
     venue: venueId,
+    assetLeverage: rules.highestLeverage,
     firstBook: venueId * assets.length * 2,
     assetCount: assets.length,
     assets,
@@ -102,9 +104,9 @@ export function createShard(
     queue: new RequestQueue(),
     firstAgent: venueId * AGENTS_PER_VENUE,
   }
-  const limit = highestLeverage(rulebook, assets)
-  const residents = settle(columns, home, venue, census, limit, leastMaintenance(rulebook, assets))
+  const residents = settle(columns, home, venue, census, rules)
   const mailbox = new RequestQueue(exchanged, name, STREET_REQUESTS, false)
+  const limit = highestLeverage(rulebook, assets)
   return { home, mailbox, venue, residents, leverageLimit: limit }
 }
 
@@ -113,20 +115,11 @@ function settle(
   home: Residence,
   venue: Venue,
   census: VenueCensus,
-  leverageLimit: number,
-  maintenance: number,
+  rules: AssetRules,
 ): Residents {
   const netLots = new Float64Array(home.assetCount * 2)
   const retail = new RetailLeveraged(columns, home, census.retailLeveraged)
-  settleRetail(
-    retail,
-    home,
-    venue,
-    home.settings.tradersPerAgent,
-    leverageLimit,
-    maintenance,
-    netLots,
-  )
+  settleRetail(retail, home, venue, home.settings.tradersPerAgent, rules.leastMaintenance, netLots)
   const spot = new RetailSpot(columns, home, venue, census.retailSpot)
   const holders = new LongTermHolders(columns, home, venue, census.holders)
   const each = <T>(count: number, make: (index: number) => T): T[] =>

@@ -40,6 +40,15 @@ export const SCENARIOS: readonly Scenario[] = [
     settings: { tradersPerAgent: 1 },
   },
   {
+    ...THE_DAY,
+    id: 'the-day-hyperliquid',
+    title: 'The $1.2B day with Hyperliquid',
+    summary:
+      'The same day where the fourth venue follows the rulebook of Hyperliquid: an oracle for its ' +
+      'prices, at most 40x, a vault behind its liquidations.',
+    settings: { otherRulebook: 1 },
+  },
+  {
     id: 'calm',
     title: 'Two calm days',
     summary: 'The same market without any news: what is ordinary, to compare with.',

@@ -93,6 +93,7 @@ export class OneOrder {
       statements: stage.venue.statements,
       queue: stage.queue,
       firstAgent: 0,
+      assetLeverage: [125],
     }
     this.retail = new RetailLeveraged(stage.columns, this.home, 1)
     this.retail.wheel.schedule(TRADER, WAKES_AT)

@@ -37,6 +37,8 @@ export class Accounts implements AccountStatements {
   readonly ownerAgent: Int32Array
   readonly marginMode: Uint8Array
   readonly state: Uint8Array
+  /** Of an account in liquidation: the pause of the slice-then-whole procedure; 0 otherwise. */
+  readonly pauseSteps: Uint8Array
   readonly walletQuote: Float64Array
   readonly purseQuote: Float64Array
   readonly rowOffset: Int32Array
@@ -82,6 +84,7 @@ export class Accounts implements AccountStatements {
     this.ownerAgent = columns.i32(`${name}.ownerAgent`, accountCapacity)
     this.marginMode = columns.u8(`${name}.marginMode`, accountCapacity)
     this.state = columns.u8(`${name}.state`, accountCapacity)
+    this.pauseSteps = columns.u8(`${name}.pauseSteps`, accountCapacity)
     this.walletQuote = columns.f64(`${name}.walletQuote`, accountCapacity)
     this.purseQuote = columns.f64(`${name}.purseQuote`, accountCapacity)
     this.rowOffset = columns.i32(`${name}.rowOffset`, accountCapacity)

@@ -202,6 +202,7 @@ const POSITION: Distress = {
   lowerTierBoundQuote: 0,
   touchTicks: 47_990,
   sliceLotsLeft: 1e9,
+  pauseSteps: 0,
   drawSize: 0.5,
   drawDepth: 0,
 }

@@ -25,6 +25,8 @@ export interface Distress {
   touchTicks: number
   /** Rate-limited engine: lots that this step's orders may still have, over all accounts. */
   sliceLotsLeft: number
+  /** Slice-then-whole engine: 0 before the first slice, then the steps left of the pause plus 1. */
+  pauseSteps: number
   /** Two uniform draws on (0, 1). */
   drawSize: number
   drawDepth: number
@@ -41,6 +43,12 @@ export const ForcedKind = {
   OrderThenTakeover: 3,
   /** `lots` pass to backstop providers without touching the book. */
   AutoClose: 4,
+  /** As Order, and a pause after it. */
+  FirstSlice: 5,
+  /** The whole position and its collateral pass to the fund without touching the book. */
+  Takeover: 6,
+  /** The whole position, under water, is closed against traders in profit. */
+  Deleverage: 7,
 } as const
 export type ForcedKind = (typeof ForcedKind)[keyof typeof ForcedKind]
 

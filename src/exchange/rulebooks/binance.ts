@@ -7,7 +7,7 @@ import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR } from '../../market/units.ts'
 import { fundingFromPremium } from '../clearing/funding.ts'
 import { TierSchedule } from '../clearing/marginSchedule.ts'
 import type { MarginTier } from '../clearing/marginSchedule.ts'
-import { LastResort, PremiumSource } from './rulebook.ts'
+import { impactOfMargin, IndexRule, LastResort, PremiumSource } from './rulebook.ts'
 import type { Rulebook } from './rulebook.ts'
 import {
   ALTCOIN_SCALE,
@@ -30,10 +30,14 @@ export function binanceRulebook(tiers: BinanceTiers = '2021'): Rulebook {
     name: 'Binance',
     takerFeeBps: 4,
     makerFeeBps: 2,
+    indexRule: IndexRule.VolumeWeighted,
+    priceIntervalSteps: 1,
     markPrice: MarkPriceChoice.IndexMedian,
     basisWindowSteps: 150,
     fundingIntervalSteps: 8 * STEPS_PER_HOUR,
     premiumSource: PremiumSource.ImpactPrices,
+    premiumTimeWeighted: true,
+    impactNotionalUsd: impactOfMargin,
     fundingRate: fundingFromPremium,
     liquidationEngine: LiquidationEngineChoice.Immediate,
     clearanceFeeRate: 0.005,
@@ -41,6 +45,7 @@ export function binanceRulebook(tiers: BinanceTiers = '2021'): Rulebook {
     fundNotionalLimit: 1,
     fundDrawdownLimit: 1,
     marketBandRate: 0.05,
+    leverageByAsset: false,
     marginTiers,
     marginSchedule: (asset) => new TierSchedule(marginTiers(asset), QUOTE_UNITS_PER_USD),
   }

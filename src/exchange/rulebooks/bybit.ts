@@ -7,7 +7,7 @@ import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR } from '../../market/units.ts'
 import { fundingFromPremium } from '../clearing/funding.ts'
 import { TierSchedule } from '../clearing/marginSchedule.ts'
 import type { MarginTier } from '../clearing/marginSchedule.ts'
-import { LastResort, PremiumSource } from './rulebook.ts'
+import { impactOfMargin, IndexRule, LastResort, PremiumSource } from './rulebook.ts'
 import type { Rulebook } from './rulebook.ts'
 import { ALTCOIN_SCALE, BYBIT_ETH_SCALE, bybitRiskLimits } from './tierTables.ts'
 
@@ -25,10 +25,14 @@ export function bybitRulebook(): Rulebook {
     name: 'Bybit',
     takerFeeBps: 7.5,
     makerFeeBps: -2.5,
+    indexRule: IndexRule.VolumeWeighted,
+    priceIntervalSteps: 1,
     markPrice: MarkPriceChoice.IndexMedian,
     basisWindowSteps: 300,
     fundingIntervalSteps: 8 * STEPS_PER_HOUR,
     premiumSource: PremiumSource.ImpactPrices,
+    premiumTimeWeighted: true,
+    impactNotionalUsd: impactOfMargin,
     fundingRate: fundingFromPremium,
     liquidationEngine: LiquidationEngineChoice.StepDown,
     clearanceFeeRate: 1,
@@ -36,6 +40,7 @@ export function bybitRulebook(): Rulebook {
     fundNotionalLimit: Infinity,
     fundDrawdownLimit: 0.3,
     marketBandRate: 0.05,
+    leverageByAsset: false,
     marginTiers,
     marginSchedule: (asset) => new TierSchedule(marginTiers(asset), QUOTE_UNITS_PER_USD),
   }

@@ -8,7 +8,7 @@ import type { Asset } from '../../market/instruments.ts'
 import { STEPS_PER_HOUR } from '../../market/units.ts'
 import { fundingFromMark } from '../clearing/funding.ts'
 import { SizeRootSchedule } from '../clearing/marginSchedule.ts'
-import { LastResort, PremiumSource } from './rulebook.ts'
+import { impactOfMargin, IndexRule, LastResort, PremiumSource } from './rulebook.ts'
 import type { Rulebook } from './rulebook.ts'
 import { ALTCOIN_SCALE } from './tierTables.ts'
 
@@ -23,10 +23,14 @@ export function ftxRulebook(maxLeverage: FtxLeverage = 20): Rulebook {
     name: 'FTX',
     takerFeeBps: 7,
     makerFeeBps: 2,
+    indexRule: IndexRule.VolumeWeighted,
+    priceIntervalSteps: 1,
     markPrice: MarkPriceChoice.OwnBook,
     basisWindowSteps: 300,
     fundingIntervalSteps: STEPS_PER_HOUR,
     premiumSource: PremiumSource.Mark,
+    premiumTimeWeighted: false,
+    impactNotionalUsd: impactOfMargin,
     fundingRate: fundingFromMark,
     liquidationEngine: LiquidationEngineChoice.RateLimited,
     clearanceFeeRate: 0,
@@ -34,6 +38,7 @@ export function ftxRulebook(maxLeverage: FtxLeverage = 20): Rulebook {
     fundNotionalLimit: Infinity,
     fundDrawdownLimit: 1,
     marketBandRate: 0.05,
+    leverageByAsset: false,
     marginTiers: () => [],
     marginSchedule: (asset, assets) =>
       new SizeRootSchedule(maxLeverage, sizeFactor(asset, assets), asset.lotSizeCoins),

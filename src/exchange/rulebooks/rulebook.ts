@@ -12,6 +12,14 @@ export const PremiumSource = {
 } as const
 export type PremiumSource = (typeof PremiumSource)[keyof typeof PremiumSource]
 
+export const IndexRule = {
+  /** Spot of all venues, weighted by volume. */
+  VolumeWeighted: 0,
+  /** Median of the spot of the other venues: an oracle that does not know the venue's own. */
+  MedianElsewhere: 1,
+} as const
+export type IndexRule = (typeof IndexRule)[keyof typeof IndexRule]
+
 export const LastResort = {
   /** Positions the fund cannot bear are closed against traders in profit. */
   Deleveraging: 0,
@@ -25,12 +33,19 @@ export interface Rulebook {
   readonly takerFeeBps: number
   /** Below zero: a rebate. */
   readonly makerFeeBps: number
+  readonly indexRule: IndexRule
+  /** Index and mark are published every so many steps. */
+  readonly priceIntervalSteps: number
   /** One of MarkPriceChoice, never Rulebook. */
   readonly markPrice: number
   /** Window of the mean basis in the mark price. */
   readonly basisWindowSteps: number
   readonly fundingIntervalSteps: number
   readonly premiumSource: PremiumSource
+  /** The k-th premium of an interval weighs k; all weigh the same if not. */
+  readonly premiumTimeWeighted: boolean
+  /** Notional whose average price is the impact price. */
+  readonly impactNotionalUsd: (asset: Asset, maxLeverage: number) => number
   /** Rate per interval from the mean premium of the interval. */
   readonly fundingRate: (meanPremium: number) => number
   /** One of LiquidationEngineChoice, never Rulebook. */
@@ -44,10 +59,17 @@ export interface Rulebook {
   readonly fundDrawdownLimit: number
   /** A market order trades at most this far through the touch. */
   readonly marketBandRate: number
+  /** Traders choose within each asset's own highest leverage. Elsewhere they try the venue's highest
+   * and are refused (only ether at 125x on Binance: the frozen days have it so). */
+  readonly leverageByAsset: boolean
   /** The table by tiers, for documents and checks; empty where the schedule is a formula. */
   readonly marginTiers: (asset: Asset, assets: readonly Asset[]) => readonly MarginTier[]
   readonly marginSchedule: (asset: Asset, assets: readonly Asset[]) => MarginSchedule
 }
 
-/** Notional whose average price is the impact price: 200 USD of margin at the highest leverage. */
-export const IMPACT_MARGIN_USD = 200
+/** Binance and Bybit: what 200 USD of margin carry at the highest leverage. */
+export function impactOfMargin(_asset: Asset, maxLeverage: number): number {
+  return IMPACT_MARGIN_USD * maxLeverage
+}
+
+const IMPACT_MARGIN_USD = 200

@@ -1,5 +1,5 @@
 // Margin tiers as the venues published them, and how tables are derived where none was found. USD.
-// Sources: Binance "Leverage and Margin of USDS-M Futures" (tables of 2021 and 2024), Bybit "Risk
+// Sources: Hyperliquid docs, "Margin tiers" (2025); Binance "Leverage and Margin of USDS-M Futures" (tables of 2021 and 2024), Bybit "Risk
 // Limit" (2021: steps of 2,000,000 USD for BTC). ODD submodel: Exchange: margin.
 import type { MarginTier } from '../clearing/marginSchedule.ts'
 
@@ -61,6 +61,17 @@ export const BINANCE_ETH_2024 = table([
   [320_000_000, 0.1, 9_506_450, 5],
 ])
 
+/** Hyperliquid: up to a bound at one leverage, beyond it at another; maintenance is half of initial. */
+export const HYPERLIQUID_TIERS: ReadonlyMap<string, readonly MarginTier[]> = new Map([
+  ['BTC', halfMargin(150_000_000, 40, 20)],
+  ['ETH', halfMargin(100_000_000, 25, 15)],
+  ['SOL', halfMargin(70_000_000, 20, 10)],
+  ['XRP', halfMargin(40_000_000, 20, 10)],
+  ['DOGE', halfMargin(20_000_000, 10, 5)],
+])
+/** Its table of the smaller coins. */
+export const HYPERLIQUID_OTHER: readonly MarginTier[] = halfMargin(3_000_000, 10, 5)
+
 /** Altcoin tables were not found: BTC's with every notional bound at a tenth (our derivation). */
 export const ALTCOIN_SCALE = 0.1
 /** Bybit's steps for ETH were not found: half of BTC's (our assumption). */
@@ -89,4 +100,13 @@ export function bybitRiskLimits(stepUsd: number, levelCount: number): readonly M
     })
   }
   return tiers
+}
+
+function halfMargin(bound: number, leverage: number, beyond: number): readonly MarginTier[] {
+  const rate = 1 / (2 * leverage)
+  const rateBeyond = 1 / (2 * beyond)
+  return table([
+    [bound, rate, 0, leverage],
+    [Infinity, rateBeyond, bound * (rateBeyond - rate), beyond],
+  ])
 }
