@@ -1,0 +1,103 @@
+// Compares all that can be read of a clearing and its slow twin: pots, wallets, rows, liquidation prices,
+// cross margin. Money to the unit; margins, which are fractions, to a hundredth of a quote unit.
+import { Pot } from '../exchange/clearing/ledger.ts'
+import { Side } from '../market/units.ts'
+import { ASSETS } from './clearingSides.ts'
+import type { ClearingSides } from './clearingSides.ts'
+import type { SlowAccount, SlowRow } from './slowClearing.ts'
+
+/** A sentence when the two disagree, else undefined. */
+export function disagreement(sides: ClearingSides): string | undefined {
+  return comparePots(sides) ?? compareAccounts(sides) ?? compareCross(sides)
+}
+
+function comparePots(sides: ClearingSides): string | undefined {
+  const { ledger, positions, slow } = sides
+  const entries = slow.accounts
+    .flatMap(({ rows }) => [...rows.values()])
+    .reduce((sum, row) => sum + row.entry, 0n)
+  return (
+    difference('pots', [...ledger.potQuote], [slow.house, slow.fees, slow.broughtIn].map(Number)) ??
+    difference('the sum of all money', [ledger.totalQuote(), Number(slow.total())], [0, 0]) ??
+    difference('the house and the entries', ledger.potQuote[Pot.House]! + Number(entries), 0) ??
+    difference(
+      'open interest',
+      [...positions.openInterestLots.subarray(ASSETS)],
+      [ASSETS, ASSETS + 1].map((book) => slow.openInterest(book)),
+    ) ??
+    difference('equity of the fund', sides.fund.equityQuote(), Number(slow.equity(slow.fund)))
+  )
+}
+
+function compareAccounts(sides: ClearingSides): string | undefined {
+  const { accounts, slow } = sides
+  for (const twin of slow.accounts) {
+    const { number } = twin
+    const money = [accounts.walletQuote[number], accounts.purseQuote[number]]
+    const wrong = difference(`money of ${number}`, money, [twin.wallet, twin.purse].map(Number))
+    if (wrong !== undefined) return wrong
+    for (const row of twin.rows.values()) {
+      const wrongRow = compareRow(sides, twin, row)
+      if (wrongRow !== undefined) return `row of ${number} in ${row.book}: ${wrongRow}`
+    }
+  }
+  return undefined
+}
+
+function compareRow(sides: ClearingSides, twin: SlowAccount, row: SlowRow): string | undefined {
+  const { accounts, positions, slow } = sides
+  const at = accounts.rowOf(twin.number, row.book)
+  const fast = [accounts.rowLots[at], accounts.rowEntryQuote[at], accounts.rowMarginQuote[at]]
+  const triggers = [accounts.rowStopTicks[at], accounts.rowTakeTicks[at]]
+  const wrong =
+    difference('position', fast, [row.lots, Number(row.entry), Number(row.margin)]) ??
+    difference('triggers', triggers, [row.stopTicks, row.takeTicks]) ??
+    difference('unrealised', positions.unrealisedQuote(at), Number(slow.unrealised(row)))
+  if (wrong !== undefined || twin.cross || twin.inLiquidation) return wrong
+  const { ticks, exact } = slow.liquidationTicks(twin, row)
+  const ours = accounts.rowLiquidationTicks[at]!
+  // Equity meets maintenance at a whole tick: the quotient may come out a hair to either side.
+  if (ours !== ticks && !(exact && Math.abs(ours - ticks) === 1)) {
+    return `liquidated at ${ours}, not at ${ticks}`
+  }
+  return difference('linked', positions.liquidationIndex.isLinked(at), ours !== 0)
+}
+
+function compareCross(sides: ClearingSides): string | undefined {
+  const { cross, slow, step } = sides
+  for (const twin of slow.accounts) {
+    if (!twin.cross || twin.own) continue
+    const { number } = twin
+    const equity = Number(slow.equity(twin))
+    const maintenance = slow.crossMaintenance(twin)
+    const reserved = sides.reserved.get(number) ?? 0
+    let free = equity - reserved
+    for (let book = ASSETS; book < 2 * ASSETS; book++) {
+      free -= sides.required(number, book, Side.Buy, 0)
+    }
+    const covered = equity >= maintenance
+    if (!covered) sides.count('cross account below maintenance')
+    const wrong =
+      difference(`equity of ${number}`, cross.equityQuote(number), equity) ??
+      near(`maintenance of ${number}`, cross.maintenanceQuote(number), maintenance) ??
+      near(`free collateral of ${number}`, cross.free(number, step), free) ??
+      near(
+        `free cash of ${number}`,
+        cross.freeCashQuote(number, step),
+        Math.min(free, Number(twin.wallet) - reserved),
+      ) ??
+      difference(`whether ${number} is covered`, cross.isCovered(number), covered)
+    if (wrong !== undefined) return wrong
+  }
+  return undefined
+}
+
+export function difference(what: string, fast: unknown, slow: unknown): string | undefined {
+  const [fastText, slowText] = [JSON.stringify(fast), JSON.stringify(slow)]
+  return fastText === slowText ? undefined : `${what}: fast ${fastText}, slow ${slowText}`
+}
+
+/** Margins are fractions of quote units: sums in another order differ by less than a hundredth. */
+export function near(what: string, fast: number, slow: number): string | undefined {
+  return Math.abs(fast - slow) < 0.01 ? undefined : `${what}: fast ${fast}, slow ${slow}`
+}
