@@ -138,6 +138,8 @@ describe('run', () => {
       'traders',
       'messages',
       'wallSeconds',
+      'threads',
+      'threadsNote',
       'fingerprint',
       'link',
       'sameAsShared',
@@ -234,11 +236,13 @@ describe('run', () => {
     ])
   })
 
-  test('runs one thread whatever is asked, and says so', async () => {
+  test('tells how many threads took part, and why not as many as asked', async () => {
     const { errors, result } = await runJson('the-hour', '--hours', '0.25', '--threads', '4')
-    expect(errors).toContain('runs one thread')
+    expect(errors).toBe('Note: pretended threads\n')
+    expect(result).toMatchObject({ threads: 3, threadsNote: 'pretended threads' })
     const alone = await runJson('the-hour', '--hours', '0.25')
     expect(alone.errors).toBe('')
+    expect(alone.result).toMatchObject({ threads: 1, threadsNote: '' })
     expect(result.fingerprint).toBe(alone.result.fingerprint)
   })
 

@@ -70,7 +70,21 @@ export interface LabObserver {
   measures(): Readonly<Record<string, number>>
 }
 
+/** Threads that stepped the venues of a run, and what is to be said about it; '' nothing. */
+export interface ThreadsReport {
+  readonly used: number
+  readonly note: string
+}
+
+export interface LabRun {
+  readonly model: LabModel
+  readonly observer: LabObserver
+  /** So far; one thread where it is absent. */
+  readonly threads?: () => ThreadsReport
+}
+
 export interface Engine {
   readonly version: string
-  createRun(spec: RunSpec): { readonly model: LabModel; readonly observer: LabObserver }
+  /** `threads`: how many are to step the venues, if the machine has them. Ends in the same bits. */
+  createRun(spec: RunSpec, threads?: number): LabRun
 }

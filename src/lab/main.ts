@@ -3,14 +3,24 @@ import { createModel, ENGINE_VERSION } from '../model/model.ts'
 import { createObserver } from '../observe/observer.ts'
 import { runCommandLine } from './commandLine.ts'
 import { commandsWith } from './commands.ts'
+import { nodePool } from './nodePool.ts'
 import { terminalOf } from './terminal.ts'
 import type { Engine } from './engine.ts'
 
 const engine: Engine = {
   version: ENGINE_VERSION,
-  createRun: (spec) => {
-    const model = createModel(spec)
-    return { model, observer: createObserver(model) }
+  createRun: (spec, threads = 0) => {
+    if (threads <= 1) {
+      const model = createModel(spec)
+      return { model, observer: createObserver(model) }
+    }
+    const pool = nodePool(threads)
+    const model = pool.createModel(spec)
+    return {
+      model,
+      observer: createObserver(model),
+      threads: () => ({ used: pool.threadsUsed, note: pool.note }),
+    }
   },
 }
 

@@ -21,10 +21,12 @@ export function pretendEngine(conservation = BALANCED, failsAt = Infinity): Pret
   return {
     version: '0.0.1',
     specs,
-    createRun: (spec) => {
+    createRun: (spec, threads = 0) => {
       specs.push(spec)
       const model = pretendModel(spec, conservation, failsAt)
-      return { model, observer: pretendObserver(model) }
+      const observer = pretendObserver(model)
+      if (threads <= 1) return { model, observer }
+      return { model, observer, threads: () => ({ used: threads - 1, note: 'pretended threads' }) }
     },
   }
 }

@@ -4,6 +4,7 @@ import { encodeLink } from '../params/link.ts'
 import { findScenario } from '../params/scenarios.ts'
 import { settingsOf } from '../params/table.ts'
 import type { Conservation, Engine, LabModel, LabObserver, ScoreLine } from './engine.ts'
+import type { ThreadsReport } from './engine.ts'
 import type { RunPlan } from './plan.ts'
 import type { ChangedSettings } from '../params/linkState.ts'
 
@@ -32,6 +33,9 @@ export interface RunResult {
   readonly traders: number
   readonly messages: number
   readonly wallSeconds: number
+  /** Threads that stepped venues, and why these or how, in words; '' where there is nothing to say. */
+  readonly threads: number
+  readonly threadsNote: string
   readonly fingerprint: string
   /** Address fragment that opens this run; null where no named scenario carries it. */
   readonly link: string | null
@@ -48,6 +52,7 @@ export function resultOf(
   model: LabModel,
   observer: LabObserver,
   wallSeconds: number,
+  threads: ThreadsReport = { used: 1, note: '' },
 ): RunResult {
   const { spec, expectedFingerprint } = plan
   const fingerprint = model.fingerprint()
@@ -66,6 +71,8 @@ export function resultOf(
     traders: model.traderCount,
     messages: model.messageCount(),
     wallSeconds: Math.round(wallSeconds * 1_000) / 1_000,
+    threads: threads.used,
+    threadsNote: threads.note,
     fingerprint,
     link,
     sameAsShared: expectedFingerprint === undefined ? null : expectedFingerprint === fingerprint,

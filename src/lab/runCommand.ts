@@ -36,7 +36,11 @@ export function runCommand(engine: Engine): Command {
         help: 'Change a parameter: --set leverageCap=10. The command params lists them.',
       },
       { name: 'link', value: 'URL', help: 'Run what a share link stands for.' },
-      { name: 'threads', value: 'N', help: 'Threads, 0 to 4. The result is the same for any.' },
+      {
+        name: 'threads',
+        value: 'N',
+        help: 'Threads for the venues, 0 to 4. The result is the same for any.',
+      },
       {
         name: 'out',
         value: 'DIR',
@@ -62,22 +66,24 @@ async function run(engine: Engine, call: CommandCall): Promise<void> {
   const folder = call.value('out')
   if (folder !== undefined) prepareFolder(folder)
   for (const notice of plan.notices) terminal.err(`Note: ${notice}\n`)
-  if (threads > 1) {
-    terminal.err('Note: this version runs one thread; the result is the same for any number.\n')
-  }
   const start = performance.now()
   let isInterrupted = false
   const stopListening = terminal.onInterrupt(() => {
     isInterrupted = true
   })
-  const { model, observer } = engine.createRun(plan.spec)
+  const labRun = engine.createRun(plan.spec, threads)
+  const { model, observer } = labRun
   await runToTheEnd(plan, model, observer, {
     terminal,
     tellsProgress: terminal.isInteractive || call.has('progress'),
     isInterrupted: () => isInterrupted,
   }).finally(stopListening)
   const wallSeconds = (performance.now() - start) / 1_000
-  const result = resultOf(engine, plan, model, observer, wallSeconds)
+  const threadsReport = labRun.threads?.()
+  if (threadsReport !== undefined && threadsReport.note !== '') {
+    terminal.err(`Note: ${threadsReport.note}\n`)
+  }
+  const result = resultOf(engine, plan, model, observer, wallSeconds, threadsReport)
   if (folder !== undefined) writeFiles(folder, plan, model, observer, result)
   terminal.out(call.has('json') ? `${JSON.stringify(result)}\n` : summaryOf(plan, result))
   if (folder !== undefined) terminal.err(`Files are in ${folder}\n`)

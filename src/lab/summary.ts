@@ -14,7 +14,8 @@ export function summaryOf(plan: RunPlan, result: RunResult): string {
   const speed = countInWords(result.steps / Math.max(result.wallSeconds, 1e-3))
   return [
     `${scenario.title} (${scenario.id}), seed ${seed}${changesInWords(result)}`,
-    `${scenario.hours} h in ${result.wallSeconds} s, ${speed}x real time: ` +
+    `${scenario.hours} h in ${result.wallSeconds} s${threadsInWords(result)}, ` +
+      `${speed}x real time: ` +
       `${countInWords(result.agents)} agents for ${countInWords(result.traders)} traders, ` +
       `${countInWords(result.messages)} messages`,
     '',
@@ -28,6 +29,10 @@ export function summaryOf(plan: RunPlan, result: RunResult): string {
       : `Link ${result.link}`,
     '',
   ].join('\n')
+}
+
+function threadsInWords({ threads }: RunResult): string {
+  return threads > 1 ? ` on ${threads} threads` : ''
 }
 
 function changesInWords(result: RunResult): string {

@@ -148,11 +148,15 @@ export class Model implements MarketRecord {
   private stepVenues(step: number, previous: BoardPage, page: BoardPage): void {
     const elsewhere = this.crew === null ? 0 : this.crew.begin(step)
     const { books } = this.worldState
-    for (let venue = 0; venue < this.shards.length; venue++) {
-      if ((elsewhere & (1 << venue)) !== 0) continue
-      stepVenue(this.shards[venue]!, books[venue]!, step, previous, page)
+    try {
+      for (let venue = 0; venue < this.shards.length; venue++) {
+        if ((elsewhere & (1 << venue)) !== 0) continue
+        stepVenue(this.shards[venue]!, books[venue]!, step, previous, page)
+      }
+    } finally {
+      // Even when a venue here has failed: nobody may be at work on the state any more.
+      if (elsewhere !== 0) this.crew!.finish()
     }
-    if (elsewhere !== 0) this.crew!.finish()
   }
 
   /** A slider move or a dropped shock, at a step that is still to come. */
