@@ -3,9 +3,16 @@ import { benchCommand } from './benchCommand.ts'
 import { paramsCommand } from './paramsCommand.ts'
 import { runCommand } from './runCommand.ts'
 import { scenariosCommand } from './scenariosCommand.ts'
+import { validateCommand } from './validate/validateCommand.ts'
 import type { Command } from './command.ts'
 import type { Engine } from './engine.ts'
 
 export function commandsWith(engine: Engine): readonly Command[] {
-  return [runCommand(engine), benchCommand, scenariosCommand, paramsCommand]
+  return [
+    runCommand(engine),
+    validateCommand(engine),
+    benchCommand,
+    scenariosCommand,
+    paramsCommand,
+  ]
 }

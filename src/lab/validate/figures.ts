@@ -1,0 +1,32 @@
+// Figures of the validation in words: numbers with their standard errors, tables in Markdown.
+import type { Estimate } from './estimate.ts'
+import type { LawCheck } from './result.ts'
+
+/** 0.81 ± 0.02 */
+export function estimateInWords({ value, error }: Estimate, places: number): string {
+  const shown = value.toFixed(places)
+  return error === 0 ? shown : `${shown} ± ${error.toFixed(places)}`
+}
+
+export function verdictInWords(verdict: LawCheck['verdict']): string {
+  return verdict === 'cannot-tell' ? 'cannot tell' : verdict
+}
+
+export function markdownTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+/** What was asked, what was expected, what came out. */
+export function checkRow({ name, measured, expected, tolerance, verdict }: LawCheck): string[] {
+  const places = tolerance < 0.01 ? 4 : 2
+  const wanted = expected === 0 ? `at most ${tolerance}` : `${expected} ± ${tolerance}`
+  return [name, wanted, estimateInWords(measured, places), verdictInWords(verdict)]
+}
+
+export function percent(share: number, places: number): string {
+  return `${(100 * share).toFixed(places)} %`
+}
