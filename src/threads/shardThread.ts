@@ -15,7 +15,11 @@ export function browserPool(startWorker: () => Worker): ShardPool {
     cores,
     start(onEnd) {
       const worker = startWorker()
-      worker.addEventListener('error', onEnd)
+      worker.addEventListener('error', (event) => {
+        // Otherwise the page would take it for a fault of the simulation, which goes on without it.
+        event.preventDefault()
+        onEnd()
+      })
       return { post: (message) => worker.postMessage(message), stop: () => worker.terminate() }
     },
   })
