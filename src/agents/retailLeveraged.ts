@@ -270,17 +270,21 @@ export class RetailLeveraged {
     const liquidation = statements.rowLiquidationTicks[row]!
     const roomLeft = liquidation > 0 ? Math.abs(mark - liquidation) / mark : 1
     const leverage = Math.max(1, statements.rowLeverage[row]!)
-    if (roomLeft < 0.3 / leverage) this.topUp(account, agent, book, margin)
-    else if (loss < -0.5 && drawUniform(keys, agent, step, Purpose.Add) < 0.03) {
+    const cap = settings.capScope === 1 ? settings.leverageCap : 0
+    const entry = Math.abs(statements.rowEntryQuote[row]!)
+    if (cap > 0 && entry > margin * cap) {
+      this.topUp(account, agent, book, Math.ceil(entry / cap) - margin)
+    } else if (roomLeft < 0.3 / leverage) {
+      this.topUp(account, agent, book, Math.floor(margin * 0.5))
+    } else if (loss < -0.5 && drawUniform(keys, agent, step, Purpose.Add) < 0.03) {
       this.addToWinner(account, book, lots, leverage)
     }
     return false
   }
 
-  private topUp(account: number, agent: number, book: number, margin: number): void {
+  private topUp(account: number, agent: number, book: number, wanted: number): void {
     const { statements, settings, keys, queue } = this.home
     if (drawUniform(keys, agent, 0, Purpose.TopUp) >= settings.topUpShare / 100) return
-    const wanted = Math.floor(margin * 0.5)
     const wallet = statements.walletQuote[account]!
     const short = wanted - wallet
     if (short > 0) {

@@ -15,6 +15,7 @@ import { buildParts } from './venueBuild.ts'
 import type { VenueShape, VenueSpec } from './venueBuild.ts'
 import { VenueChecks } from './venueChecks.ts'
 import { VenueCrossLiquidation } from './venueCrossLiquidation.ts'
+import { VenueLeverageCut } from './venueLeverageCut.ts'
 import { VenueLiquidation } from './venueLiquidation.ts'
 import { VenueMoney } from './venueMoney.ts'
 import { VenueOffice } from './venueOffice.ts'
@@ -52,6 +53,7 @@ export class Venue implements VenueRecord, AccountOffice {
   private readonly crossLiquidation: VenueCrossLiquidation
   private readonly pricing: VenuePricing
   private readonly safeguards: VenueSafeguards
+  private readonly leverageCut: VenueLeverageCut
 
   constructor(spec: VenueSpec, shape: VenueShape, columns: Columns) {
     const parts = buildParts(spec, shape, columns)
@@ -79,6 +81,7 @@ export class Venue implements VenueRecord, AccountOffice {
     this.crossLiquidation = new VenueCrossLiquidation(parts, this.trading, this.liquidation)
     this.pricing = new VenuePricing(parts, this.liquidation, oracle)
     this.safeguards = new VenueSafeguards(columns, spec.name, parts)
+    this.leverageCut = new VenueLeverageCut(columns, spec.name, parts, this.trading, this.checks)
   }
 
   /** One second of the venue. Reads the page of the last step, writes its own slice of this one's. */
@@ -97,6 +100,7 @@ export class Venue implements VenueRecord, AccountOffice {
     this.autoClose.passOverflow()
     this.backstop.workOff(step)
     this.triggers.work()
+    this.leverageCut.work(step)
     this.requests.handleAll(requests)
     this.pricing.update(step, previous)
     this.backstop.lastResort(step)
@@ -167,15 +171,18 @@ export class Venue implements VenueRecord, AccountOffice {
 
   /** Turns what the controls say into the margin rules of this step. */
   private applyControls(): void {
-    const { assetCount, bookCount, controls, cross, margin, positions, rulebookLeverage } =
-      this.parts
-    let limit = rulebookLeverage
+    const { assetCount, bookCount, controls, cross, margin, positions } = this.parts
+    const scale = controls.maintenanceScale
+    const table = margin.table
+    margin.table = controls.tierTable
+    const changes = margin.table !== table || margin.maintenanceScale !== scale
+    margin.maintenanceScale = scale
+    let limit = margin.rulebookLeverage
     if (controls.leverageCap > 0) limit = Math.min(limit, controls.leverageCap)
     const temporary = this.safeguards.temporaryLimit
     if (temporary > 0) limit = Math.min(limit, temporary)
     margin.leverageLimit = limit
-    if (margin.maintenanceScale === controls.maintenanceScale) return
-    margin.maintenanceScale = controls.maintenanceScale
+    if (!changes) return
     cross.invalidateAll()
     for (let book = assetCount; book < bookCount; book++) positions.rebuildLiquidationIndex(book)
   }

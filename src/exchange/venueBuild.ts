@@ -59,6 +59,9 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
   const bookCount = assetCount * 2
   const both = [...assets, ...assets]
   const schedules = both.map((asset) => rulebook.marginSchedule(asset, assets))
+  const tables = rulebook.tables.map((table) =>
+    both.map((asset) => table.marginSchedule(asset, assets)),
+  )
   const rulebookLeverage = schedules.reduce((most, one) => Math.max(most, one.maxLeverage), 1)
   const initialTicks = both.map((asset) =>
     Math.floor(asset.initialPriceUsd / asset.tickSizeUsd + 0.5),
@@ -68,6 +71,7 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
     (shape.crossCapacity ?? Math.max(Math.ceil(spareRows / (bookCount - 1)), 0)) + OWN_ACCOUNT_COUNT
   const events = spec.events ?? new EventLog()
   const controls = new ControlColumns(columns, name)
+  controls.tierTable = rulebook.startTable
   const books = both.map(
     (asset, book) =>
       new OrderBook(
@@ -88,14 +92,21 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
   })
   const ledger = new Ledger(columns, name, accounts)
   const unitQuote = both.map((asset) => asset.quoteUnitsPerTickLot)
-  const margin = new Margin(columns, name, schedules, unitQuote, rulebookLeverage)
+  const margin = new Margin(
+    columns,
+    name,
+    schedules,
+    unitQuote,
+    rulebookLeverage,
+    tables,
+    rulebook.startTable,
+  )
   const prices = new Prices(columns, name, initialTicks)
   const positions = new Positions(columns, name, accounts, ledger, margin, prices, events)
   const cross = new CrossMargin(columns, name, crossCapacity, positions)
   return {
     venueId: spec.venueId,
     rulebook,
-    rulebookLeverage,
     assets,
     assetCount,
     bookCount,

@@ -23,8 +23,6 @@ import type { VenueTallies } from './venueTallies.ts'
 export interface VenueParts {
   readonly venueId: number
   readonly rulebook: Rulebook
-  /** Highest leverage of any of its books. */
-  readonly rulebookLeverage: number
   readonly assets: readonly Asset[]
   readonly assetCount: number
   /** Spot books 0 to assetCount - 1, then the perpetuals. */

@@ -122,7 +122,7 @@ export class VenueSafeguards {
       (trigger === 0 || step - watch[3]! >= controls.volatilityLimitSteps)
     ) {
       watch[2] = 0
-      this.log(EventKind.LeverageLimit, assetCount, this.parts.rulebookLeverage)
+      this.log(EventKind.LeverageLimit, assetCount, this.parts.margin.rulebookLeverage)
     }
   }
 

@@ -32,6 +32,11 @@ export const DeleveragingRanking = { ProfitTimesLeverage: 0, ProRata: 1 } as con
 export interface VenueControls {
   /** Highest leverage for new positions; 0 leaves it to the rulebook. */
   leverageCap: number
+  /** The cap holds for open positions too, once its grace time is over. */
+  capsOpenPositions: boolean
+  capGraceSteps: number
+  /** Which of the rulebook's margin tables holds, where it has several. */
+  tierTable: number
   /** Multiplies every maintenance-margin rate. */
   maintenanceScale: number
   liquidationEngine: number
@@ -67,6 +72,9 @@ const FIELDS = [
   'volatilityLimitLeverage',
   'volatilityLimitSteps',
   'liquidationsOffBook',
+  'capsOpenPositions',
+  'capGraceSteps',
+  'tierTable',
 ] as const
 
 /** Controls kept in one column, so that they are part of the state. All zero but what is set here. */
@@ -156,5 +164,23 @@ export class ControlColumns implements VenueControls {
   }
   set liquidationsOffBook(on: boolean) {
     this.values[12] = on ? 1 : 0
+  }
+  get capsOpenPositions() {
+    return this.values[13] === 1
+  }
+  set capsOpenPositions(on: boolean) {
+    this.values[13] = on ? 1 : 0
+  }
+  get capGraceSteps() {
+    return this.values[14]!
+  }
+  set capGraceSteps(value: number) {
+    this.values[14] = value
+  }
+  get tierTable() {
+    return this.values[15]!
+  }
+  set tierTable(value: number) {
+    this.values[15] = value
   }
 }

@@ -54,9 +54,11 @@ export const Cause = {
   Holder: 14,
   /** Bargain buying below value. */
   Bargain: 15,
+  /** The venue reduces a position that is still above a leverage cap when the grace time is over. */
+  LeverageCut: 16,
 } as const
 export type Cause = (typeof Cause)[keyof typeof Cause]
-export const CAUSE_COUNT = 16
+export const CAUSE_COUNT = 17
 
 export const CAUSE_NAMES = [
   'opinion',
@@ -75,4 +77,5 @@ export const CAUSE_NAMES = [
   'deleveraging',
   'holder',
   'bargain',
+  'leverage cut',
 ] as const

@@ -1,7 +1,7 @@
 // Which rulebook a venue runs under, from the scenario's dates.
 import { type Asset, VenueId } from '../market/instruments.ts'
 import type { Settings } from '../params/scenario.ts'
-import { binanceRulebook } from '../exchange/rulebooks/binance.ts'
+import { BINANCE_TABLES, binanceRulebook } from '../exchange/rulebooks/binance.ts'
 import { bybitRulebook } from '../exchange/rulebooks/bybit.ts'
 import { ftxRulebook } from '../exchange/rulebooks/ftx.ts'
 import { hyperliquidRulebook } from '../exchange/rulebooks/hyperliquid.ts'
@@ -9,7 +9,7 @@ import { otherRulebook } from '../exchange/rulebooks/other.ts'
 import type { Rulebook } from '../exchange/rulebooks/rulebook.ts'
 
 export function rulebookOf(venueId: number, settings: Settings): Rulebook {
-  const year = settings.tierTable === 1 ? '2024' : '2021'
+  const year = BINANCE_TABLES[settings.tierTable]!
   if (venueId === VenueId.Binance) return binanceRulebook(year)
   if (venueId === VenueId.Bybit) return bybitRulebook()
   if (venueId === VenueId.Ftx) return ftxRulebook(settings.ftxLeverage === 1 ? 101 : 20)

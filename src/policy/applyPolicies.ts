@@ -1,6 +1,7 @@
 // Policies: what the policy parameters mean for a venue's dials. Applied at the start and whenever a
 // live parameter moves. ODD submodel "Policy" (C21, C22).
 import type { VenueControls } from '../market/controls.ts'
+import { STEPS_PER_HOUR } from '../market/units.ts'
 import type { Settings } from '../params/scenario.ts'
 
 const BREAKER_WINDOW_STEPS = 300
@@ -11,6 +12,9 @@ export function applyPolicies(settings: Settings, controls: VenueControls): void
   const cap = settings.leverageCap
   const most = settings.maxLeverage
   controls.leverageCap = cap > 0 ? Math.min(cap, most) : most
+  controls.capsOpenPositions = settings.capScope === 1
+  controls.capGraceSteps = Math.round(settings.capGrace * STEPS_PER_HOUR)
+  controls.tierTable = settings.tierTable
   controls.maintenanceScale = settings.maintenanceScale
   controls.liquidationEngine = settings.liquidationEngine
   controls.markPrice = settings.markPrice

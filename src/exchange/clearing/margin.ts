@@ -10,12 +10,12 @@ import type { MarginSchedule } from './marginSchedule.ts'
 const MOST_TIER_STEPS = 64
 
 export class Margin {
-  /** By book; spot books have none and are never asked. */
-  readonly schedules: readonly MarginSchedule[]
+  /** By table, then by book; spot books have none and are never asked. */
+  private readonly tables: readonly (readonly MarginSchedule[])[]
   /** Quote units of one lot at one tick, by book. */
   readonly unitQuote: readonly number[]
   /** 0: scale of all maintenance rates; 1: highest leverage allowed to new positions now; 2: one over
-   * it, the least initial margin. */
+   * it, the least initial margin; 3: the table in force. */
   private readonly policy: Float64Array
 
   constructor(
@@ -24,12 +24,39 @@ export class Margin {
     schedules: readonly MarginSchedule[],
     unitQuote: readonly number[],
     leverageLimit: number,
+    tables: readonly (readonly MarginSchedule[])[] = [],
+    table = 0,
   ) {
-    this.schedules = schedules
+    this.tables = tables.length > 0 ? tables : [schedules]
     this.unitQuote = unitQuote
-    this.policy = columns.f64(`${name}.marginPolicy`, 3)
+    this.policy = columns.f64(`${name}.marginPolicy`, 4)
     this.policy[0] = 1
+    this.table = table
     this.leverageLimit = leverageLimit
+  }
+
+  /** By book: the schedules in force. */
+  get schedules(): readonly MarginSchedule[] {
+    return this.tables[this.policy[3]!]!
+  }
+
+  get table(): number {
+    return this.policy[3]!
+  }
+
+  /** Puts a table in force (liquidation prices are to be rebuilt); a venue of one table keeps it. */
+  set table(table: number) {
+    this.policy[3] = table < this.tables.length ? table : 0
+  }
+
+  /** Highest leverage that the table in force offers in any book. */
+  get rulebookLeverage(): number {
+    let most = 1
+    const { schedules } = this
+    for (let book = 0; book < schedules.length; book++) {
+      if (schedules[book]!.maxLeverage > most) most = schedules[book]!.maxLeverage
+    }
+    return most
   }
 
   get maintenanceScale(): number {

@@ -8,7 +8,7 @@ import { fundingFromPremium } from '../clearing/funding.ts'
 import { TierSchedule } from '../clearing/marginSchedule.ts'
 import type { MarginTier } from '../clearing/marginSchedule.ts'
 import { impactOfMargin, IndexRule, LastResort, PremiumSource } from './rulebook.ts'
-import type { Rulebook } from './rulebook.ts'
+import type { MarginTable, Rulebook } from './rulebook.ts'
 import {
   ALTCOIN_SCALE,
   BINANCE_BTC_2021,
@@ -16,17 +16,41 @@ import {
   BINANCE_ETH_2021,
   BINANCE_ETH_2024,
   scaledTiers,
+  tiersWithin,
 } from './tierTables.ts'
 
-export type BinanceTiers = '2021' | '2024'
+/** In the order of the parameter `tierTable`. */
+export const BINANCE_TABLES = ['2021', '2024', 'from 20x'] as const
+export type BinanceTiers = (typeof BINANCE_TABLES)[number]
 
-export function binanceRulebook(tiers: BinanceTiers = '2021'): Rulebook {
+/** Tiers of more leverage than this are gone in the third table. Source: Binance announcements drop the
+ * topmost tiers, for open positions too (IMXUSDT, 21 September 2023: 25x to 20x); here for all assets. */
+const THIRD_TABLE_LEVERAGE = 20
+
+const BTC_TIERS: Readonly<Record<BinanceTiers, readonly MarginTier[]>> = {
+  2021: BINANCE_BTC_2021,
+  2024: BINANCE_BTC_2024,
+  'from 20x': tiersWithin(BINANCE_BTC_2021, THIRD_TABLE_LEVERAGE),
+}
+const ETH_TIERS: Readonly<Record<BinanceTiers, readonly MarginTier[]>> = {
+  2021: BINANCE_ETH_2021,
+  2024: BINANCE_ETH_2024,
+  'from 20x': tiersWithin(BINANCE_ETH_2021, THIRD_TABLE_LEVERAGE),
+}
+
+function binanceTable(tiers: BinanceTiers): MarginTable {
   const marginTiers = (asset: Asset): readonly MarginTier[] => {
-    if (asset.symbol === 'ETH') return tiers === '2021' ? BINANCE_ETH_2021 : BINANCE_ETH_2024
-    const btc = tiers === '2021' ? BINANCE_BTC_2021 : BINANCE_BTC_2024
+    if (asset.symbol === 'ETH') return ETH_TIERS[tiers]
+    const btc = BTC_TIERS[tiers]
     return asset.symbol === 'BTC' ? btc : scaledTiers(btc, ALTCOIN_SCALE)
   }
+  const marginSchedule = (asset: Asset) => new TierSchedule(marginTiers(asset), QUOTE_UNITS_PER_USD)
+  return { marginTiers, marginSchedule }
+}
+
+export function binanceRulebook(tiers: BinanceTiers = '2021'): Rulebook {
   return {
+    ...binanceTable(tiers),
     name: 'Binance',
     takerFeeBps: 4,
     makerFeeBps: 2,
@@ -46,7 +70,7 @@ export function binanceRulebook(tiers: BinanceTiers = '2021'): Rulebook {
     fundDrawdownLimit: 1,
     marketBandRate: 0.05,
     leverageByAsset: false,
-    marginTiers,
-    marginSchedule: (asset) => new TierSchedule(marginTiers(asset), QUOTE_UNITS_PER_USD),
+    tables: BINANCE_TABLES.map(binanceTable),
+    startTable: BINANCE_TABLES.indexOf(tiers),
   }
 }

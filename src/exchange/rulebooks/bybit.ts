@@ -40,6 +40,8 @@ export function bybitRulebook(): Rulebook {
     fundNotionalLimit: Infinity,
     fundDrawdownLimit: 0.3,
     marketBandRate: 0.05,
+    tables: [],
+    startTable: 0,
     leverageByAsset: false,
     marginTiers,
     marginSchedule: (asset) => new TierSchedule(marginTiers(asset), QUOTE_UNITS_PER_USD),

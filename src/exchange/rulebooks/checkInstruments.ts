@@ -21,9 +21,12 @@ export function checkInstruments(
   const problems: InstrumentProblem[] = []
   for (const asset of assets) {
     for (const reason of assetProblems(asset)) problems.push({ row: asset.symbol, reason })
-    const tiers = rulebook.marginTiers(asset, assets)
-    for (const { tier, reason } of tierProblems(tiers)) {
-      problems.push({ row: `${asset.symbol} tier ${tier + 1} on ${rulebook.name}`, reason })
+    for (const [index, table] of [rulebook, ...rulebook.tables].entries()) {
+      if (index - 1 === rulebook.startTable) continue
+      const name = index === 0 ? rulebook.name : `${rulebook.name}, table ${index}`
+      for (const { tier, reason } of tierProblems(table.marginTiers(asset, assets))) {
+        problems.push({ row: `${asset.symbol} tier ${tier + 1} on ${name}`, reason })
+      }
     }
   }
   return problems

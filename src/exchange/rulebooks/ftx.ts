@@ -38,6 +38,8 @@ export function ftxRulebook(maxLeverage: FtxLeverage = 20): Rulebook {
     fundNotionalLimit: Infinity,
     fundDrawdownLimit: 1,
     marketBandRate: 0.05,
+    tables: [],
+    startTable: 0,
     leverageByAsset: false,
     marginTiers: () => [],
     marginSchedule: (asset, assets) =>

@@ -43,6 +43,8 @@ export function hyperliquidRulebook(): Rulebook {
     fundNotionalLimit: Infinity,
     fundDrawdownLimit: 1,
     marketBandRate: 0.05,
+    tables: [],
+    startTable: 0,
     leverageByAsset: true,
     marginTiers,
     marginSchedule: (asset) => new TierSchedule(marginTiers(asset), QUOTE_UNITS_PER_USD),

@@ -28,7 +28,14 @@ export const LastResort = {
 } as const
 export type LastResort = (typeof LastResort)[keyof typeof LastResort]
 
-export interface Rulebook {
+/** What a position must have, by size. */
+export interface MarginTable {
+  /** The table by tiers, for documents and checks; empty where the schedule is a formula. */
+  readonly marginTiers: (asset: Asset, assets: readonly Asset[]) => readonly MarginTier[]
+  readonly marginSchedule: (asset: Asset, assets: readonly Asset[]) => MarginSchedule
+}
+
+export interface Rulebook extends MarginTable {
   readonly name: string
   readonly takerFeeBps: number
   /** Below zero: a rebate. */
@@ -62,9 +69,10 @@ export interface Rulebook {
   /** Traders choose within each asset's own highest leverage. Elsewhere they try the venue's highest
    * and are refused (only ether at 125x on Binance: the frozen days have it so). */
   readonly leverageByAsset: boolean
-  /** The table by tiers, for documents and checks; empty where the schedule is a formula. */
-  readonly marginTiers: (asset: Asset, assets: readonly Asset[]) => readonly MarginTier[]
-  readonly marginSchedule: (asset: Asset, assets: readonly Asset[]) => MarginSchedule
+  /** Tables that a policy may put in force while the venue runs, its own among them at `startTable`;
+   * none: its own stays. */
+  readonly tables: readonly MarginTable[]
+  readonly startTable: number
 }
 
 /** Binance and Bybit: what 200 USD of margin carry at the highest leverage. */

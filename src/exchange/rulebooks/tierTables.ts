@@ -86,6 +86,12 @@ export function scaledTiers(tiers: readonly MarginTier[], scale: number): readon
   }))
 }
 
+/** The tiers of a table that allow at most `leverage`, the first of them from the smallest position on. */
+export function tiersWithin(tiers: readonly MarginTier[], leverage: number): readonly MarginTier[] {
+  const kept = tiers.filter((tier) => tier.maxLeverage <= leverage)
+  return kept.map((tier) => ({ ...tier, amount: tier.amount - kept[0]!.amount }))
+}
+
 /** Bybit 2021: level k holds up to k steps; maintenance 0.5 % a level, initial 1 % + 0.75 % a level. */
 export function bybitRiskLimits(stepUsd: number, levelCount: number): readonly MarginTier[] {
   const tiers: MarginTier[] = []
