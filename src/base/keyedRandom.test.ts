@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   drawExponential,
@@ -23,6 +24,41 @@ function moments(draw: (index: number) => number) {
   const mean = sum / DRAWS
   return { mean, variance: squares / DRAWS - mean * mean }
 }
+
+describe('the keys of a seed', () => {
+  it.each([
+    ['1', '11'],
+    ['7', '77777'],
+    ['12', '1212'],
+    ['q', '\u6771'],
+    ['a', '\u0161'],
+    ['caf\u00e9', 'cafe\u0301'],
+    ['', '\0'],
+    ['\u6771', '\u6771\u6771'],
+  ])('%j and %j are two seeds', (one, other) => {
+    expect(keysFromSeed(one)).not.toEqual(keysFromSeed(other))
+  })
+
+  it('are another pair for each of 100,000 seeds that people type', () => {
+    const seeds = Array.from({ length: 100_000 }, (_, index) => String(index))
+    const pairs = seeds.map(keysFromSeed).map(({ a, b }) => `${a} ${b}`)
+    expect(new Set(pairs).size).toBe(seeds.length)
+  })
+
+  it('are those of any other text, whatever it is made of', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 64 }),
+      fc.string({ unit: fc.constantFrom('a', 'b', '\u0161', '\u0001', '@'), maxLength: 6 }),
+    )
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        const same = JSON.stringify(keysFromSeed(one)) === JSON.stringify(keysFromSeed(other))
+        expect(same).toBe(one === other)
+      }),
+      { numRuns: 3_000 },
+    )
+  })
+})
 
 describe('keyed draws', () => {
   it('the words of seed 1 are frozen', () => {

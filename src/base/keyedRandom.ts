@@ -12,9 +12,33 @@ export interface RandomKeys {
   readonly b: number
 }
 
+/** Other texts, other keys: nothing is taken for its like, and letters are not composed. */
 export function keysFromSeed(seed: string): RandomKeys {
-  const source = seedrandom(seed)
+  const source = seedrandom(isItsOwnKey(seed) ? seed : spelledOut(seed))
   return { a: source.int32(), b: source.int32() }
+}
+
+/**
+ * ARC4 repeats its key until it fills 256 bytes and seedrandom keeps a character's low byte: '1' and
+ * '11' were one key, and so were 'q' and '\u6771'. A text that neither happens to is a key as it is.
+ */
+function isItsOwnKey(seed: string): boolean {
+  for (let index = 0; index < seed.length; index++) {
+    const unit = seed.charCodeAt(index)
+    if (unit < 0x20 || unit > 0xff) return false
+  }
+  // A text that repeats a shorter one stands within its double before the second half.
+  return seed === '' || (seed + seed).indexOf(seed, 1) === seed.length
+}
+
+/** Three bytes for each unit of the text, after a mark that stands nowhere else: never a repetition. */
+function spelledOut(seed: string): string {
+  let text = '\u0001'
+  for (let index = 0; index < seed.length; index++) {
+    const unit = seed.charCodeAt(index)
+    text += String.fromCharCode(0x40 | (unit >> 12), 0x40 | ((unit >> 6) & 63), 0x40 | (unit & 63))
+  }
+  return text
 }
 
 /** A draw as a signed 32-bit word (lowbias32 rounds over the four key parts). */
