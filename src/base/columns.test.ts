@@ -51,6 +51,15 @@ it('all NaN and both zeros hash alike, so that engines agree', () => {
   const zero = digest(columns)
   prices[0] = -0
   expect(digest(columns)).toBe(zero)
+  const words = new Uint32Array(prices.buffer)
+  const nothings = [0x7ff80000, 0xfff80000, 0x7ff00001, 0xffffffff].map((high) => {
+    // Both words alike, so that either order of them is a NaN.
+    words.fill(high, 0, 2)
+    expect(prices[0]).toBeNaN()
+    return digest(columns)
+  })
+  expect(new Set(nothings).size).toBe(1)
+  expect(nothings[0]).not.toBe(zero)
 })
 
 it('a snapshot of another layout is refused in words', () => {

@@ -3,6 +3,8 @@ import type { Column, Columns } from './columns.ts'
 
 const CANONICAL_NAN_LOW = 0x00000000
 const CANONICAL_NAN_HIGH = 0x7ff80000
+/** Where this machine keeps the high word of a double. */
+const HIGH = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0
 
 /** Two 32-bit lanes mixed word by word (multiply-xorshift, constants of MurmurHash3's finaliser). */
 export class StateHash {
@@ -40,8 +42,8 @@ export class StateHash {
       this.word(CANONICAL_NAN_HIGH)
       return
     }
-    this.word(this.oneWords[0]!)
-    this.word(this.oneWords[1]!)
+    this.word(this.oneWords[1 - HIGH]!)
+    this.word(this.oneWords[HIGH]!)
   }
 
   column(array: Column): void {

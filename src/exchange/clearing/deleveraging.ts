@@ -146,8 +146,10 @@ export class Deleveraging {
   }
 
   private goesAfter(a: number, b: number): boolean {
-    const difference = this.score[a]! - this.score[b]!
-    return difference < 0 || (difference === 0 && this.row[a]! > this.row[b]!)
+    // Compared, not subtracted: two infinite scores are equal, and their difference would be no number.
+    const one = this.score[a]!
+    const other = this.score[b]!
+    return one < other || (one === other && this.row[a]! > this.row[b]!)
   }
 
   private swap(a: number, b: number): void {
