@@ -79,7 +79,7 @@ function centralMoment(values: Float64Array, order: 2 | 3 | 4): number {
  * log distance to the largest value outside the tail. Null when there are fewer than two in the tail.
  */
 export function hillExponent(values: Float64Array, tailShare: number): number | null {
-  const sizes = absolute(values).sort().reverse()
+  const sizes = Float64Array.from(values, Math.abs).sort().reverse()
   const tail = Math.floor(sizes.length * tailShare)
   if (tail < 2 || !(sizes[tail] > 0)) return null
   let sum = 0
