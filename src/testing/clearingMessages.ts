@@ -3,10 +3,10 @@
 // 0 to 1; money in quote units.
 import type { Side } from '../market/units.ts'
 
-/** Traders of the isolated accounts; then come three cross accounts, the last one poor. */
-export const ISOLATED_TRADERS = [1, 1, 1, 3, 10]
-export const CROSS_COUNT = 3
-export const ACCOUNT_COUNT = ISOLATED_TRADERS.length + CROSS_COUNT
+/** Traders that the isolated accounts stand for; then come the cross accounts, the last one poor. */
+export const ISOLATED_TRADERS: readonly number[] = [1, 1, 1, 3, 10]
+export const CROSS_WALLETS: readonly number[] = [4_000_000_000, 900_000_000, 30_000_000]
+export const ACCOUNT_COUNT = ISOLATED_TRADERS.length + CROSS_WALLETS.length
 /** Of the insurance fund, as a party to a trade. */
 export const FUND = ACCOUNT_COUNT
 

@@ -14,7 +14,7 @@ import { MarginMode } from '../market/accounts.ts'
 import { EventLog } from '../market/events.ts'
 import { Population } from '../market/kinds.ts'
 import { QUOTE_UNITS_PER_USD, Side } from '../market/units.ts'
-import { CROSS_COUNT, ACCOUNT_COUNT, ISOLATED_TRADERS } from './clearingMessages.ts'
+import { CROSS_WALLETS, ISOLATED_TRADERS } from './clearingMessages.ts'
 import { SlowClearing } from './slowClearing.ts'
 import type { SlowAccount, SlowTier } from './slowClearing.ts'
 
@@ -24,7 +24,6 @@ const INITIAL_TICKS = [48_000, 35_000, 48_000, 35_000]
 const LEVERAGE_LIMIT = 50
 const PURSE = 40_000_000
 const WALLET = 60_000_000
-const CROSS_WALLET = [4_000_000_000, 900_000_000, 30_000_000]
 const FUND_WALLET = 5_000_000
 
 /** Continuous from tier to tier: 0.4 %, 1 % less 600 USD, 5 % less 20,600 USD, 20 %. USD. */
@@ -59,13 +58,14 @@ export class ClearingSides {
   readonly reserved = new Map<number, number>()
   step = 0
 
-  constructor() {
+  constructor(isolated = ISOLATED_TRADERS, crossWallets = CROSS_WALLETS) {
     const columns = new Columns()
+    const crossCapacity = crossWallets.length + 2
     this.accounts = new Accounts(columns, 'a', {
-      accountCapacity: ACCOUNT_COUNT + 2,
-      rowCapacity: ISOLATED_TRADERS.length + (CROSS_COUNT + 2) * ASSETS * 2,
+      accountCapacity: isolated.length + crossCapacity,
+      rowCapacity: isolated.length + crossCapacity * ASSETS * 2,
       slotCapacity: 0,
-      crossCapacity: CROSS_COUNT + 2,
+      crossCapacity,
       bookCount: ASSETS * 2,
     })
     const { accounts, events } = this
@@ -76,11 +76,11 @@ export class ClearingSides {
     this.prices = new Prices(columns, 'a', INITIAL_TICKS)
     const { ledger, margin, prices } = this
     this.positions = new Positions(columns, 'a', accounts, ledger, margin, prices, events)
-    this.cross = new CrossMargin(columns, 'a', CROSS_COUNT + 2, this.positions)
+    this.cross = new CrossMargin(columns, 'a', crossCapacity, this.positions)
     this.fund = new InsuranceFund(columns, 'a', this.positions)
     this.deleveraging = new Deleveraging(this.positions, this.cross)
-    for (const traders of ISOLATED_TRADERS) this.open(MarginMode.Isolated, traders, PURSE, WALLET)
-    for (const wallet of CROSS_WALLET) this.open(MarginMode.Cross, 1, 0, wallet)
+    for (const traders of isolated) this.open(MarginMode.Isolated, traders, PURSE, WALLET)
+    for (const wallet of crossWallets) this.open(MarginMode.Cross, 1, 0, wallet)
     accounts.seal()
     this.slow.open(true, 0, true)
     this.slow.open(true, 0, true)
