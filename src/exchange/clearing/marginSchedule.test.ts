@@ -1,0 +1,103 @@
+// How much collateral a size needs: tables by tiers, and the rule by the square root of the size.
+import { describe, expect, it } from 'vitest'
+import { Columns } from '../../base/columns.ts'
+import { LEVEL_COUNT } from '../../market/instruments.ts'
+import { Margin } from './margin.ts'
+import { SizeRootSchedule, TierSchedule } from './marginSchedule.ts'
+
+const USD = 10_000
+const TIERS = [
+  { notionalTo: 50_000, maintenanceRate: 0.004, amount: 0, maxLeverage: 125 },
+  { notionalTo: 250_000, maintenanceRate: 0.005, amount: 50, maxLeverage: 100 },
+  { notionalTo: 1_000_000, maintenanceRate: 0.01, amount: 1_300, maxLeverage: 50 },
+]
+
+describe('a table of tiers', () => {
+  const table = new TierSchedule(TIERS, USD)
+
+  it('holds a notional in the tier whose bound it does not exceed', () => {
+    const at = [0, 50_000, 50_000.0001, 250_000, 250_001, 1_000_000, 9e9].map((usd) => usd * USD)
+    expect(at.map((quote) => table.maintenanceRate(1, quote))).toEqual([
+      0.004, 0.004, 0.005, 0.005, 0.01, 0.01, 0.01,
+    ])
+    expect(at.map((quote) => table.maintenanceAmountQuote(quote) / USD)).toEqual([
+      0, 0, 50, 50, 1_300, 1_300, 1_300,
+    ])
+  })
+
+  it('asks for one over the highest leverage of the tier, and for all of what no tier holds', () => {
+    const at = [50_000, 250_000, 1_000_000, 1_000_000.0001].map((usd) => usd * USD)
+    expect(at.map((quote) => table.initialRate(1, quote))).toEqual([1 / 125, 0.01, 0.02, 1])
+    expect(table.maxLeverage).toBe(125)
+  })
+
+  it('names the bound of the tier below, 0 in the lowest', () => {
+    const at = [1, 50_000, 50_001, 250_000, 250_001, 9e9].map((usd) => usd * USD)
+    expect(at.map((quote) => table.lowerTierBoundQuote(quote) / USD)).toEqual([
+      0, 0, 50_000, 50_000, 250_000, 250_000,
+    ])
+  })
+})
+
+describe('the rule by the square root of the size', () => {
+  const rule = new SizeRootSchedule(20, 0.002, 0.0001)
+
+  it('asks for 1 / 20 up to 625 coins and for 0.002 x sqrt(coins) beyond', () => {
+    expect(rule.initialRate(10_000, 0)).toBe(0.05)
+    expect(rule.initialRate(6_250_000, 0)).toBeCloseTo(0.05, 12)
+    expect(rule.initialRate(25_000_000, 0)).toBeCloseTo(0.1, 12)
+    expect(rule.maxLeverage).toBe(20)
+  })
+
+  it('maintains three fifths of that, never more than all, in no tiers', () => {
+    expect(rule.maintenanceRate(10_000, 0)).toBeCloseTo(0.03, 12)
+    expect(rule.maintenanceRate(25_000_000, 0)).toBeCloseTo(0.06, 12)
+    expect(rule.maintenanceRate(1e14, 0)).toBe(1)
+    expect([rule.maintenanceAmountQuote(1e9), rule.lowerTierBoundQuote(1e9)]).toEqual([0, 0])
+  })
+})
+
+describe('margin', () => {
+  const build = (leverage = 125) =>
+    new Margin(new Columns(), 'm', [new TierSchedule(TIERS, USD)], [1], leverage)
+
+  it('is at least one over the limit in force, whatever the tier allows', () => {
+    const margin = build()
+    expect(margin.initialRate(0, 1, 1)).toBe(1 / 125)
+    margin.leverageLimit = 20
+    expect([margin.leverageLimit, margin.initialRate(0, 1, 1)]).toEqual([20, 0.05])
+    expect(margin.initialRate(0, 1, 2_000_000 * USD)).toBe(1)
+  })
+
+  it('rounds a notional to the nearest quote unit', () => {
+    expect([0.4, 0.5, 1.49].map((ticks) => build().notionalQuote(0, 1, ticks))).toEqual([0, 1, 1])
+  })
+
+  it('scales maintenance, tier amounts and all', () => {
+    const margin = build()
+    const quote = 200_000 * USD
+    expect(margin.maintenanceQuote(0, 1, quote)).toBe(950 * USD)
+    margin.maintenanceScale = 2
+    expect(margin.maintenanceQuote(0, 1, quote)).toBe(1_900 * USD)
+  })
+
+  it('never liquidates a long that its collateral pays in full, nor a short beyond the highest price', () => {
+    const margin = build()
+    expect(margin.liquidationTicks(0, 100, 100 * 48_000, 100 * 48_000)).toBe(0)
+    expect(margin.liquidationTicks(0, 100, 100 * 48_000, 100 * 47_999)).toBe(1)
+    expect(margin.liquidationTicks(0, -100, -100 * 48_000, 100 * 90_000)).toBe(0)
+  })
+
+  it('liquidates within the range of prices', () => {
+    const margin = build()
+    expect(margin.liquidationTicks(0, 100, 100 * 500_000, 0)).toBe(LEVEL_COUNT - 1)
+    expect(margin.liquidationTicks(0, -100, -100, -100)).toBe(1)
+  })
+
+  it('stops on the safe side of a fractional price: below it for a long, above it for a short', () => {
+    const margin = build()
+    // A long from 48,000 with 2,400: 45,600 / 0.996 = 45,783.13; a short: 50,400 / 1.004 = 50,199.2.
+    expect(margin.liquidationTicks(0, 10, 480_000, 24_000)).toBe(45_783)
+    expect(margin.liquidationTicks(0, -10, -480_000, 24_000)).toBe(50_200)
+  })
+})
