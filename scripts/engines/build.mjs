@@ -14,7 +14,7 @@ export async function buildForEngines() {
   const pagesFolder = join(folder, 'pages')
   await build({
     root: projectFolder,
-    logLevel: 'warn',
+    logLevel: 'error',
     build: {
       outDir: pagesFolder,
       emptyOutDir: true,

@@ -55,22 +55,33 @@ export async function runNode({ links, nodeProgram, tell }) {
     .split('\n')
     .map((line) => JSON.parse(line))
   const rows = rowsOf(answers, { engine: 'node', version, where: 'by itself' })
-  const { name = '', link = '' } = links[repeatedLink] ?? {}
+  for (const threads of [1, 2]) rows.push(await runShell(links[repeatedLink], threads, version))
+  return rows
+}
+
+/**
+ * @param {{ name: string, link: string } | undefined} wanted
+ * @param {number} threads
+ * @param {string} version
+ * @returns {Promise<Row>}
+ */
+async function runShell(wanted, threads, version) {
+  const { name = '', link = '' } = wanted ?? {}
   const start = performance.now()
   const shell = [join(projectFolder, 'scripts/unwind.mjs'), 'run', '--link', link, '--json']
-  const result = JSON.parse((await runProgram(process.execPath, shell)).stdout)
-  rows.push({
+  const args = [...shell, '--threads', String(threads)]
+  const result = JSON.parse((await runProgram(process.execPath, args)).stdout)
+  return {
     kind: 'link',
     engine: 'node',
     version,
-    where: 'the shell',
+    where: `the shell, threads ${threads}`,
     name,
     fingerprint: result.fingerprint,
     steps: result.steps,
     mustAgree: true,
     seconds: secondsSince(start),
-  })
-  return rows
+  }
 }
 
 /**
@@ -105,8 +116,15 @@ export async function runBrowser(engine, { links, addresses, tell }) {
       }
       rows.push(...rowsOf(answers, { engine, version, where }))
     }
-    tell(`${engine}: the page ...`)
-    rows.push(await runPage(browser, addresses.isolated, links[repeatedLink], { engine, version }))
+    /** @type {[where: string, address: string][]} */
+    const pages = [
+      ['the page', addresses.isolated],
+      ['the page, plain host', addresses.plain],
+    ]
+    for (const [where, address] of pages) {
+      tell(`${engine}: ${where} ...`)
+      rows.push(await runPage(browser, address, links[repeatedLink], { engine, version, where }))
+    }
     return rows
   } finally {
     await browser.close()
@@ -114,11 +132,11 @@ export async function runBrowser(engine, { links, addresses, tell }) {
 }
 
 /**
- * The visitor's page, told to hurry to the end of the run.
+ * The visitor's page, told to hurry to the end of the run. Isolated, it shares the venues among threads.
  * @param {import('./browsers.mjs').Browser} browser
  * @param {string} address
  * @param {{ name: string, link: string } | undefined} wanted
- * @param {{ engine: string, version: string }} who
+ * @param {{ engine: string, version: string, where: string }} who
  * @returns {Promise<Row>}
  */
 async function runPage(browser, address, wanted, who) {
@@ -136,7 +154,7 @@ async function runPage(browser, address, wanted, who) {
     if (fingerprint !== null) {
       const seconds = secondsSince(start)
       const row = { name, fingerprint, steps: Number(step), mustAgree: true, seconds }
-      return { kind: 'link', ...who, where: 'the page', ...row }
+      return { kind: 'link', ...who, ...row }
     }
     if (performance.now() - lastMove > pagePatienceMs) {
       throw new Error(`The page came to ${step === null ? 'no run at all' : `step ${step}`}.`)

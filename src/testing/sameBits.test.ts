@@ -85,6 +85,7 @@ describe('each thing that differs is found, with its line', () => {
     ['Atomics.wait(a, 0, 0)', 'Atomics'],
     ['const f = new Function("return 1")', 'Function'],
     ['eval("1")', 'eval'],
+    ['const s = new SharedArrayBuffer(8)', 'SharedArrayBuffer'],
     ['const v = new DataView(b)', 'DataView'],
     ['const h = new Float16Array(1)', 'Float16Array'],
     ['const n = 5n', 'a big integer'],
@@ -112,6 +113,8 @@ describe('what is the same everywhere is let be', () => {
     ['src/world/a.ts', 'const t = (word >>> 0).toString(16) + x.toFixed(2)'],
     ['src/world/a.ts', 'const a: Map<string, number> = given'],
     ['src/params/a.ts', 'const rows = new Map([[1, 2]])'],
+    ['src/exchange/rulebooks/a.ts', 'const tables = new Map([[1, 2]])'],
+    ['src/base/a.ts', 'const shared = new SharedArrayBuffer(8)'],
     ['src/base/a.ts', 'const w = new Int32Array(floats.buffer)'],
   ])('%s: %s', (path, text) => {
     expect(findDifferences(path, text)).toEqual([])
