@@ -1,0 +1,131 @@
+// What two runs of one seed published, second by second, as hashes, and the first second in which they
+// differ. Steps. ODD submodel: Observation.
+import type { Board, BoardPage } from '../market/board.ts'
+
+type Group = readonly (keyof BoardPage)[]
+
+/** What the board shows, in groups, so that a difference can be named. The leverage limit is left out:
+ * it is the rule itself, and a cap shows there before anyone has felt it. */
+const GROUPS = {
+  'quotes and prices': ['bidTicks', 'askTicks', 'bidLots', 'askLots', 'lastTicks', 'midTicks'],
+  trades: ['volumeQuote', 'netTakerQuote'],
+  'liquidations and insurance funds': [
+    'liquidatedLongQuote',
+    'liquidatedShortQuote',
+    'liquidatedTraders',
+    'insuranceFundQuote',
+  ],
+  'perpetuals (mark, index, funding, open interest, halts)': [
+    'markTicks',
+    'indexTicks',
+    'fundingRate',
+    'openInterestLots',
+    'halted',
+  ],
+  'value and mood': [
+    'fundamentalTicks',
+    'consensusTicks',
+    'trendFast',
+    'trendSlow',
+    'volatility',
+    'sentiment',
+    'makerFear',
+  ],
+} as const satisfies Record<string, Group>
+
+export type PublishedGroup = keyof typeof GROUPS
+export const PUBLISHED_GROUPS = Object.keys(GROUPS) as PublishedGroup[]
+const GROUP_COUNT = PUBLISHED_GROUPS.length
+const FIRST_CAPACITY_STEPS = 4_096
+
+/** The first second in which two boards differ, and what differs then. */
+export interface Divergence {
+  readonly step: number
+  readonly groups: readonly PublishedGroup[]
+}
+
+type Words = Int32Array | Uint8Array
+
+export class PublishedTrace {
+  /** The first step that is noted. */
+  readonly firstStep: number
+  /** One hash a group and step. */
+  private rows = new Int32Array(FIRST_CAPACITY_STEPS * GROUP_COUNT)
+  private noted = 0
+  private readonly words = new Map<BoardPage, readonly (readonly Words[])[]>()
+
+  constructor(firstStep = 0) {
+    this.firstStep = firstStep
+  }
+
+  /** One more than the last step noted. */
+  get endStep(): number {
+    return this.firstStep + this.noted
+  }
+
+  /** Notes what the board showed at the end of `step`. Every step once, in order. */
+  note(step: number, board: Board): void {
+    if (step < this.endStep) this.noted = Math.max(0, step - this.firstStep)
+    const at = this.noted * GROUP_COUNT
+    if (at === this.rows.length) this.grow()
+    const groups = this.wordsOf(board.page(step))
+    for (let group = 0; group < GROUP_COUNT; group++) this.rows[at + group] = hashOf(groups[group]!)
+    this.noted++
+  }
+
+  /** Copies of the steps [fromStep, toStep): a row of hashes each. Fewer where fewer are noted. */
+  rowsBetween(fromStep: number, toStep: number): Int32Array {
+    const from = Math.max(0, fromStep - this.firstStep)
+    const to = Math.max(from, Math.min(this.noted, toStep - this.firstStep))
+    return this.rows.slice(from * GROUP_COUNT, to * GROUP_COUNT)
+  }
+
+  private grow(): void {
+    const grown = new Int32Array(this.rows.length * 2)
+    grown.set(this.rows)
+    this.rows = grown
+  }
+
+  /** The columns of a page as words; a page keeps its memory for as long as its run lives. */
+  private wordsOf(page: BoardPage): readonly (readonly Words[])[] {
+    let words = this.words.get(page)
+    if (words === undefined) {
+      words = PUBLISHED_GROUPS.map((group) => GROUPS[group].map((name) => asWords(page[name])))
+      this.words.set(page, words)
+    }
+    return words
+  }
+}
+
+/** The first of the rows in which A and B differ; null where all that both have is the same. */
+export function firstDifference(
+  rowsA: Int32Array,
+  rowsB: Int32Array,
+  firstStep: number,
+): Divergence | null {
+  const count = Math.min(rowsA.length, rowsB.length)
+  for (let index = 0; index < count; index++) {
+    if (rowsA[index] === rowsB[index]) continue
+    const row = Math.floor(index / GROUP_COUNT)
+    const differs = (_: unknown, group: number) =>
+      rowsA[row * GROUP_COUNT + group] !== rowsB[row * GROUP_COUNT + group]
+    return { step: firstStep + row, groups: PUBLISHED_GROUPS.filter(differs) }
+  }
+  return null
+}
+
+function asWords(column: BoardPage[keyof BoardPage]): Words {
+  if (column instanceof Uint8Array) return column
+  return new Int32Array(column.buffer, column.byteOffset, column.byteLength / 4)
+}
+
+function hashOf(columns: readonly Words[]): number {
+  let hash = 0x9e3779b9 | 0
+  for (const words of columns) {
+    for (let index = 0; index < words.length; index++) {
+      hash = Math.imul(hash ^ words[index]!, 0x85ebca6b)
+      hash ^= hash >>> 15
+    }
+  }
+  return hash
+}
