@@ -1,5 +1,6 @@
 // The commands of the laboratory: a file and a row each.
 import { benchCommand } from './benchCommand.ts'
+import { compareCommand } from './compareCommand.ts'
 import { paramsCommand } from './paramsCommand.ts'
 import { runCommand } from './runCommand.ts'
 import { scenariosCommand } from './scenariosCommand.ts'
@@ -10,6 +11,7 @@ import type { Engine } from './engine.ts'
 export function commandsWith(engine: Engine): readonly Command[] {
   return [
     runCommand(engine),
+    compareCommand(engine),
     validateCommand(engine),
     benchCommand,
     scenariosCommand,

@@ -16,6 +16,9 @@ import type { RunSpec } from '../params/resolve.ts'
 import type { Scenario } from '../params/scenario.ts'
 import type { ParameterKey } from '../params/table.ts'
 
+/** Told of a link that compares, where only one run is asked for. */
+export const A_SIDE_ALONE = 'The link compares two runs: this is its A side.'
+
 export interface RunPlan {
   readonly spec: RunSpec
   /** For the link of the result; null where no named scenario carries the run. */
@@ -103,7 +106,7 @@ function fromLink(text: string, notices: string[]): Origin {
   }
   const { state } = reading
   notices.push(...reading.notices)
-  if (state.sideB !== undefined) notices.push('The link compares two runs: this is its A side.')
+  if (state.sideB !== undefined) notices.push(A_SIDE_ALONE)
   return {
     spec: resolveLink(state),
     expectedFingerprint: state.fingerprint,
@@ -116,7 +119,7 @@ function fromLink(text: string, notices: string[]): Origin {
 
 // --- what the options change
 
-function withOptions(spec: RunSpec, call: CommandCall, notices: string[]): RunSpec {
+export function withOptions(spec: RunSpec, call: CommandCall, notices: string[]): RunSpec {
   const settings: Partial<Record<ParameterKey, number>> = {}
   for (const assignment of call.values('set')) {
     const equals = assignment.indexOf('=')
