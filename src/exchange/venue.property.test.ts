@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { StateHash } from '../base/stateHash.ts'
 import { EventKind, RejectReason } from '../market/events.ts'
-import { Cause } from '../market/kinds.ts'
+import { Cause, Population } from '../market/kinds.ts'
 import { VenueCrowd } from '../testing/venueCrowd.ts'
 import { binanceRulebook } from './rulebooks/binance.ts'
 import { bybitRulebook } from './rulebooks/bybit.ts'
@@ -65,6 +65,7 @@ describe('a venue under random flow', () => {
     fc.assert(
       fc.property(wishes, (wish) => {
         const crowd = crowdOf(wish)
+        watchBooks(crowd, met)
         const wrong: string[] = []
         for (let step = 0; step < STEPS && wrong.length === 0; step++) {
           turnDials(crowd, step)
@@ -118,11 +119,40 @@ const PATHS = [
   'off-book',
   'deleveraged',
   'overflow to opposing positions',
+  'market maker deleveraged',
+  'fund below zero',
+  'maker filled in part',
+  'taker filled in part',
+  'level emptied',
+  'several levels emptied',
+  'self-trade prevented',
   'stop',
   'take-profit',
   'liquidation in the book',
   'recovered',
 ]
+
+/** Counts what the books do with an order, which no event tells. */
+function watchBooks(crowd: VenueCrowd, met: Map<string, number>): void {
+  const count = (path: string) => met.set(path, (met.get(path) ?? 0) + 1)
+  for (const book of crowd.stage.parts.books) {
+    const submit = book.submit.bind(book)
+    book.submit = (...order) => {
+      const answer = submit(...order)
+      const fills = order[8]
+      const prices = new Set(fills.priceTicks.subarray(0, fills.count))
+      const emptied = [...prices].filter((price) => book.levelLots(price) === 0).length
+      if (fills.makerRemainingLots.subarray(0, fills.count).some((lots) => lots > 0)) {
+        count('maker filled in part')
+      }
+      if (fills.count > 0 && book.restingLots + book.droppedLots > 0) count('taker filled in part')
+      if (emptied > 0) count('level emptied')
+      if (emptied > 1) count('several levels emptied')
+      if (fills.cancelledCount > 0) count('self-trade prevented')
+      return answer
+    }
+  }
+}
 
 function countPaths(crowd: VenueCrowd, met: Map<string, number>): void {
   const count = (path: string) => met.set(path, (met.get(path) ?? 0) + 1)
@@ -130,6 +160,7 @@ function countPaths(crowd: VenueCrowd, met: Map<string, number>): void {
   const { accounts } = crowd.stage.parts
   const kinds = Object.keys(EventKind)
   const reasons = Object.keys(RejectReason)
+  if (crowd.stage.parts.fund.equityQuote() < 0) count('fund below zero')
   for (let index = 0; index < events.count; index++) {
     const kind = events.kind[index]!
     const note = events.note[index]!
@@ -146,6 +177,8 @@ function countPaths(crowd: VenueCrowd, met: Map<string, number>): void {
     if (kind === EventKind.Deleveraged) {
       const ftx = crowd.stage.parts.rulebook.name === 'FTX'
       count(ftx ? 'overflow to opposing positions' : 'deleveraged')
+      const account = events.account[index]!
+      if (accounts.population[account] === Population.MarketMaker) count('market maker deleveraged')
     }
     if (kind === EventKind.Trade) {
       const cause = events.cause[index]!
