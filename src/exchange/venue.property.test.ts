@@ -7,6 +7,7 @@ import { StateHash } from '../base/stateHash.ts'
 import { EventKind, RejectReason } from '../market/events.ts'
 import { Cause, Population } from '../market/kinds.ts'
 import { VenueCrowd } from '../testing/venueCrowd.ts'
+import { VenueShadow } from '../testing/venueShadow.ts'
 import { binanceRulebook } from './rulebooks/binance.ts'
 import { bybitRulebook } from './rulebooks/bybit.ts'
 import { ftxRulebook } from './rulebooks/ftx.ts'
@@ -80,6 +81,23 @@ describe('a venue under random flow', () => {
       { numRuns: 60, seed: 20_211_204 },
     )
     expect(PATHS.filter((path) => (met.get(path) ?? 0) < 10)).toEqual([])
+  })
+
+  it('holds at every step the money and positions that the slow twin of clearing works out', () => {
+    fc.assert(
+      fc.property(wishes, (wish) => {
+        const crowd = crowdOf(wish)
+        // Opens the venue's own accounts.
+        crowd.run()
+        const shadow = new VenueShadow(crowd.stage.parts)
+        for (let step = 1; step < STEPS; step++) {
+          turnDials(crowd, step)
+          crowd.run()
+          expect(shadow.differences()).toEqual([])
+        }
+      }),
+      { numRuns: 20, seed: 20_211_204 },
+    )
   })
 
   it('goes on identically from a snapshot put back in the middle of a crash', () => {
