@@ -223,6 +223,15 @@ describe('the immediate procedure', () => {
     expect(decide(immediate, { long: false })).toEqual({ ...order, limitTicks: 48_100 })
     expect(decide(immediate, { equityQuote: -1_000_000 })).toEqual({ ...order, limitTicks: 48_100 })
   })
+
+  it('stops at a whole tick on the safe side of that price, within the range of prices', () => {
+    expect(decide(immediate, { equityQuote: 1_005_000 }).limitTicks).toBe(47_900)
+    expect(decide(immediate, { equityQuote: 1_005_000, long: false }).limitTicks).toBe(48_100)
+    expect(decide(immediate, { equityQuote: 1e12 }).limitTicks).toBe(1)
+    expect(decide(immediate, { equityQuote: 1e12, long: false }).limitTicks).toBe(LEVEL_COUNT - 1)
+    // Two quote units per tick and lot: half as many ticks away.
+    expect(decide(immediate, { unitQuote: 2 }).limitTicks).toBe(47_950)
+  })
 })
 
 describe('the step-down procedure', () => {
@@ -236,7 +245,19 @@ describe('the step-down procedure', () => {
   })
 
   it('ends when equity covers maintenance again', () => {
-    expect(decide(stepDown, { equityQuote: 4_800_000 }).kind).toBe(ForcedKind.Recovered)
+    const recovered = { kind: ForcedKind.Recovered, lots: 0 }
+    expect(decide(stepDown, { equityQuote: 4_800_000 })).toMatchObject(recovered)
+    expect(decide(stepDown, { equityQuote: 4_799_999 }).kind).toBe(ForcedKind.OrderThenTakeover)
+  })
+
+  it('sells one lot at least, and the whole of a position worth nothing', () => {
+    const tier = { lowerTierBoundQuote: 480_000_000 }
+    expect(decide(stepDown, tier)).toMatchObject({ kind: ForcedKind.Order, lots: 1 })
+    expect(decide(stepDown, { lowerTierBoundQuote: 48_000 * 9_999.5 }).lots).toBe(1)
+    expect(decide(stepDown, { lowerTierBoundQuote: 48_000 * 9_998.5 }).lots).toBe(2)
+    const worthless = decide(stepDown, { ...tier, equityQuote: -1 })
+    expect(worthless).toMatchObject({ kind: ForcedKind.OrderThenTakeover, lots: 10_000 })
+    expect(decide(stepDown, { ...tier, equityQuote: 1 }).kind).toBe(ForcedKind.Order)
   })
 })
 
@@ -271,6 +292,49 @@ describe('the rate-limited procedure', () => {
     const near = { equityQuote: 3_600_000, maintenanceQuote: 14_400_000 }
     expect(decide(rateLimited, near)).toMatchObject({ kind: ForcedKind.AutoClose, lots: 5_000 })
     expect(decide(rateLimited, { ...near, equityQuote: -5 }).lots).toBe(10_000)
+  })
+
+  it('closes a short by buying through the ask', () => {
+    const short = { ...zoneOne, long: false, touchTicks: 48_010 }
+    expect(decide(rateLimited, short).limitTicks).toBe(48_015)
+    expect(decide(rateLimited, { ...short, drawDepth: 1 }).limitTicks).toBe(48_035)
+  })
+
+  it('sends 1,000 dollars for each trader at least, half as much again at most, never more than all', () => {
+    const wide = { ...zoneOne, absLots: 10_000, notionalQuote: 48_000_000 }
+    const cover = { equityQuote: 1_400_000, maintenanceQuote: 1_440_000 }
+    // 1,000 of 4,800 dollars.
+    expect(decide(rateLimited, { ...wide, ...cover }).lots).toBe(2_084)
+    expect(decide(rateLimited, { ...wide, ...cover, traders: 2 }).lots).toBe(4_167)
+    expect(decide(rateLimited, { ...wide, ...cover, traders: 4 }).lots).toBe(8_334)
+    expect(decide(rateLimited, { ...wide, ...cover, traders: 4, drawSize: 1 }).lots).toBe(10_000)
+    expect(decide(rateLimited, { ...wide, ...cover, traders: 9 }).lots).toBe(10_000)
+    expect(decide(rateLimited, { ...zoneOne, absLots: 10_001 }).lots).toBe(1_001)
+  })
+
+  it('ends when equity covers maintenance, and sends slices down to half of it', () => {
+    const at = (equityQuote: number) => decide(rateLimited, { ...zoneOne, equityQuote })
+    expect(at(14_400_000)).toMatchObject({ kind: ForcedKind.Recovered, lots: 0 })
+    expect(at(14_399_999).kind).toBe(ForcedKind.Order)
+    expect(at(7_200_000).kind).toBe(ForcedKind.Order)
+    expect(at(7_199_999).kind).toBe(ForcedKind.AutoClose)
+  })
+
+  it('passes on at least a least slice, all of what is worth nothing, and waits with nothing at hand', () => {
+    const near = { ...zoneOne, equityQuote: 7_199_999 }
+    // 1,000 of 48,000 dollars.
+    expect(decide(rateLimited, near)).toMatchObject({ kind: ForcedKind.AutoClose, lots: 209 })
+    expect(decide(rateLimited, { ...near, traders: 2 }).lots).toBe(417)
+    expect(decide(rateLimited, { ...near, equityQuote: 0 }).lots).toBe(10_000)
+    expect(decide(rateLimited, { ...near, equityQuote: 5_400_000 }).lots).toBe(2_500)
+    const waits = { kind: ForcedKind.Wait, lots: 0 }
+    expect(decide(rateLimited, { ...zoneOne, sliceLotsLeft: 0 })).toMatchObject(waits)
+  })
+
+  it('stays within the range of prices', () => {
+    expect(decide(rateLimited, { ...zoneOne, touchTicks: 1 }).limitTicks).toBe(1)
+    const short = { ...zoneOne, long: false, touchTicks: LEVEL_COUNT - 1 }
+    expect(decide(rateLimited, short).limitTicks).toBe(LEVEL_COUNT - 1)
   })
 
   it('starts to auto-close at half of maintenance, or 6 points below it if that is more', () => {
