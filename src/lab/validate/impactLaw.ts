@@ -14,7 +14,7 @@ import type { DecayPoint, DurationPoint, ImpactPoint, ImpactResult } from './res
 import type { MechanismPoint } from './result.ts'
 
 const BASIS_POINTS = 1e4
-/** Set before anything was measured. */
+/** Set before the full sample was drawn, that of the exponent before anything was measured. */
 const TOLERANCE = { exponent: 0.1, prefactor: 0.5, keptAtLast: 0.33 }
 /** Of what is left ten lengths after the end: most of it should be gone. */
 const EXPECTED_KEPT = 0.33

@@ -5,7 +5,7 @@ import type { Estimate } from './estimate.ts'
 /** `cannot-tell`: the measurement is too rough for its tolerance. */
 export type LawVerdict = 'agrees' | 'differs' | 'cannot-tell'
 
-/** One question put to a law, with the tolerance that was set before it was measured. */
+/** One question put to a law, with the tolerance that was set before the full sample. */
 export interface LawCheck {
   readonly name: string
   readonly measured: Estimate

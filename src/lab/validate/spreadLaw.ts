@@ -16,7 +16,7 @@ const QUICK_GRANULARITIES = [0.05, 0.1, 0.2, 0.5, 1]
 const PAPER_EXPONENT = 0.75
 const WINDOW = 20
 
-/** Set before anything was measured. */
+/** Set before the full sample was drawn, that of the exponent before anything was measured. */
 const TOLERANCE = { standardErrors: 3.5, exponent: 0.1, curve: 0.2 }
 
 /** The paper's f(e). */
