@@ -39,8 +39,7 @@ export class VenueAutoClose {
     const book = accounts.rowBook[row]!
     const held = accounts.rowLots[row]!
     const absLots = lots < 0 ? -lots : lots
-    const atMark = margin.notionalQuote(book, absLots, prices.markTicks[book]!)
-    const markQuote = lots < 0 ? -atMark : atMark
+    const markQuote = margin.valueQuote(book, lots, prices.markTicks[book]!)
     const share = lots === held ? equityQuote : Math.floor(equityQuote * (lots / held))
     const zeroQuote = markQuote - share
     const passQuote = share > 0 ? markQuote - Math.floor(share * PROVIDER_SHARE) : markQuote
@@ -87,7 +86,7 @@ export class VenueAutoClose {
 
   private passToOpposing(book: number, lots: number, notionalQuote: number): void {
     const { accounts, deleveraging, fund, margin, tallies } = this.parts
-    const price = notionalQuote / (lots * margin.unitQuote[book]!)
+    const price = margin.priceTicksOf(book, lots, notionalQuote)
     deleveraging.rankLargest(book, lots, price, LARGEST_OPPOSING)
     for (let index = 0; index < deleveraging.count; index++) {
       const part = lots < 0 ? -deleveraging.lots[index]! : deleveraging.lots[index]!
@@ -154,7 +153,7 @@ export class VenueAutoClose {
     if (accounts.state[account] !== AccountState.Open) return 0
     const free = cross.free(account, step)
     if (free <= 0) return 0
-    const perLot = prices.markTicks[book]! * margin.unitQuote[book]!
+    const perLot = margin.exactQuote(book, 1, prices.markTicks[book]!)
     return Math.floor(free / (perLot * margin.initialRate(book, 1, perLot)))
   }
 

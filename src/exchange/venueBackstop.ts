@@ -77,8 +77,9 @@ export class VenueBackstop {
       const part = deleveraging.lots[index]!
       if (part === 0) continue
       const quote = margin.notionalQuote(book, part, priceTicks)
-      const sign = lots < 0 ? -1 : 1
-      this.passTo(account, row, deleveraging.row[index]!, sign * part, sign * quote)
+      const signed = lots < 0 ? -part : part
+      const value = margin.signedQuote(signed, quote)
+      this.passTo(account, row, deleveraging.row[index]!, signed, value)
       tallies.takenOverLots[book] += part
     }
   }
@@ -100,8 +101,7 @@ export class VenueBackstop {
     const { accounts, margin, positions, prices, tallies } = this.parts
     const book = accounts.rowBook[row]!
     const absLots = lots < 0 ? -lots : lots
-    const atMark = margin.notionalQuote(book, absLots, prices.markTicks[book]!)
-    const notional = lots < 0 ? -atMark : atMark
+    const notional = margin.valueQuote(book, lots, prices.markTicks[book]!)
     const silent = accounts.silentAccount
     positions.trade(account, row, -lots, -notional)
     positions.trade(silent, accounts.rowOffset[silent]! + book, lots, notional)
@@ -159,7 +159,7 @@ export class VenueBackstop {
     const { accounts, controls, deleveraging, fund, margin } = this.parts
     const fundRow = fund.row(book)
     const held = accounts.rowLots[fundRow]!
-    const price = accounts.rowEntryQuote[fundRow]! / (held * margin.unitQuote[book]!)
+    const price = margin.priceTicksOf(book, held, accounts.rowEntryQuote[fundRow]!)
     deleveraging.rank(book, lots, price, controls.deleveragingRanking)
     for (let index = 0; index < deleveraging.count; index++) {
       const part = lots < 0 ? -deleveraging.lots[index]! : deleveraging.lots[index]!

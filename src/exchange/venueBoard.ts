@@ -4,8 +4,8 @@ import type { BoardPage } from '../market/board.ts'
 import type { VenueParts } from './venueParts.ts'
 
 export function publish(parts: VenueParts, page: BoardPage): void {
-  const { assetCount, bookCount, books, fund, funding, halted, prices, tallies, venueId } = parts
-  const offset = venueId * bookCount
+  const { assetCount, bookCount, books, fund, funding, halted, prices, tallies, boardRow } = parts
+  const offset = boardRow * bookCount
   for (let book = 0; book < bookCount; book++) {
     const at = offset + book
     const orderBook = books[book]!
@@ -26,9 +26,9 @@ export function publish(parts: VenueParts, page: BoardPage): void {
     page.fundingRate[at] = funding.rate[book - assetCount]!
     page.openInterestLots[at] = parts.positions.openInterestLots[book]!
   }
-  page.liquidatedLongQuote[venueId] = tallies.liquidatedQuote[0]!
-  page.liquidatedShortQuote[venueId] = tallies.liquidatedQuote[1]!
-  page.liquidatedTraders[venueId] = tallies.liquidatedQuote[2]!
-  page.insuranceFundQuote[venueId] = fund.equityQuote()
-  page.leverageLimit[venueId] = Math.floor(parts.margin.leverageLimit)
+  page.liquidatedLongQuote[boardRow] = tallies.liquidatedQuote[0]!
+  page.liquidatedShortQuote[boardRow] = tallies.liquidatedQuote[1]!
+  page.liquidatedTraders[boardRow] = tallies.liquidatedQuote[2]!
+  page.insuranceFundQuote[boardRow] = fund.equityQuote()
+  page.leverageLimit[boardRow] = Math.floor(parts.margin.leverageLimit)
 }

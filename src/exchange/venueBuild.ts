@@ -4,7 +4,7 @@ import type { RandomKeys } from '../base/keyedRandom.ts'
 import { ControlColumns } from '../market/controls.ts'
 import { EventLog } from '../market/events.ts'
 import { LEVEL_COUNT, VENUE_NAMES } from '../market/instruments.ts'
-import type { Asset } from '../market/instruments.ts'
+import type { Asset, CoinListing } from '../market/instruments.ts'
 import { Accounts, OWN_ACCOUNT_COUNT } from './clearing/accounts.ts'
 import { CrossMargin } from './clearing/crossMargin.ts'
 import { Deleveraging } from './clearing/deleveraging.ts'
@@ -33,9 +33,20 @@ export interface VenueSpec {
   readonly rulebook: Rulebook
   readonly assets: readonly Asset[]
   readonly keys: RandomKeys
+  /** In the venue's money: quote units, or units of the coin. */
   readonly insuranceFundQuote: number
   /** Where its events go, if other threads read them. */
   readonly events?: EventLog
+  /** Makes it the coin market of its only asset. */
+  readonly coinMarket?: CoinSpec
+}
+
+/** A coin market belongs to a venue: it has that venue's index, and a board of its own. */
+export interface CoinSpec {
+  readonly listing: CoinListing
+  /** Number of its asset on the venues' board, and how many assets that has. */
+  readonly indexAsset: number
+  readonly indexAssetCount: number
 }
 
 export interface VenueShape {
@@ -49,8 +60,12 @@ export interface VenueShape {
   readonly crossCapacity?: number
 }
 
+/** Prices of a book that is never used. */
+const NO_LEVELS = 2
+
 export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns): VenueParts {
-  const { assets, name, rulebook } = spec
+  const { assets, coinMarket, name, rulebook } = spec
+  const inverse = coinMarket !== undefined
   const problems = checkInstruments(rulebook, assets)
   if (problems.length > 0) {
     throw new RangeError(problems.map(({ row, reason }) => `${row}: ${reason}`).join('\n'))
@@ -77,10 +92,10 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
       new OrderBook(
         columns,
         `${name}.${book < assetCount ? 'spot' : 'perpetual'}.${asset.symbol}`,
-        {
-          levelCount: LEVEL_COUNT,
-          orderCapacity: shape.ordersPerBook,
-        },
+        // A coin market trades no coins: its spot book has its number and nothing else.
+        inverse && book < assetCount
+          ? { levelCount: NO_LEVELS, orderCapacity: 1 }
+          : { levelCount: LEVEL_COUNT, orderCapacity: shape.ordersPerBook },
       ),
   )
   const accounts = new Accounts(columns, name, {
@@ -91,7 +106,7 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
     bookCount,
   })
   const ledger = new Ledger(columns, name, accounts)
-  const unitQuote = both.map((asset) => asset.quoteUnitsPerTickLot)
+  const unitQuote = both.map((asset) => coinMarket?.listing.unitTicks ?? asset.quoteUnitsPerTickLot)
   const margin = new Margin(
     columns,
     name,
@@ -100,12 +115,17 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
     rulebookLeverage,
     tables,
     rulebook.startTable,
+    inverse,
   )
   const prices = new Prices(columns, name, initialTicks)
   const positions = new Positions(columns, name, accounts, ledger, margin, prices, events)
   const cross = new CrossMargin(columns, name, crossCapacity, positions)
   return {
     venueId: spec.venueId,
+    coin: coinMarket?.listing,
+    boardRow: inverse ? 0 : spec.venueId,
+    indexAsset: coinMarket?.indexAsset ?? 0,
+    indexAssetCount: coinMarket?.indexAssetCount ?? assetCount,
     rulebook,
     assets,
     assetCount,
@@ -125,7 +145,12 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
     deleveraging: new Deleveraging(positions, cross),
     funding: new Funding(columns, name, assetCount),
     meanBasis: new MeanBasis(columns, name, assetCount, rulebook.basisWindowSteps),
-    indexPrice: new IndexPrice(columns, name, spec.venueCount ?? VENUE_NAMES.length, assetCount),
+    indexPrice: new IndexPrice(
+      columns,
+      name,
+      spec.venueCount ?? VENUE_NAMES.length,
+      coinMarket?.indexAssetCount ?? assetCount,
+    ),
     tallies: new VenueTallies(columns, name, bookCount),
     halted: columns.u8(`${name}.halted`, bookCount),
   }

@@ -146,13 +146,15 @@ export class VenueChecks {
     const named = requests.leverage[request]!
     const kept = accounts.rowLeverage[row]!
     const leverage = named !== 0 ? named : kept !== 0 ? kept : 1
-    const unit = margin.unitQuote[book]!
-    const priceTicks = this.checkedTicks(requests.kind[request]!, book, side, limitTicks)
-    const notional = opening * priceTicks * unit
+    const kind = requests.kind[request]!
+    const priceTicks = margin.inverse
+      ? this.inverseCheckedTicks(kind, book, side, limitTicks)
+      : this.checkedTicks(kind, book, side, limitTicks)
+    const notional = margin.exactQuote(book, opening, priceTicks)
     const after = opposite ? opening : Math.abs(held) + opening
     // Tiers hold for one trader: an account that stands for several has several such positions.
     const each = after / Math.max(1, accounts.traders[account]!)
-    const rate = margin.initialRate(book, each, each * priceTicks * unit)
+    const rate = margin.initialRate(book, each, margin.exactQuote(book, each, priceTicks))
     if (leverage * rate > LEVERAGE_TOLERANCE) return RejectReason.LeverageAboveLimit
     const needed = Math.ceil(notional / leverage) + this.trading.takerFeeQuote(notional)
     if (needed > this.money.freeCashQuote(account, row)) return RejectReason.InsufficientMargin
@@ -181,6 +183,15 @@ export class VenueChecks {
     if (kind === RequestKind.Limit || kind === RequestKind.PostOnly) return limitTicks
     const ask = orderBook.bestAskTicks()
     return ask !== 0 && ask < limitTicks ? ask : limitTicks
+  }
+
+  /** Of coin-margined contracts the lower price asks for more margin. */
+  private inverseCheckedTicks(kind: number, book: number, side: Side, limitTicks: number): number {
+    const orderBook = this.parts.books[book]!
+    const ask = orderBook.bestAskTicks()
+    if (side === Side.Buy) return ask !== 0 && ask < limitTicks ? ask : limitTicks
+    if (kind === RequestKind.Limit || kind === RequestKind.PostOnly) return limitTicks
+    return Math.max(limitTicks, orderBook.bestBidTicks())
   }
 }
 

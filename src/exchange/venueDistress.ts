@@ -2,6 +2,7 @@
 // Lots, quote units. Source of the slices: FTX "Liquidations". ODD submodel: Exchange: liquidation.
 import { drawUniform } from '../base/keyedRandom.ts'
 import type { Distress } from './clearing/liquidation.ts'
+import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import type { VenueParts } from './venueParts.ts'
 
 /** Rate-limited engine: chance a second that a book's slices are sent, and their cap over all
@@ -21,6 +22,8 @@ export class VenueDistress {
     long: true,
     markTicks: 0,
     unitQuote: 0,
+    inverse: false,
+    usdQuote: QUOTE_UNITS_PER_USD,
     notionalQuote: 0,
     equityQuote: 0,
     maintenanceQuote: 0,
@@ -39,6 +42,7 @@ export class VenueDistress {
   constructor(parts: VenueParts) {
     this.parts = parts
     this.sliceLotsLeft = new Float64Array(parts.bookCount)
+    this.now.inverse = parts.coin !== undefined
   }
 
   startStep(step: number, slices: boolean): void {
@@ -52,7 +56,7 @@ export class VenueDistress {
   }
 
   describe(account: number, row: number, book: number, equityQuote: number): Distress {
-    const { accounts, books, keys, margin, prices, venueId } = this.parts
+    const { accounts, books, coin, keys, margin, prices, venueId } = this.parts
     const distress = this.now
     // Tiers hold for one trader: an account that stands for several has several such positions.
     const traders = Math.max(1, accounts.traders[account]!)
@@ -65,6 +69,9 @@ export class VenueDistress {
     distress.long = lots > 0
     distress.markTicks = mark
     distress.unitQuote = margin.unitQuote[book]!
+    if (coin !== undefined) {
+      distress.usdQuote = (margin.unitQuote[book]! * QUOTE_UNITS_PER_USD) / (coin.faceQuote * mark)
+    }
     distress.notionalQuote = notional
     distress.equityQuote = equityQuote
     const each = notional / traders

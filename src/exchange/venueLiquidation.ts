@@ -116,10 +116,12 @@ export class VenueLiquidation {
 
   /** Signed lots of a row are closed by force: the event, and the step's sums. */
   private announce(account: number, row: number, book: number, lots: number): void {
-    const { accounts, events, margin, prices, tallies } = this.parts
+    const { accounts, coin, events, margin, prices, tallies } = this.parts
     const absLots = lots < 0 ? -lots : lots
     const mark = prices.markTicks[book]!
-    const notional = margin.notionalQuote(book, absLots, mark)
+    // In dollars: a contract of a fixed face is liquidated for that face.
+    const notional =
+      coin === undefined ? margin.notionalQuote(book, absLots, mark) : absLots * coin.faceQuote
     const first = (accounts.rowFlags[row]! & ROW_COUNTED) === 0
     tallies.liquidatedLots[book] += absLots
     tallies.countLiquidation(lots > 0, notional, first ? accounts.traders[account]! : 0)

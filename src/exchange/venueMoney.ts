@@ -125,7 +125,7 @@ export class VenueMoney {
         closeable -= closing
         opening -= closing
       }
-      const notional = opening * priceTicks * margin.unitQuote[book]!
+      const notional = margin.exactQuote(book, opening, priceTicks)
       const leverage = accounts.rowLeverage[row]!
       reserved += Math.ceil(notional / (leverage === 0 ? 1 : leverage))
       reserved += Math.max(this.trading.takerFeeQuote(notional), 0)

@@ -50,8 +50,10 @@ export class VenueOffice implements AccountOffice {
       'a position is in a perpetual',
     )
     const row = this.rowFor(account, book)
-    const notional = signedLots * entryPriceTicks * margin.unitQuote[book]!
-    assert(Number.isInteger(notional), 'a granted position has a whole entry price')
+    const absLots = Math.abs(signedLots)
+    const exact = margin.exactQuote(book, absLots, entryPriceTicks)
+    assert(margin.inverse || Number.isInteger(exact), 'a granted position has a whole entry price')
+    const notional = margin.valueQuote(book, signedLots, entryPriceTicks)
     // Without leverage the row takes no margin from the wallet: what is granted is the margin.
     ledger.grantWallet(account, marginQuote)
     ledger.grantEntry(notional)

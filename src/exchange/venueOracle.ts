@@ -30,9 +30,10 @@ export class VenueOracle {
     return this.beforeTicks[book]!
   }
 
-  /** Median of the other venues' mids in a book as last published; `fallbackTicks` where there is none. */
+  /** Median of the other venues' mids in a book (its number on their board) as last published; `fallbackTicks` where there is none. */
   medianElsewhere(previous: BoardPage, book: number, fallbackTicks: number): number {
-    const { bookCount, venueId } = this.parts
+    const { indexAssetCount, venueId } = this.parts
+    const bookCount = indexAssetCount * 2
     const { midTicks } = previous
     const { sorted } = this
     let count = 0

@@ -3,7 +3,7 @@
 import type { RandomKeys } from '../base/keyedRandom.ts'
 import type { VenueControls } from '../market/controls.ts'
 import type { EventLog } from '../market/events.ts'
-import type { Asset } from '../market/instruments.ts'
+import type { Asset, CoinListing } from '../market/instruments.ts'
 import type { Accounts } from './clearing/accounts.ts'
 import type { CrossMargin } from './clearing/crossMargin.ts'
 import type { Deleveraging } from './clearing/deleveraging.ts'
@@ -27,6 +27,14 @@ export interface VenueParts {
   readonly assetCount: number
   /** Spot books 0 to assetCount - 1, then the perpetuals. */
   readonly bookCount: number
+  /** Of a coin market: what one of its contracts is. Its books hold dollars of face, its money coins. */
+  readonly coin: CoinListing | undefined
+  /** Row of the board page it writes to. */
+  readonly boardRow: number
+  /** Number of its first asset on the board whose spot prices make the index. */
+  readonly indexAsset: number
+  /** Assets of that board. */
+  readonly indexAssetCount: number
   readonly keys: RandomKeys
   readonly controls: VenueControls
   readonly events: EventLog

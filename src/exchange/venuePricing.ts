@@ -64,13 +64,14 @@ export class VenuePricing {
   }
 
   private updateIndex(step: number, previous: BoardPage, asset: number, book: number): number {
-    const { indexPrice, prices, rulebook } = this.parts
+    const { indexAsset, indexPrice, prices, rulebook } = this.parts
     const last = prices.indexTicks[book]!
     if (step % rulebook.priceIntervalSteps !== 0) return last
+    const spot = indexAsset + asset
     const index =
       rulebook.indexRule === IndexRule.MedianElsewhere
-        ? this.oracle.medianElsewhere(previous, asset, prices.midTicks[asset]!)
-        : indexPrice.update(previous, asset, last)
+        ? this.oracle.medianElsewhere(previous, spot, prices.midTicks[asset]!)
+        : indexPrice.update(previous, spot, last)
     this.oracle.setIndex(book, index)
     return index
   }
@@ -93,7 +94,8 @@ export class VenuePricing {
     if (step % rulebook.priceIntervalSteps !== 0) mark = before
     else if (choice === MarkPriceChoice.OracleMedian) {
       const own = ownBookMark(books[book]!.bestBidTicks(), books[book]!.bestAskTicks(), mid, last)
-      const elsewhere = this.oracle.medianElsewhere(previous, book, index)
+      const perpetual = this.parts.indexAssetCount + this.parts.indexAsset + asset
+      const elsewhere = this.oracle.medianElsewhere(previous, perpetual, index)
       mark = medianOfThree(index + basis, own, elsewhere)
     } else if (choice === MarkPriceChoice.OwnBook) {
       mark = ownBookMark(books[book]!.bestBidTicks(), books[book]!.bestAskTicks(), mid, last)
@@ -107,7 +109,7 @@ export class VenuePricing {
   }
 
   private sampleFunding(asset: number, book: number, index: number): void {
-    const { books, funding, margin, prices, rulebook } = this.parts
+    const { books, coin, funding, margin, prices, rulebook } = this.parts
     let premium: number
     if (rulebook.premiumSource === PremiumSource.ImpactPrices) {
       const { maxLeverage } = margin.schedules[book]!
@@ -115,8 +117,16 @@ export class VenuePricing {
       const quote = usd * QUOTE_UNITS_PER_USD
       const unit = margin.unitQuote[book]!
       const mid = prices.midTicks[book]!
-      const bid = impactPriceTicks(books[book]!, Side.Sell, quote, unit, mid)
-      const ask = impactPriceTicks(books[book]!, Side.Buy, quote, unit, mid)
+      const lots = coin === undefined ? 0 : quote / coin.faceQuote
+      const orders = books[book]!
+      const bid =
+        coin === undefined
+          ? impactPriceTicks(orders, Side.Sell, quote, unit, mid)
+          : impactPriceOfContracts(orders, Side.Sell, lots, mid)
+      const ask =
+        coin === undefined
+          ? impactPriceTicks(orders, Side.Buy, quote, unit, mid)
+          : impactPriceOfContracts(orders, Side.Buy, lots, mid)
       premium = impactPremium(bid, ask, index)
     } else {
       premium = (prices.markTicks[book]! - index) / index
@@ -161,4 +171,27 @@ function impactPriceTicks(
   // A book too thin for the whole counts its last price for the rest.
   lots += leftQuote > 0 ? leftQuote / (last * unitQuote) : 0
   return quote / (lots * unitQuote)
+}
+
+/** The same of contracts of a fixed face: dollars over the coins that they bring. */
+function impactPriceOfContracts(
+  book: OrderBook,
+  side: Side,
+  lots: number,
+  fallback: number,
+): number {
+  let price = side === Side.Buy ? book.bestAskTicks() : book.bestBidTicks()
+  if (price === 0) return fallback
+  let left = lots
+  let coins = 0
+  let last = price
+  while (price !== 0 && left > 0) {
+    last = price
+    const levelLots = book.levelLots(price)
+    const taken = left < levelLots ? left : levelLots
+    coins += taken / price
+    left -= taken
+    price = side === Side.Buy ? book.nextAskAbove(price) : book.nextBidBelow(price)
+  }
+  return lots / (coins + left / last)
 }

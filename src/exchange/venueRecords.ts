@@ -60,13 +60,15 @@ export function walkDepth(
 export function depthQuote(parts: VenueParts, book: number, side: Side, fraction: number): number {
   const orderBook = parts.books[book]!
   const mid = parts.prices.midTicks[book]!
+  const { coin } = parts
   const unit = parts.margin.unitQuote[book]!
   const buys = side === Side.Buy
   const limit = buys ? mid * (1 - fraction) : mid * (1 + fraction)
   let price = buys ? orderBook.bestBidTicks() : orderBook.bestAskTicks()
   let quote = 0
   while (price !== 0 && (buys ? price >= limit : price <= limit)) {
-    quote += price * orderBook.levelLots(price) * unit
+    const lots = orderBook.levelLots(price)
+    quote += coin === undefined ? price * lots * unit : lots * coin.faceQuote
     price = buys ? orderBook.nextBidBelow(price) : orderBook.nextAskAbove(price)
   }
   return quote

@@ -103,6 +103,12 @@ export class VenueRequests {
     const kind = requests.kind[request]!
     if (this.accounts.state[account] !== AccountState.Open) return RejectReason.InLiquidation
     if (book >= this.parts.bookCount) return RejectReason.UnknownBook
+    if (this.parts.coin !== undefined && book < this.parts.assetCount) {
+      // The coins themselves are not traded in a coin market; its money moves without a book.
+      if (kind !== RequestKind.Deposit && kind !== RequestKind.Withdraw) {
+        return RejectReason.UnknownBook
+      }
+    }
     switch (kind) {
       case RequestKind.Cancel:
         return this.cancel(account, requests.slot[request]!)

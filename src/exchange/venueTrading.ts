@@ -23,7 +23,6 @@ export class VenueTrading {
   private readonly books: readonly OrderBook[]
   private readonly accounts: Accounts
   private readonly cross: CrossMargin
-  private readonly unitQuote: readonly number[]
   private readonly assetCount: number
   private readonly takerRate: number
   private readonly makerRate: number
@@ -34,7 +33,6 @@ export class VenueTrading {
     this.books = parts.books
     this.accounts = parts.accounts
     this.cross = parts.cross
-    this.unitQuote = parts.margin.unitQuote
     this.assetCount = parts.assetCount
     this.takerRate = parts.rulebook.takerFeeBps / BPS
     this.makerRate = parts.rulebook.makerFeeBps / BPS
@@ -51,7 +49,7 @@ export class VenueTrading {
 
   /** Cash that a resting spot bid reserves. */
   bidReserveQuote(book: number, lots: number, priceTicks: number): number {
-    const notional = lots * priceTicks * this.unitQuote[book]!
+    const notional = lots * priceTicks * this.parts.margin.unitQuote[book]!
     return notional + (this.takerRate > 0 ? feeOf(notional, this.takerRate) : 0)
   }
 
@@ -189,18 +187,22 @@ export class VenueTrading {
 
   private bookFills(taker: number, row: number, book: number, side: Side, cause: number): void {
     const { parts, fills } = this
-    const unit = this.unitQuote[book]!
+    const { coin, margin } = parts
     const isSpot = book < this.assetCount
     // Slots first: booking a fill may cut other orders of the same maker.
     for (let fill = 0; fill < fills.count; fill++) this.fillSlot(fill)
     let lots = 0
     let quote = 0
+    let reportedQuote = 0
     for (let fill = 0; fill < fills.count; fill++) {
       const priceTicks = fills.priceTicks[fill]!
       const fillLots = fills.lots[fill]!
-      const notional = priceTicks * fillLots * unit
+      // One whole number for both sides; of contracts of a fixed face, reported by that face.
+      const notional = margin.notionalQuote(book, fillLots, priceTicks)
+      const reported = coin === undefined ? notional : fillLots * coin.faceQuote
       lots += fillLots
       quote += notional
+      reportedQuote += reported
       const maker = fills.makerAccount[fill]!
       const makerRow = parts.accounts.rowOf(maker, book)
       const fee = feeOf(notional, this.makerRate)
@@ -210,8 +212,8 @@ export class VenueTrading {
         parts.positions.chargeFee(maker, makerRow, fee)
         if (parts.accounts.marginMode[maker] === MarginMode.Cross) parts.cross.invalidate(maker)
       } else {
-        const sign = side === Side.Buy ? -1 : 1
-        parts.positions.trade(maker, makerRow, sign * fillLots, sign * notional)
+        const signed = side === Side.Buy ? -fillLots : fillLots
+        parts.positions.trade(maker, makerRow, signed, margin.signedQuote(signed, notional))
         parts.positions.chargeFee(maker, makerRow, fee)
         this.afterTrade(maker, makerRow)
       }
@@ -224,16 +226,18 @@ export class VenueTrading {
         maker,
         priceTicks,
         fillLots,
-        notional,
+        reported,
         0,
       )
     }
     this.filledLots = lots
     parts.prices.lastTicks[book] = fills.priceTicks[fills.count - 1]!
-    parts.tallies.countVolume(book, this.step, lots, quote, side === Side.Buy)
+    parts.tallies.countVolume(book, this.step, lots, reportedQuote, side === Side.Buy)
     parts.tallies.countMessages(fills.count)
-    const sign = side === Side.Buy ? 1 : -1
-    if (!isSpot) parts.positions.trade(taker, row, sign * lots, sign * quote)
+    const signedLots = side === Side.Buy ? lots : -lots
+    if (!isSpot) {
+      parts.positions.trade(taker, row, signedLots, margin.signedQuote(signedLots, quote))
+    }
     parts.positions.chargeFee(taker, row, feeOf(quote, this.takerRate))
     if (!isSpot) this.afterTrade(taker, row)
     else if (parts.accounts.marginMode[taker] === MarginMode.Cross) parts.cross.invalidate(taker)

@@ -1,6 +1,7 @@
 // The event of a position that changes hands outside the book. Lots, quote units.
 // ODD submodel: Exchange: observation.
 import type { EventKind } from '../market/events.ts'
+import { LEVEL_COUNT } from '../market/instruments.ts'
 import { Cause } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'
 import type { VenueParts } from './venueParts.ts'
@@ -17,7 +18,11 @@ export function logTransfer(
 ): void {
   const absLots = lots < 0 ? -lots : lots
   const absQuote = notionalQuote < 0 ? -notionalQuote : notionalQuote
-  const priceTicks = absQuote / (absLots * parts.margin.unitQuote[book]!)
+  const priceTicks = parts.margin.priceTicksOf(
+    book,
+    absLots,
+    parts.margin.signedQuote(absLots, absQuote),
+  )
   parts.events.add(
     kind,
     book,
@@ -25,9 +30,9 @@ export function logTransfer(
     Cause.Deleveraging,
     account,
     other,
-    Math.floor(priceTicks + 0.5),
+    Math.min(Math.floor(priceTicks + 0.5), LEVEL_COUNT - 1),
     absLots,
-    absQuote,
+    parts.coin === undefined ? absQuote : absLots * parts.coin.faceQuote,
     0,
   )
 }

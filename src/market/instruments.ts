@@ -1,5 +1,8 @@
 // What is traded where. An asset has one spot book and one linear perpetual book on each venue.
 // Books of a venue are numbered: spot of asset a is a, its perpetual is assetCount + a.
+// Beside them a venue may run coin markets: one coin-margined (inverse) perpetual each, with money,
+// fees and an insurance fund in that coin alone. Prices of an asset have the same ticks everywhere.
+import { QUOTE_UNITS_PER_USD } from './units.ts'
 
 /** One coin. Tick size x lot size is a whole number of quote units, so that notional is exact. */
 export interface Asset {
@@ -14,6 +17,41 @@ export interface Asset {
   readonly quoteUnitsPerTickLot: number
   /** Coins in circulation, for market capitalisation. */
   readonly supplyCoins: number
+}
+
+/** What a coin-margined contract is: a fixed number of dollars, paid for in coins. */
+export interface CoinListing {
+  /** Face of one contract, quote units of dollars: a lot of a coin market is one contract. */
+  readonly faceQuote: number
+  /** Whole units of money in one coin. */
+  readonly unitsPerCoin: number
+  /** Units of the coin x ticks that one contract is worth: a contract at p ticks costs this over p. */
+  readonly unitTicks: number
+}
+
+/** Money of a coin market is kept in 10^-8 coins: below a twentieth of a cent, exact to 90 million coins. */
+export const UNITS_PER_COIN = 100_000_000
+
+/** Face by asset, USD, where the venue lists a coin-margined perpetual; the assets' order is the
+ * market's. Sources: Binance "COIN-M" contract specification (BTC 100, others 10), Bybit "Inverse
+ * Perpetual" (1); FTX listed none; `other` as Binance. */
+const COIN_FACES_USD: readonly (readonly number[])[] = [[100, 10], [1, 1], [], [100, 10]]
+
+/** Number of assets, from the first on, whose coin market a venue runs. */
+export function coinMarketCount(venueId: number): number {
+  return COIN_FACES_USD[venueId]?.length ?? 0
+}
+
+export function coinListing(venueId: number, asset: number, tickSizeUsd: number): CoinListing {
+  return listingOf(COIN_FACES_USD[venueId]?.[asset] ?? 1, tickSizeUsd)
+}
+
+export function listingOf(faceUsd: number, tickSizeUsd: number): CoinListing {
+  return {
+    faceQuote: faceUsd * QUOTE_UNITS_PER_USD,
+    unitsPerCoin: UNITS_PER_COIN,
+    unitTicks: Math.round((faceUsd * UNITS_PER_COIN) / tickSizeUsd),
+  }
 }
 
 export const BookKind = { Spot: 0, Perpetual: 1 } as const

@@ -5,6 +5,7 @@ import type { RandomKeys } from '../base/keyedRandom.ts'
 import { Cause, Population } from '../market/kinds.ts'
 import { NO_SLOT, RequestKind } from '../market/requests.ts'
 import { Side } from '../market/units.ts'
+import type { CoinListing } from '../market/instruments.ts'
 import type { Rulebook } from '../exchange/rulebooks/rulebook.ts'
 import { VenueStage } from './venueStage.ts'
 
@@ -35,11 +36,12 @@ export class VenueCrowd {
   private drawCount = 0
   private readonly startStep = FUNDING_STEPS - STEPS_BEFORE_FUNDING
 
-  constructor(seed: string, rulebook: Rulebook, fundUsd: number) {
+  constructor(seed: string, rulebook: Rulebook, fundUsd: number, coin?: CoinListing) {
     this.keys = keysFromSeed(seed)
     const stage = new VenueStage({
       rulebook,
-      assetCount: 2,
+      assetCount: coin === undefined ? 2 : 1,
+      ...(coin !== undefined && { coin }),
       seed,
       insuranceFundUsd: fundUsd,
       accounts: 80,
@@ -57,13 +59,24 @@ export class VenueCrowd {
     }
     for (let index = 0; index < 2; index++)
       stage.cross(index === 0 ? 6_000 : 1_000, 8, Population.Backstop)
-    for (const account of [...this.makers, ...this.holders]) {
-      stage.venue.grantCoins(account, 0, 200_000)
-      stage.venue.grantCoins(account, 1, 300_000)
-    }
+    if (coin === undefined) this.grantCoins()
     const entry = this.price(0, this.startStep)
-    stage.venue.grantPosition(this.retail[0]!, stage.perpetual(0), 5000, entry, 20, 12_000_000)
+    stage.venue.grantPosition(
+      this.retail[0]!,
+      stage.perpetual(0),
+      5000,
+      entry,
+      20,
+      stage.money(1200),
+    )
     stage.venue.grantPosition(this.holders[0]!, stage.perpetual(0), -5000, entry, 3, 0)
+  }
+
+  private grantCoins(): void {
+    for (const account of [...this.makers, ...this.holders]) {
+      this.stage.venue.grantCoins(account, 0, 200_000)
+      this.stage.venue.grantCoins(account, 1, 300_000)
+    }
   }
 
   /** Runs one step of random requests. */
@@ -118,7 +131,7 @@ export class VenueCrowd {
     const { stage } = this
     const chance = this.draw()
     const account = chance < 0.75 ? this.pick(this.retail) : this.pick(this.holders)
-    const book = this.draw() < 0.85 ? stage.perpetual(this.below(2)) : this.below(2)
+    const book = this.draw() < 0.85 ? stage.perpetual(this.below(stage.assetCount)) : this.below(2)
     const which = this.draw()
     if (which < 0.75) this.anyOrder(account, book)
     else if (which < 0.8) stage.request(RequestKind.Deposit, account, book, this.below(3000))
@@ -127,7 +140,7 @@ export class VenueCrowd {
       stage.request(RequestKind.AddMargin, account, book, this.below(2000) - 1000)
     } else if (which < 0.93) {
       const row = stage.request(RequestKind.SetTriggers, account, book, 0)
-      const mid = this.price(book % 2, stage.step)
+      const mid = this.price(book % stage.assetCount, stage.step)
       stage.queue.stopTicks[row] = Math.floor(mid * (0.98 + 0.04 * this.draw()))
       stage.queue.takeTicks[row] =
         this.draw() < 0.5 ? 0 : Math.floor(mid * (0.98 + 0.04 * this.draw()))

@@ -6,7 +6,7 @@ import { AccountState, MarginMode } from '../market/accounts.ts'
 import { Board } from '../market/board.ts'
 import type { EventKind } from '../market/events.ts'
 import { DEFAULT_ASSETS } from '../market/instruments.ts'
-import type { Asset } from '../market/instruments.ts'
+import type { Asset, CoinListing } from '../market/instruments.ts'
 import { Cause, Population } from '../market/kinds.ts'
 import { NO_SLOT, RequestKind, RequestQueue } from '../market/requests.ts'
 import { QUOTE_UNITS_PER_USD, Side } from '../market/units.ts'
@@ -20,6 +20,8 @@ export interface StageOptions {
   readonly rulebook: Rulebook
   readonly assetCount?: number
   readonly assets?: readonly Asset[]
+  /** A coin market of the first asset: amounts named in USD are coins at its initial price. */
+  readonly coin?: CoinListing
   readonly seed?: string
   readonly insuranceFundUsd?: number
   readonly accounts?: number
@@ -62,12 +64,17 @@ export class VenueStage {
   readonly queue = new RequestQueue()
   readonly assetCount: number
   step: number
+  /** Money of the venue in a dollar, at the initial price. */
+  readonly unitsPerUsd: number
   private printers: readonly [number, number] | undefined
 
   constructor(options: StageOptions) {
     this.step = options.startStep ?? 0
     const assets = options.assets ?? DEFAULT_ASSETS.slice(0, options.assetCount ?? 1)
     this.assetCount = assets.length
+    const { coin } = options
+    this.unitsPerUsd =
+      coin === undefined ? QUOTE_UNITS_PER_USD : coin.unitsPerCoin / assets[0]!.initialPriceUsd
     this.board = new Board(this.columns, 1, assets.length)
     const accounts = options.accounts ?? 64
     const cross = options.cross ?? 16
@@ -79,7 +86,10 @@ export class VenueStage {
         rulebook: options.rulebook,
         assets,
         keys: keysFromSeed(options.seed ?? 'stage'),
-        insuranceFundQuote: (options.insuranceFundUsd ?? 0) * QUOTE_UNITS_PER_USD,
+        insuranceFundQuote: this.money(options.insuranceFundUsd ?? 0),
+        ...(coin !== undefined && {
+          coinMarket: { listing: coin, indexAsset: 0, indexAssetCount: assets.length },
+        }),
       },
       {
         accountCapacity: accounts,
@@ -90,6 +100,10 @@ export class VenueStage {
       },
       this.columns,
     )
+  }
+
+  money(usd: number): number {
+    return Math.floor(usd * this.unitsPerUsd)
   }
 
   /** The perpetual of an asset. */
@@ -105,7 +119,7 @@ export class VenueStage {
       marginMode: MarginMode.Cross,
       slots,
     })
-    this.venue.grantWallet(account, walletUsd * QUOTE_UNITS_PER_USD)
+    this.venue.grantWallet(account, this.money(walletUsd))
     return account
   }
 
@@ -117,8 +131,8 @@ export class VenueStage {
       marginMode: MarginMode.Isolated,
       slots,
     })
-    this.venue.grantPurse(account, purseUsd * QUOTE_UNITS_PER_USD)
-    this.venue.grantWallet(account, walletUsd * QUOTE_UNITS_PER_USD)
+    this.venue.grantPurse(account, this.money(purseUsd))
+    this.venue.grantWallet(account, this.money(walletUsd))
     return account
   }
 
@@ -147,7 +161,7 @@ export class VenueStage {
     this.queue.reduceOnly[row] = wish.reduceOnly === true ? 1 : 0
     this.queue.stopTicks[row] = wish.stopTicks ?? 0
     this.queue.takeTicks[row] = wish.takeTicks ?? 0
-    this.queue.amountQuote[row] = (wish.depositUsd ?? 0) * QUOTE_UNITS_PER_USD
+    this.queue.amountQuote[row] = this.money(wish.depositUsd ?? 0)
   }
 
   /** Rests one bid and one ask; a price of 0 leaves that side out. */
@@ -178,7 +192,7 @@ export class VenueStage {
 
   request(kind: RequestKind, account: number, book: number, amountUsd: number): number {
     const row = this.queue.next(kind, account, book)
-    this.queue.amountQuote[row] = amountUsd * QUOTE_UNITS_PER_USD
+    this.queue.amountQuote[row] = this.money(amountUsd)
     return row
   }
 

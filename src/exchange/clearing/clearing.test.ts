@@ -196,6 +196,8 @@ const POSITION: Distress = {
   long: true,
   markTicks: 48_000,
   unitQuote: 1,
+  inverse: false,
+  usdQuote: 10_000,
   notionalQuote: 480_000_000,
   equityQuote: 1_000_000,
   maintenanceQuote: 4_800_000,

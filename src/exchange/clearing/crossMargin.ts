@@ -106,7 +106,8 @@ export class CrossMargin {
   /**
    * Whether equity covers maintenance. Asked of every account in every step, so the answer is put off
    * while it cannot have changed: with `slack` to spare on a notional of `gross`, marks that move by m
-   * cost at most m x gross in value and half of that in maintenance (the highest rate there is).
+   * cost at most m x gross in value and half of that in maintenance (the highest rate there is). Coins
+   * that a contract is worth grow by m / (1 - m) as its price falls: within what is doubled here.
    */
   isCovered(account: number): boolean {
     const cross = this.crossIndex[account]!
@@ -121,10 +122,9 @@ export class CrossMargin {
     for (let book = this.assetCount; book < this.bookCount; book++) {
       const lots = rowLots[first + book]!
       if (lots === 0) continue
-      const value = lots * markTicks[book]! * margin.unitQuote[book]!
-      const notional = value < 0 ? -value : value
-      equity += value - rowEntryQuote[first + book]! - 1
       const absLots = lots < 0 ? -lots : lots
+      const notional = margin.exactQuote(book, absLots, markTicks[book]!)
+      equity += margin.signedQuote(lots, notional) - rowEntryQuote[first + book]! - 1
       // Without the tiers' amounts: never below maintenance.
       bound += scale * notional * margin.schedules[book]!.maintenanceRate(absLots, notional)
       gross += notional
@@ -219,7 +219,7 @@ export class CrossMargin {
     const short = sells - held
     const exposure = long > short ? long : short
     if (exposure === 0) return 0
-    const notional = exposure * this.markTicks[book]! * this.margin.unitQuote[book]!
+    const notional = this.margin.exactQuote(book, exposure, this.markTicks[book]!)
     return notional * this.margin.initialRate(book, exposure, notional)
   }
 }

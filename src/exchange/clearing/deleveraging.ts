@@ -67,12 +67,12 @@ export class Deleveraging {
       if (accounts.isOwn(account) || accounts.state[account] !== AccountState.Open) continue
       const absLots = held < 0 ? -held : held
       const notional = margin.notionalQuote(book, absLots, mark)
-      const profit = (held < 0 ? -notional : notional) - rowEntryQuote[row]!
+      const value = margin.signedQuote(held, notional)
+      const profit = value - rowEntryQuote[row]!
       if (inProfit && profit <= 0) continue
       const isolated = accounts.marginMode[account] === MarginMode.Isolated
       const equity = isolated ? rowMarginQuote[row]! + profit : this.cross.equityQuote(account)
-      const closing = margin.notionalQuote(book, absLots, priceTicks)
-      if (equity + (held < 0 ? notional - closing : closing - notional) < 0) continue
+      if (equity + margin.valueQuote(book, held, priceTicks) - value < 0) continue
       const entry = Math.abs(rowEntryQuote[row]!)
       const score =
         ranking === DeleveragingRanking.ProRata

@@ -4,7 +4,6 @@
 // ODD submodel: Exchange: liquidation.
 import { clamp } from '../../base/detMath.ts'
 import { LEVEL_COUNT } from '../../market/instruments.ts'
-import { QUOTE_UNITS_PER_USD } from '../../market/units.ts'
 
 /** A position in liquidation, as the procedures see it. Filled anew for each; not state. */
 export interface Distress {
@@ -14,6 +13,10 @@ export interface Distress {
   long: boolean
   markTicks: number
   unitQuote: number
+  /** Coin-margined contracts: their notional in coins goes with one over the price. */
+  inverse: boolean
+  /** Money that one dollar is worth at the mark. */
+  usdQuote: number
   /** At the mark. */
   notionalQuote: number
   /** Collateral of this position at the mark: of a cross account its share by maintenance. */
@@ -62,17 +65,27 @@ export interface ForcedAction {
 export type LiquidationProcedure = (distress: Distress, outAction: ForcedAction) => void
 
 const SLICE_FRACTION = 0.1
-const LEAST_SLICE_QUOTE = 1000 * QUOTE_UNITS_PER_USD
+const LEAST_SLICE_USD = 1000
 const AUTO_CLOSE_FRACTION = 0.5
 const AUTO_CLOSE_BELOW_MAINTENANCE = 0.06
 
 /** The price at which the position's collateral is used up, whole ticks on the safe side of it. */
 export function zeroPriceTicks(distress: Distress): number {
+  if (distress.inverse) return inverseZeroTicks(distress)
   const distance = distress.equityQuote / (distress.absLots * distress.unitQuote)
   const ticks = distress.long
     ? Math.ceil(distress.markTicks - distance)
     : Math.floor(distress.markTicks + distance)
   return clamp(ticks, 1, LEVEL_COUNT - 1)
+}
+
+/** A long is worth nothing where its contracts cost its collateral more coins than they do now. */
+function inverseZeroTicks(distress: Distress): number {
+  const { absLots, equityQuote, long, markTicks } = distress
+  const face = absLots * distress.unitQuote
+  const notional = face / markTicks + (long ? equityQuote : -equityQuote)
+  if (notional <= 0) return LEVEL_COUNT - 1
+  return clamp(long ? Math.ceil(face / notional) : Math.floor(face / notional), 1, LEVEL_COUNT - 1)
 }
 
 /** Binance: one large immediate-or-cancel order down to the bankruptcy price, then the fund. */
@@ -94,7 +107,11 @@ export function stepDown(distress: Distress, outAction: ForcedAction): void {
     immediate(distress, outAction)
     return
   }
-  const keptLots = Math.floor(bound / (distress.markTicks * distress.unitQuote))
+  const keptLots = Math.floor(
+    distress.inverse
+      ? (bound * distress.markTicks) / distress.unitQuote
+      : bound / (distress.markTicks * distress.unitQuote),
+  )
   outAction.kind = ForcedKind.Order
   outAction.lots = distress.absLots - Math.min(keptLots, distress.absLots - 1)
   outAction.limitTicks = zeroPriceTicks(distress)
@@ -109,7 +126,7 @@ export function rateLimited(distress: Distress, outAction: ForcedAction): void {
     outAction.kind = ForcedKind.Recovered
     return
   }
-  const leastQuote = LEAST_SLICE_QUOTE * distress.traders
+  const leastQuote = LEAST_SLICE_USD * distress.usdQuote * distress.traders
   const leastLots = Math.min(Math.ceil((absLots * leastQuote) / notionalQuote), absLots)
   const marginFraction = equityQuote / notionalQuote
   const autoCloseFraction = autoCloseMarginFraction(maintenanceQuote / notionalQuote)

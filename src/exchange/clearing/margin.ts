@@ -1,7 +1,10 @@
 // Margin formulas of one venue: maintenance, initial margin, liquidation price, bankruptcy price.
 // With signed lots q, k quote units per tick and lot, entry notional E (signed) and margin M, equity
 // at a mark p is M + q p k - E. Solving equity = maintenance for p gives the published formula
-// LP = (WB + cum - s q EP) / (q (MMR - s)). Ticks, lots, quote units. ODD submodel: Exchange: margin.
+// LP = (WB + cum - s q EP) / (q (MMR - s)). A coin-margined (inverse) contract is worth k / p coins, so
+// that a long has q contracts of value -k / p: the same sums in one over the price, with the sign
+// turned. Sources of its formulas: Bybit "Liquidation Price (Inverse Contract)", Binance "COIN-M".
+// Ticks, lots, money of the venue (quote units, or units of the coin). ODD submodel: Exchange: margin.
 import type { Columns } from '../../base/columns.ts'
 import { LEVEL_COUNT } from '../../market/instruments.ts'
 import type { MarginSchedule } from './marginSchedule.ts'
@@ -12,8 +15,10 @@ const MOST_TIER_STEPS = 64
 export class Margin {
   /** By table, then by book; spot books have none and are never asked. */
   private readonly tables: readonly (readonly MarginSchedule[])[]
-  /** Quote units of one lot at one tick, by book. */
+  /** Money of one lot at one tick, by book. Of a coin-margined contract: times the ticks of the price. */
   readonly unitQuote: readonly number[]
+  /** Contracts of a fixed face in dollars, margined and settled in the coin. */
+  readonly inverse: boolean
   /** 0: scale of all maintenance rates; 1: highest leverage allowed to new positions now; 2: one over
    * it, the least initial margin; 3: the table in force. */
   private readonly policy: Float64Array
@@ -26,9 +31,11 @@ export class Margin {
     leverageLimit: number,
     tables: readonly (readonly MarginSchedule[])[] = [],
     table = 0,
+    inverse = false,
   ) {
     this.tables = tables.length > 0 ? tables : [schedules]
     this.unitQuote = unitQuote
+    this.inverse = inverse
     this.policy = columns.f64(`${name}.marginPolicy`, 4)
     this.policy[0] = 1
     this.table = table
@@ -76,9 +83,34 @@ export class Margin {
     this.policy[2] = 1 / leverage
   }
 
-  /** Notional of a position at a fractional price, rounded to whole quote units; never below zero. */
+  /** Notional of a position at a fractional price, not rounded. */
+  exactQuote(book: number, absLots: number, priceTicks: number): number {
+    if (this.inverse) return (absLots * this.unitQuote[book]!) / priceTicks
+    return absLots * priceTicks * this.unitQuote[book]!
+  }
+
+  /** Notional of a position at a fractional price, rounded to whole units; never below zero. */
   notionalQuote(book: number, absLots: number, priceTicks: number): number {
-    return Math.floor(absLots * priceTicks * this.unitQuote[book]! + 0.5)
+    return Math.floor(this.exactQuote(book, absLots, priceTicks) + 0.5)
+  }
+
+  /** A notional with the sign in which it enters a position of these signed lots: what a buy adds to
+   * the entry notional. The coins that a contract is worth fall as the price rises, so a coin-margined
+   * long stands below zero. */
+  signedQuote(lots: number, notionalQuote: number): number {
+    return lots < 0 !== this.inverse ? -notionalQuote : notionalQuote
+  }
+
+  /** Value of signed lots at a fractional price, whole units. */
+  valueQuote(book: number, lots: number, priceTicks: number): number {
+    return this.signedQuote(lots, this.notionalQuote(book, lots < 0 ? -lots : lots, priceTicks))
+  }
+
+  /** The price at which signed lots have this value; Infinity where a coin-margined short has none. */
+  priceTicksOf(book: number, lots: number, valueQuote: number): number {
+    if (!this.inverse) return valueQuote / (lots * this.unitQuote[book]!)
+    const price = (-lots * this.unitQuote[book]!) / valueQuote
+    return price > 0 ? price : Infinity
   }
 
   maintenanceQuote(book: number, absLots: number, notionalQuote: number): number {
@@ -101,6 +133,7 @@ export class Margin {
     entryQuote: number,
     marginQuote: number,
   ): number {
+    if (this.inverse) return this.inverseLiquidationTicks(book, lots, entryQuote, marginQuote)
     const schedule = this.schedules[book]!
     const unit = this.unitQuote[book]!
     const scale = this.policy[0]!
@@ -122,6 +155,34 @@ export class Margin {
     return price
   }
 
+  /** Equity M - s N - E (side s: 1 for a long) equals maintenance r N - a at a notional of N coins; the
+   * price is that at which the contracts are worth N. Infinity: a short that its coins cover in full. */
+  private inverseLiquidationTicks(
+    book: number,
+    lots: number,
+    entryQuote: number,
+    marginQuote: number,
+  ): number {
+    const schedule = this.schedules[book]!
+    const scale = this.policy[0]!
+    const absLots = lots < 0 ? -lots : lots
+    const side = lots > 0 ? 1 : -1
+    if (lots < 0 && entryQuote <= marginQuote) return Infinity
+    let notional = entryQuote < 0 ? -entryQuote : entryQuote
+    for (let pass = 0; pass < MOST_TIER_STEPS; pass++) {
+      const rate = scale * schedule.maintenanceRate(absLots, notional)
+      const amount = scale * schedule.maintenanceAmountQuote(notional)
+      notional = (marginQuote - entryQuote + amount) / (rate + side)
+      // Below zero where a lower tier holds the answer.
+      if (!(notional > 0)) notional = 0
+      const sameTier =
+        schedule.maintenanceRate(absLots, notional) * scale === rate &&
+        schedule.maintenanceAmountQuote(notional) * scale === amount
+      if (sameTier) break
+    }
+    return (absLots * this.unitQuote[book]!) / notional
+  }
+
   /** Whole ticks at which the mark liquidates the row: never while equity still covers; 0 never. */
   liquidationTicks(book: number, lots: number, entryQuote: number, marginQuote: number): number {
     const price = this.liquidationPriceTicks(book, lots, entryQuote, marginQuote)
@@ -133,13 +194,14 @@ export class Margin {
     return ticks >= LEVEL_COUNT ? 0 : ticks > 1 ? ticks : 1
   }
 
-  /** The price at which equity is 0: entry x (1 - side / leverage) for margin = notional / leverage. */
+  /** The price at which equity is 0: entry x (1 - side / leverage) for margin = notional / leverage, and
+   * of coin-margined contracts entry x leverage / (leverage + side). */
   bankruptcyPriceTicks(
     book: number,
     lots: number,
     entryQuote: number,
     marginQuote: number,
   ): number {
-    return (entryQuote - marginQuote) / (lots * this.unitQuote[book]!)
+    return this.priceTicksOf(book, lots, entryQuote - marginQuote)
   }
 }

@@ -70,12 +70,12 @@ export class Positions {
     const book = this.accounts.rowBook[row]!
     const absLots = lots < 0 ? -lots : lots
     const notional = this.margin.notionalQuote(book, absLots, this.prices.markTicks[book]!)
-    return (lots < 0 ? -notional : notional) - this.accounts.rowEntryQuote[row]!
+    return this.margin.signedQuote(lots, notional) - this.accounts.rowEntryQuote[row]!
   }
 
   /**
-   * Books a trade on a row: `lots` and `notionalQuote` are signed, above zero for a buy. Opening on
-   * isolated margin takes notional / leverage from the wallet; closing pays out or charges.
+   * Books a trade on a row: `lots` are signed, above zero for a buy, and `notionalQuote` as
+   * `Margin.signedQuote` says. Opening on isolated margin takes notional / leverage from the wallet; closing pays out or charges.
    */
   trade(account: number, row: number, lots: number, notionalQuote: number): void {
     const { accounts } = this

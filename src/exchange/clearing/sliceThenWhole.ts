@@ -2,12 +2,11 @@
 // the whole after a pause; below two thirds of maintenance the liquidator vault takes position and
 // collateral over; under water the position is deleveraged. Lots, quote units, steps.
 // Source: Hyperliquid docs, "Liquidations" and "Auto-deleveraging". ODD submodel: Exchange: liquidation.
-import { QUOTE_UNITS_PER_USD } from '../../market/units.ts'
 import { ForcedKind, zeroPriceTicks } from './liquidation.ts'
 import type { Distress, ForcedAction } from './liquidation.ts'
 
 /** A position of one trader above this is large. */
-const LARGE_QUOTE = 100_000 * QUOTE_UNITS_PER_USD
+const LARGE_USD = 100_000
 const FIRST_SLICE_FRACTION = 0.2
 const PAUSE_STEPS = 30
 /** What the pause is set to when a slice goes out: in that step the account's other large positions
@@ -28,7 +27,10 @@ export function sliceThenWhole(distress: Distress, outAction: ForcedAction): voi
   } else if (pauseSteps > 1 && pauseSteps < PAUSE_BEGINS) {
     outAction.kind = ForcedKind.Wait
     outAction.lots = 0
-  } else if (pauseSteps !== 1 && distress.notionalQuote > LARGE_QUOTE * distress.traders) {
+  } else if (
+    pauseSteps !== 1 &&
+    distress.notionalQuote > LARGE_USD * distress.usdQuote * distress.traders
+  ) {
     outAction.kind = ForcedKind.FirstSlice
     outAction.lots = Math.ceil(absLots * FIRST_SLICE_FRACTION)
   } else {
