@@ -11,6 +11,7 @@ import { Cause, Population } from '../market/kinds.ts'
 import { NO_SLOT, RequestKind } from '../market/requests.ts'
 import { DEPTH_BY_ASSET, PERPETUAL_SHARE, VENUE_SHARES, WIDTH_BY_ASSET } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_MINUTE, Side } from '../market/units.ts'
+import type { Settings } from '../params/scenario.ts'
 import type { Residence } from './residence.ts'
 
 const LEVELS = 9
@@ -148,20 +149,12 @@ export class MarketMaker {
     )
   }
 
-  /** Volatility over calm, 1 at least. */
   private stress(asset: number, board: BoardPage): number {
-    return Math.max(
-      1,
-      board.volatility[asset]! / (CALM_VOLATILITY_SCALE * (CALM_VOLATILITY_BY_ASSET[asset] ?? 1.5)),
-    )
+    return stressOf(board.volatility[asset]!, asset)
   }
 
-  /** Part of calm depth the maker is willing to show. */
   private willingness(asset: number, board: BoardPage): number {
-    const { settings } = this.home
-    const stress = Math.max(0, this.stress(asset, board) - BORNE_STRESS)
-    const willing = 1 / (1 + settings.withdrawal * (0.5 * stress + 0.5 * board.makerFear[0]!))
-    return Math.max(willing, LEAST_DEPTH, settings.obligation / 100)
+    return willingnessOf(this.home.settings, this.stress(asset, board), board.makerFear[0]!)
   }
 
   private quote(
@@ -309,4 +302,19 @@ export class MarketMaker {
       NO_SLOT,
     )
   }
+}
+
+/** Volatility over calm, 1 at least. */
+export function stressOf(volatility: number, asset: number): number {
+  return Math.max(
+    1,
+    volatility / (CALM_VOLATILITY_SCALE * (CALM_VOLATILITY_BY_ASSET[asset] ?? 1.5)),
+  )
+}
+
+/** Part of calm depth that a maker is willing to show. */
+export function willingnessOf(settings: Settings, stress: number, fear: number): number {
+  const unborne = Math.max(0, stress - BORNE_STRESS)
+  const willing = 1 / (1 + settings.withdrawal * (0.5 * unborne + 0.5 * fear))
+  return Math.max(willing, LEAST_DEPTH, settings.obligation / 100)
 }

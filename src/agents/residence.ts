@@ -2,18 +2,30 @@
 // statement of account, and the queue of requests. It never sees the venue's insides.
 import type { RandomKeys } from '../base/keyedRandom.ts'
 import type { AccountStatements } from '../market/accounts.ts'
+import type { ContractMoney } from '../market/contractMoney.ts'
 import type { Asset } from '../market/instruments.ts'
 import type { RequestQueue } from '../market/requests.ts'
 import type { Settings } from '../params/scenario.ts'
 
 export interface Residence {
   readonly venue: number
+  /** What the columns of its residents begin with: "venue0", or "venue0.coin.BTC" for a coin market. */
+  readonly name: string
+  /** Its own number, for draws that belong to no account. */
+  readonly number: number
+  /** Row of its by-venue figures on its board. */
+  readonly boardRow: number
   /** Where this venue's books begin on a board page. */
   readonly firstBook: number
   readonly assetCount: number
   readonly assets: readonly Asset[]
   /** By asset: the highest leverage of the venue's rulebook. */
   readonly assetLeverage: readonly number[]
+  /** Number of its first asset in the market: a coin market has that one only. */
+  readonly firstAsset: number
+  /** Share of leveraged retail positions by asset. */
+  readonly assetShares: readonly number[]
+  readonly money: ContractMoney
   readonly keys: RandomKeys
   /** Live: values change while the run goes on. */
   readonly settings: Settings

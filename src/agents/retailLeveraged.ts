@@ -16,13 +16,12 @@ import { perpetualBook } from '../market/instruments.ts'
 import { Cause } from '../market/kinds.ts'
 import { NO_SLOT, RequestKind } from '../market/requests.ts'
 import { assetOf, DEPTH_BY_ASSET } from '../market/shares.ts'
-import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR, STEPS_PER_MINUTE, Side } from '../market/units.ts'
+import { STEPS_PER_HOUR, STEPS_PER_MINUTE, Side } from '../market/units.ts'
 import { fearOf, perceivedDiscountPercent, trendScore } from './perception.ts'
 import { Purpose, type Residence } from './residence.ts'
 import {
   LARGEST_ORDER_USD,
   limitThrough,
-  lotsFor,
   meanHoldSteps,
   menuLeverage,
   roundNumber,
@@ -64,7 +63,7 @@ export class RetailLeveraged {
   constructor(columns: Columns, home: Residence, count: number) {
     this.count = count
     this.home = home
-    const name = `venue${home.venue}.retail`
+    const name = `${home.name}.retail`
     this.state = columns.u8(`${name}.state`, count)
     this.holdUntil = columns.i32(`${name}.holdUntil`, count)
     this.caution = columns.u8(`${name}.caution`, count)
@@ -129,8 +128,10 @@ export class RetailLeveraged {
     const { statements, settings, keys, firstAgent } = this.home
     const agent = firstAgent + account
     this.state[account] = RetailState.Flat
-    const nowUsd =
-      (statements.walletQuote[account]! + statements.purseQuote[account]!) / QUOTE_UNITS_PER_USD
+    const nowUsd = this.home.money.usdOf(
+      statements.walletQuote[account]! + statements.purseQuote[account]!,
+      board.consensusTicks[0]!,
+    )
     const stake = this.stakeUsd[account]!
     if (stake <= 0 || nowUsd > stake * 0.9) return
     const lost = clamp((stake - nowUsd) / stake / 0.3, 0, 1)
@@ -152,9 +153,10 @@ export class RetailLeveraged {
   }
 
   private open(account: number, step: number, board: BoardPage): boolean {
-    const { statements, settings, keys, firstAgent, queue, assets, assetCount, venue } = this.home
+    const { statements, settings, keys, firstAgent, queue, assetCount, money } = this.home
     const agent = firstAgent + account
-    const asset = assetOf(drawUniform(keys, agent, step, Purpose.Asset), assetCount)
+    const { assetShares, boardRow } = this.home
+    const asset = assetOf(drawUniform(keys, agent, step, Purpose.Asset), assetCount, assetShares)
     const book = perpetualBook(asset, assetCount)
     const place = this.home.firstBook + book
     const isLong = this.opinion(agent, asset, step, board) > 0
@@ -162,7 +164,7 @@ export class RetailLeveraged {
     if (touch === 0 || board.halted[place] === 1) return false
     const fear = fearOf(board, asset, true)
     const cautious = (1 - this.caution[account]! * CAUTION_UNIT) * (1 - 0.25 * fear)
-    const venueLimit = Math.min(board.leverageLimit[venue]!, this.home.assetLeverage[asset]!)
+    const venueLimit = Math.min(board.leverageLimit[boardRow]!, this.home.assetLeverage[asset]!)
     const limit = Math.min(settings.maxLeverage, venueLimit)
     const leverage = menuLeverage(wantedLeverage(keys, agent, settings) * cautious, limit)
     const traders = statements.traders[account]!
@@ -171,11 +173,11 @@ export class RetailLeveraged {
     const purse = statements.purseQuote[account]!
     const wallet = statements.walletQuote[account]!
     const costPerNotional = MARGIN_RESERVE / leverage + FEE_RESERVE
-    const affordableUsd = (wallet + purse) / costPerNotional / QUOTE_UNITS_PER_USD
-    const largestUsd = LARGEST_ORDER_USD * (DEPTH_BY_ASSET[asset] ?? 0.1)
-    const lots = lotsFor(Math.min(usd, affordableUsd, largestUsd), touch, assets[asset]!)
+    const affordableUsd = money.usdOf((wallet + purse) / costPerNotional, touch)
+    const largestUsd = LARGEST_ORDER_USD * (DEPTH_BY_ASSET[this.home.firstAsset + asset] ?? 0.1)
+    const lots = money.lotsFor(asset, Math.min(usd, affordableUsd, largestUsd), touch)
     if (lots < 1) return false
-    const need = Math.ceil(lots * touch * assets[asset]!.quoteUnitsPerTickLot * costPerNotional)
+    const need = Math.ceil(money.notional(asset, lots, touch) * costPerNotional)
     const request = queue.order(
       RequestKind.ImmediateOrCancel,
       account,
@@ -192,7 +194,7 @@ export class RetailLeveraged {
     const hold =
       meanHoldSteps(leverage, settings) * drawExponential(keys, agent, step, Purpose.Hold)
     this.holdUntil[account] = step + 30 + Math.ceil(hold)
-    this.stakeUsd[account] = Math.floor((wallet + purse) / QUOTE_UNITS_PER_USD)
+    this.stakeUsd[account] = Math.floor(money.usdOf(wallet + purse, touch))
     this.state[account] = RetailState.InMarket
     return true
   }
@@ -221,7 +223,7 @@ export class RetailLeveraged {
   ): void {
     const { keys, settings, queue } = this.home
     const sign = isLong ? 1 : -1
-    const room = 1 / leverage
+    const room = this.home.money.room(leverage, isLong)
     if (drawUniform(keys, agent, 0, Purpose.Stop) < settings.stopShare / 100) {
       const distance = room * (0.3 + 0.45 * drawUniform(keys, agent, step, Purpose.StopDistance))
       const aim = priceTicks * (1 - sign * distance)
@@ -243,14 +245,14 @@ export class RetailLeveraged {
 
   /** A look at an open position: panic, time over, top up, add to a winner. True when it is closed. */
   private manage(account: number, row: number, step: number, board: BoardPage): boolean {
-    const { statements, settings, keys, firstAgent, assetCount, firstBook, assets } = this.home
+    const { statements, settings, keys, firstAgent, assetCount, firstBook, money } = this.home
     const agent = firstAgent + account
     const book = statements.rowBook[row]!
     const asset = book - assetCount
     const lots = statements.rowLots[row]!
     const isLong = lots > 0
     const mark = board.markTicks[firstBook + book]!
-    const worth = lots * mark * assets[asset]!.quoteUnitsPerTickLot
+    const worth = money.value(asset, lots, mark)
     const profit = worth - statements.rowEntryQuote[row]!
     const margin = statements.rowMarginQuote[row]!
     const loss = margin > 0 ? clamp(-profit / margin, -1, 1.2) : 0
@@ -333,16 +335,16 @@ export class RetailLeveraged {
 
   /** In alarm, phones buzz: some holders look at once instead of at their own time. */
   private alarm(step: number, board: BoardPage): void {
-    const { keys, settings, statements, venue } = this.home
+    const { keys, settings, statements, number } = this.home
     const fear = fearOf(board, 0, true)
     if (fear <= 0.05) return
     const expected = (this.count * (settings.alertRate / 100) * fear) / STEPS_PER_MINUTE
     const looks =
       Math.floor(expected) +
-      (drawUniform(keys, venue, step, Purpose.Alert) < expected - Math.floor(expected) ? 1 : 0)
+      (drawUniform(keys, number, step, Purpose.Alert) < expected - Math.floor(expected) ? 1 : 0)
     for (let look = 0; look < looks; look++) {
       const account =
-        (drawWord(keys, venue * 100_003 + look, step, Purpose.AlertWho) >>> 0) % this.count
+        (drawWord(keys, number * 100_003 + look, step, Purpose.AlertWho) >>> 0) % this.count
       const row = statements.rowOffset[account]!
       if (statements.rowLots[row] !== 0) this.manage(account, row, step, board)
     }

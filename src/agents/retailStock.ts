@@ -7,12 +7,10 @@ import { MarginMode } from '../market/accounts.ts'
 import { perpetualBook } from '../market/instruments.ts'
 import { Population } from '../market/kinds.ts'
 import { assetOf, DEPTH_BY_ASSET } from '../market/shares.ts'
-import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import { Purpose, type Residence } from './residence.ts'
 import { RetailState, type RetailLeveraged } from './retailLeveraged.ts'
 import {
   LARGEST_ORDER_USD,
-  lotsFor,
   meanHoldSteps,
   menuLeverage,
   usualNotionalUsd,
@@ -56,11 +54,15 @@ function settle(
 ): void {
   const { keys, settings } = home
   const agent = home.firstAgent + account
-  const asset = assetOf(drawUniform(keys, agent, 0, Purpose.Asset), home.assetCount)
+  const draw = drawUniform(keys, agent, 0, Purpose.Asset)
+  const asset = assetOf(draw, home.assetCount, home.assetShares)
   const limit = Math.min(settings.maxLeverage, home.assetLeverage[asset]!)
   const leverage = menuLeverage(wantedLeverage(keys, agent, settings), limit)
   const usd = usualNotionalUsd(keys, agent, leverage, traders, settings) * traders
-  const marginQuote = Math.ceil((usd / leverage) * QUOTE_UNITS_PER_USD)
+  const { money } = home
+  // Of a coin market's one asset; dollars are worth the same at any price.
+  const startTicks = home.assets[0]!.initialPriceUsd / home.assets[0]!.tickSizeUsd
+  const marginQuote = Math.ceil(money.unitsOf(usd / leverage, startTicks))
   office.grantPurse(account, Math.floor(marginQuote * PURSE_MARGINS))
   const hold = meanHoldSteps(leverage, settings)
   const wait = settings.openEvery * 3600
@@ -73,7 +75,7 @@ function settle(
     population.holdUntil[account] = left + 1
     population.state[account] = RetailState.InMarket
     population.stakeUsd[account] = Math.floor(
-      (marginQuote * (PURSE_MARGINS + 1)) / QUOTE_UNITS_PER_USD,
+      money.usdOf(marginQuote * (PURSE_MARGINS + 1), startTicks),
     )
     const look = Math.min(left, 3600) * drawUniform(keys, agent, 0, Purpose.Wake)
     population.wheel.schedule(account, 1 + Math.ceil(look))
@@ -93,7 +95,7 @@ function takePosition(
   maintenance: number,
   outNetLots: Float64Array,
 ): boolean {
-  const { keys, settings, assets, assetCount } = home
+  const { keys, settings, assets, assetCount, money } = home
   const agent = home.firstAgent + account
   const isLong =
     drawNormal(keys, agent, 0, Purpose.StockSide) + inverseNormal(settings.longShare / 100) > 0
@@ -103,15 +105,15 @@ function takePosition(
   // `moved` is how far the price has gone since entry. Near the liquidation price few are left: the
   // density of a walk that has not met a barrier falls off linearly towards it.
   const against = isLong ? -moved : moved
-  const room = 1 / leverage - maintenance
+  const room = money.room(leverage, isLong) - maintenance
   if (drawUniform(keys, agent, 0, Purpose.StockSurvival) < against / room) return false
   const now = assets[asset]!.initialPriceUsd / assets[asset]!.tickSizeUsd
   const entryTicks = Math.max(1, Math.floor(now / (1 + moved) + 0.5))
-  const largestUsd = LARGEST_ORDER_USD * (DEPTH_BY_ASSET[asset] ?? 0.1)
-  const lots = lotsFor(Math.min(usd, largestUsd), entryTicks, assets[asset]!)
+  const largestUsd = LARGEST_ORDER_USD * (DEPTH_BY_ASSET[home.firstAsset + asset] ?? 0.1)
+  const lots = money.lotsFor(asset, Math.min(usd, largestUsd), entryTicks)
   if (lots < 1) return false
   const signedLots = isLong ? lots : -lots
-  const margin = Math.ceil((lots * entryTicks * assets[asset]!.quoteUnitsPerTickLot) / leverage)
+  const margin = Math.ceil(money.notional(asset, lots, entryTicks) / leverage)
   const book = perpetualBook(asset, assetCount)
   office.grantPosition(account, book, signedLots, entryTicks, leverage, margin)
   outNetLots[book] += signedLots

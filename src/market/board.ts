@@ -24,7 +24,7 @@ export class BoardPage {
   /** 1 while trading is halted by a circuit breaker. */
   readonly halted: Uint8Array
 
-  /** By venue. Liquidated notional in this step, of longs and of shorts; traders behind them. */
+  /** By venue, its coin markets included. Liquidated notional in this step, of longs and of shorts; traders behind them. */
   readonly liquidatedLongQuote: Float64Array
   readonly liquidatedShortQuote: Float64Array
   readonly liquidatedTraders: Float64Array
@@ -84,12 +84,12 @@ export class Board {
   private readonly even: BoardPage
   private readonly odd: BoardPage
 
-  constructor(columns: Columns, venueCount: number, assetCount: number) {
+  constructor(columns: Columns, venueCount: number, assetCount: number, name = 'board') {
     this.venueCount = venueCount
     this.assetCount = assetCount
     this.bookCount = assetCount * 2
-    this.even = new BoardPage(columns, 'board.even', venueCount, assetCount)
-    this.odd = new BoardPage(columns, 'board.odd', venueCount, assetCount)
+    this.even = new BoardPage(columns, `${name}.even`, venueCount, assetCount)
+    this.odd = new BoardPage(columns, `${name}.odd`, venueCount, assetCount)
   }
 
   /** The page written in `step`. Readers in step t ask for page t - 1. */

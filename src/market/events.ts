@@ -1,4 +1,6 @@
-// What happened at a venue in one step, as columns: observers read it, then it is cleared.
+// What happened at a venue in one step, as columns: observers read it, then it is cleared. Amounts of
+// trades and of positions that are closed or pass on are dollars, of a coin market the contracts' face;
+// amounts of money that moves (fund, socialised loss, funding, transfers) are in the venue's money.
 import { assert } from '../base/assert.ts'
 import { Columns } from '../base/columns.ts'
 

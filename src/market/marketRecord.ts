@@ -1,6 +1,6 @@
 // All that an observer may read of a running market after a step. The model offers it.
 import type { Board } from './board.ts'
-import type { Asset } from './instruments.ts'
+import type { Asset, CoinListing } from './instruments.ts'
 import type { VenueRecord } from './venueRecord.ts'
 
 /** Running totals of the on-chain ledger since the start, over one asset (BTC), for all holders and
@@ -45,6 +45,17 @@ export interface WorldRecord {
   news(): readonly NewsRecord[]
 }
 
+/** A coin market: book 1 of its record is the perpetual, row 0 of its board its own. Trades,
+ * liquidations and positions that pass on carry dollars of face; money and what it pays are coins. */
+export interface CoinMarketRecord {
+  /** The venue it belongs to, and its coin. */
+  readonly venue: number
+  readonly asset: number
+  readonly listing: CoinListing
+  readonly board: Board
+  readonly record: VenueRecord
+}
+
 export interface MarketRecord {
   /** Steps done; the last one's figures stand on board.page(stepsDone - 1). */
   stepsDone(): number
@@ -55,5 +66,7 @@ export interface MarketRecord {
   readonly venueNames: readonly string[]
   readonly board: Board
   readonly venues: readonly VenueRecord[]
+  /** Empty unless traders post coins. */
+  readonly coinMarkets: readonly CoinMarketRecord[]
   readonly world: WorldRecord
 }

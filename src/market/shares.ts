@@ -15,10 +15,14 @@ export const DEPTH_BY_ASSET = [1, 0.6, 0.22, 0.18, 0.14] as const
 export const WIDTH_BY_ASSET = [1, 1.2, 2.2, 2.4, 2.8] as const
 
 /** The asset that a uniform draw on (0, 1) falls on, by share. */
-export function assetOf(u: number, assetCount: number): number {
+export function assetOf(
+  u: number,
+  assetCount: number,
+  shares: readonly number[] = ASSET_SHARES,
+): number {
   let rest = u
   for (let asset = 0; asset < assetCount - 1; asset++) {
-    rest -= ASSET_SHARES[asset] ?? 0
+    rest -= shares[asset] ?? 0
     if (rest < 0) return asset
   }
   return assetCount - 1

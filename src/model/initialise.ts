@@ -19,11 +19,13 @@ import type { Columns } from '../base/columns.ts'
 import type { Board } from '../market/board.ts'
 import { EventLog } from '../market/events.ts'
 import { type Asset, VENUE_NAMES } from '../market/instruments.ts'
+import { dollarMoney } from '../market/contractMoney.ts'
 import { RequestQueue } from '../market/requests.ts'
 import { VENUE_SHARES } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import type { Settings } from '../params/scenario.ts'
 import { crossAccounts, isolatedAccounts, takeCensus, type VenueCensus } from './census.ts'
+import { createCoinMarkets, dollarShares, listedWeight } from './coinMarkets.ts'
 import type { ModelMemory } from './memory.ts'
 import { type AssetRules, assetRules, highestLeverage, rulebookOf } from './venueRules.ts'
 import type { Residents, VenueShard } from './venueShard.ts'
@@ -54,14 +56,21 @@ export function createShards(
 }
 
 export function createShard(
-  { state: columns, exchanged, isShared }: ModelMemory,
+  memory: ModelMemory,
   keys: RandomKeys,
   settings: Settings,
   assets: readonly Asset[],
   venueId: number,
   guestCount = 0,
 ): VenueShard {
+  const { state: columns, exchanged, isShared } = memory
   const census = takeCensus(settings, venueId)
+  const listed = census.coinMargined.length
+  const coinShare = listed === 0 ? 0 : settings.coinMarginedShare / 100
+  const shares = dollarShares(coinShare, listed)
+  const fundUsd = settings.insuranceFunds * 1e6 * (VENUE_SHARES[venueId] ?? 0)
+  // Insurance money stands where the positions are.
+  const coinFundUsd = fundUsd * coinShare * listedWeight(listed)
   const isolated = isolatedAccounts(census)
   const cross = crossAccounts(census) + guestCount
   const rulebook = rulebookOf(venueId, settings)
@@ -77,9 +86,7 @@ export function createShard(
       rulebook,
       assets,
       keys,
-      insuranceFundQuote:
-        Math.floor(settings.insuranceFunds * 1e6 * (VENUE_SHARES[venueId] ?? 0)) *
-        QUOTE_UNITS_PER_USD,
+      insuranceFundQuote: Math.floor(fundUsd - coinFundUsd) * QUOTE_UNITS_PER_USD,
       events,
     },
     {
@@ -94,10 +101,16 @@ export function createShard(
   const rules = assetRules(rulebook, assets)
   const home: Residence = {
     venue: venueId,
+    name: `venue${venueId}`,
+    number: venueId,
+    boardRow: venueId,
     assetLeverage: rules.highestLeverage,
     firstBook: venueId * assets.length * 2,
     assetCount: assets.length,
     assets,
+    firstAsset: 0,
+    assetShares: shares,
+    money: dollarMoney(assets),
     keys,
     settings,
     statements: venue.statements,
@@ -106,8 +119,18 @@ export function createShard(
   }
   const residents = settle(columns, home, venue, census, rules)
   const mailbox = new RequestQueue(exchanged, name, STREET_REQUESTS, false)
+  const coinMarkets = createCoinMarkets({
+    memory,
+    keys,
+    assets,
+    rulebook,
+    census,
+    home,
+    venue,
+    fundUsd: coinFundUsd,
+  })
   const limit = highestLeverage(rulebook, assets)
-  return { home, mailbox, venue, residents, leverageLimit: limit }
+  return { home, mailbox, venue, residents, coinMarkets, leverageLimit: limit }
 }
 
 function settle(

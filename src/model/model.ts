@@ -6,12 +6,14 @@ import { keysFromSeed, type RandomKeys } from '../base/keyedRandom.ts'
 import { Board } from '../market/board.ts'
 import type { BoardPage } from '../market/board.ts'
 import { type Asset, DEFAULT_ASSETS, VENUE_NAMES } from '../market/instruments.ts'
-import type { MarketRecord, WorldRecord } from '../market/marketRecord.ts'
+import type { CoinMarketRecord, MarketRecord, WorldRecord } from '../market/marketRecord.ts'
 import { STEPS_PER_HOUR } from '../market/units.ts'
 import type { VenueRecord } from '../market/venueRecord.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { DatedChange, NewsShock, Settings } from '../params/scenario.ts'
 import { applyPolicies } from '../policy/applyPolicies.ts'
+import type { Venue } from '../exchange/venue.ts'
+import type { CoinMarket } from './coinMarkets.ts'
 import type { Crew } from './crew.ts'
 import { Fingerprint } from './fingerprint.ts'
 import type { Guest, GuestMaker } from './guest.ts'
@@ -48,6 +50,7 @@ export class Model implements MarketRecord {
   readonly venueNames: readonly string[] = VENUE_NAMES
   readonly board: Board
   readonly venues: readonly VenueRecord[]
+  readonly coinMarkets: readonly CoinMarketRecord[]
   readonly world: WorldRecord
   readonly traderCount: number
   readonly spec: RunSpec
@@ -90,8 +93,9 @@ export class Model implements MarketRecord {
         this.shards.map((shard) => shard.venue),
       ),
     )
+    this.coinMarkets = this.shards.flatMap((shard) => shard.coinMarkets.map(recordOf))
     this.traderCount = this.shards.reduce(
-      (sum, shard) => sum + shard.residents.retail.count * this.settings.tradersPerAgent,
+      (sum, shard) => sum + retailCount(shard) * this.settings.tradersPerAgent,
       0,
     )
     this.worldState = new World(
@@ -115,11 +119,11 @@ export class Model implements MarketRecord {
   }
 
   get agentCount(): number {
-    return this.shards.reduce((sum, shard) => sum + shard.venue.statements.accountCount, 0)
+    return this.allVenues().reduce((sum, venue) => sum + venue.statements.accountCount, 0)
   }
 
   messageCount(): number {
-    return this.shards.reduce((sum, shard) => sum + shard.venue.messageCount(), 0)
+    return this.allVenues().reduce((sum, venue) => sum + venue.messageCount(), 0)
   }
 
   /** Bytes of the whole state. */
@@ -200,6 +204,13 @@ export class Model implements MarketRecord {
       positions += Math.abs(residuals.positions)
       liquidations += Math.abs(residuals.liquidations)
     }
+    for (const { record } of this.coinMarkets) {
+      // Its money is the coin.
+      const residuals = record.residuals()
+      coins += Math.abs(residuals.cash) + Math.abs(residuals.coins)
+      positions += Math.abs(residuals.positions)
+      liquidations += Math.abs(residuals.liquidations)
+    }
     return {
       cashResidual: cash,
       coinResidual: coins,
@@ -209,8 +220,25 @@ export class Model implements MarketRecord {
   }
 
   private applyPolicies(): void {
-    for (const { venue } of this.shards) applyPolicies(this.settings, venue.controls)
+    for (const venue of this.allVenues()) applyPolicies(this.settings, venue.controls)
   }
+
+  /** The venues, and behind each its coin markets. */
+  private allVenues(): Venue[] {
+    return this.shards.flatMap(({ venue, coinMarkets }) => [
+      venue,
+      ...coinMarkets.map((market) => market.venue),
+    ])
+  }
+}
+
+function recordOf(market: CoinMarket): CoinMarketRecord {
+  const { asset, board, home, listing, venue } = market
+  return { venue: home.venue, asset, listing, board, record: venue }
+}
+
+function retailCount({ residents, coinMarkets }: VenueShard): number {
+  return coinMarkets.reduce((sum, { retail }) => sum + retail.count, residents.retail.count)
 }
 
 export function createModel(spec: RunSpec, guests: readonly GuestMaker[] = []): Model {

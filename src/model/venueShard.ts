@@ -13,6 +13,8 @@ import type { RetailLeveraged } from '../agents/retailLeveraged.ts'
 import type { RetailSpot } from '../agents/retailSpot.ts'
 import type { ValueDesk } from '../agents/valueDesk.ts'
 import type { RequestQueue } from '../market/requests.ts'
+import { closeSecond, openSecond } from './coinMarkets.ts'
+import type { CoinMarket } from './coinMarkets.ts'
 import { keepVenueBooks } from './venueBooks.ts'
 import type { VenueBooks } from './venueBooks.ts'
 import type { WashTrader } from '../agents/washTrader.ts'
@@ -36,6 +38,7 @@ export interface VenueShard {
   readonly mailbox: RequestQueue
   readonly venue: Venue
   readonly residents: Residents
+  readonly coinMarkets: readonly CoinMarket[]
   /** What the rulebook offers at most. */
   readonly leverageLimit: number
 }
@@ -51,8 +54,10 @@ export function stepVenue(
   const { queue } = shard.home
   queue.clear()
   queue.append(shard.mailbox)
+  for (const market of shard.coinMarkets) openSecond(market, step, previous)
   decideAll(shard.residents, step, previous)
   shard.venue.step(step, previous, page, queue)
+  for (const market of shard.coinMarkets) closeSecond(market, step, previous, page)
   keepVenueBooks(shard, books, step)
 }
 

@@ -2,6 +2,7 @@
 // accounts' own liquidation prices (isolated margin; cross-margin accounts have none). USD.
 // A scan over all accounts: for a frame or a minute, not for a step. ODD submodel: Observation.
 import type { MarketRecord } from '../market/marketRecord.ts'
+import { coinLongsLiquidatedByFallUsd } from './coinMarkets.ts'
 import type { Layout } from './layout.ts'
 
 /** Longs that liquidate if the marks of one asset fall by `fraction`, USD at the present mark. */
@@ -13,7 +14,7 @@ export function longsLiquidatedByFallUsd(
 ): number {
   const { markTicks } = record.board.page(Math.max(0, record.stepsDone() - 1))
   const book = layout.assetCount + asset
-  let usd = 0
+  let usd = coinLongsLiquidatedByFallUsd(record, asset, fraction)
   for (let venue = 0; venue < record.venues.length; venue++) {
     const { rowBook, rowLots, rowLiquidationTicks } = record.venues[venue].statements
     const mark = markTicks[venue * layout.bookCount + book]

@@ -111,6 +111,7 @@ export class HandMadeMarket {
       venueNames,
       board: this.board,
       venues: venueNames.map((_, venue) => this.venueRecord(venue)),
+      coinMarkets: [],
       world: { chain: () => this.chain, harbour: () => this.harbour, news: () => this.news },
     }
     this.writeFirstPage()

@@ -36,6 +36,8 @@ export interface Layout {
   readonly initialPriceUsd: Float64Array
   /** First row of each venue's accounts when all accounts stand in one column. */
   readonly accountOffset: Int32Array
+  /** The same of each coin market's accounts, behind those of all venues. */
+  readonly coinAccountOffset: Int32Array
   readonly accountCount: number
   /** By population: accounts of all venues. */
   readonly accountsOf: Float64Array
@@ -52,6 +54,12 @@ export function layoutOf(record: MarketRecord): Layout {
     accountCount += statements.accountCount
     for (let row = 0; row < statements.accountCount; row++) accountsOf[statements.population[row]]++
   }
+  const coinAccountOffset = new Int32Array(record.coinMarkets.length)
+  record.coinMarkets.forEach(({ record: { statements } }, index) => {
+    coinAccountOffset[index] = accountCount
+    accountCount += statements.accountCount
+    for (let row = 0; row < statements.accountCount; row++) accountsOf[statements.population[row]]++
+  })
   const bySymbol = (symbol: string) => assets.findIndex((asset) => asset.symbol === symbol)
   const btc = Math.max(0, bySymbol('BTC'))
   const eth = bySymbol('ETH')
@@ -71,6 +79,7 @@ export function layoutOf(record: MarketRecord): Layout {
     supplyCoins: column((asset) => asset.supplyCoins),
     initialPriceUsd: column((asset) => asset.initialPriceUsd),
     accountOffset,
+    coinAccountOffset,
     accountCount,
     accountsOf,
   }

@@ -58,7 +58,7 @@ export function feedIsThinned(venueName: string): boolean {
   return ONE_A_SECOND.includes(venueName)
 }
 
-/** Appends the liquidations of one venue's step. */
+/** Appends the liquidations of one venue's step; `place`: of a coin market's. */
 export function observeLiquidations(
   rows: Liquidations,
   layout: Layout,
@@ -67,9 +67,11 @@ export function observeLiquidations(
   thinned: boolean,
   log: EventLog,
   accounts: AccountStatements,
+  place: { readonly firstAccount: number; readonly asset: number } | null = null,
 ): void {
   const { kind } = log
   const firstOfStep = rows.count
+  const firstAccount = place === null ? layout.accountOffset[venue] : place.firstAccount
   for (let event = 0; event < log.count; event++) {
     if (kind[event] !== EventKind.Liquidation) continue
     if (rows.count === rows.step.length) grow(rows)
@@ -78,11 +80,11 @@ export function observeLiquidations(
     const traders = accounts.traders[account]
     const notional = log.amountQuote[event]
     rows.step[row] = step
-    rows.account[row] = layout.accountOffset[venue] + account
+    rows.account[row] = firstAccount + account
     rows.previousRow[row] = rows.latestRow[rows.account[row]]
     rows.latestRow[rows.account[row]] = row
     rows.venue[row] = venue
-    rows.asset[row] = log.book[event] % layout.assetCount
+    rows.asset[row] = place === null ? log.book[event] % layout.assetCount : place.asset
     rows.side[row] = log.side[event]
     rows.leverage[row] = log.note[event]
     rows.traders[row] = traders

@@ -70,13 +70,26 @@ export function observeMarketEvents(
     const side = log.side[row] === 0 ? 0 : 1
     const asset = kind === 'limit' ? NO_ASSET : log.book[row] % layout.assetCount
     const value = kind === 'limit' || kind === 'breaker' ? log.note[row] : 0
-    const alike = alikeThisStep(events.list, step, kind, venue, asset, side, value)
-    if (alike === undefined) {
-      events.list.push({ step, kind, venue, asset, side, usd, count: 1, value, title: '' })
-    } else {
-      alike.usd += usd
-      alike.count++
-    }
+    addMarketEvent(events, step, kind, venue, asset, side, usd, value)
+  }
+}
+
+export function addMarketEvent(
+  { list }: MarketEvents,
+  step: number,
+  kind: MarketEvent['kind'],
+  venue: number,
+  asset: number,
+  side: 0 | 1,
+  usd: number,
+  value: number,
+): void {
+  const alike = alikeThisStep(list, step, kind, venue, asset, side, value)
+  if (alike === undefined) {
+    list.push({ step, kind, venue, asset, side, usd, count: 1, value, title: '' })
+  } else {
+    alike.usd += usd
+    alike.count++
   }
 }
 

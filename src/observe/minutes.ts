@@ -4,6 +4,7 @@ import type { BoardPage } from '../market/board.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_MINUTE } from '../market/units.ts'
 import { type BookState, takeMinuteSpreadBps } from './bookState.ts'
+import { coinOpenInterestUsd } from './coinMarkets.ts'
 import { type FundingClock, fundingPer8h } from './funding.ts'
 import type { Layout } from './layout.ts'
 import { enteringTraders, firstRowFrom, type Liquidations } from './liquidations.ts'
@@ -90,7 +91,7 @@ export function closeMinute(
   const { btc } = layout
   minutes.step[minute] = minute * STEPS_PER_MINUTE
   writePrices(minutes, layout, prices, minute)
-  minutes.openInterestUsd[minute] = openInterestUsd(layout, page)
+  minutes.openInterestUsd[minute] = openInterestUsd(layout, page) + coinOpenInterestUsd(record)
   minutes.volumeGenuineUsd[minute] = volume.genuineQuote[minute] / QUOTE_UNITS_PER_USD
   minutes.volumeReportedUsd[minute] =
     (volume.genuineQuote[minute] + volume.washQuote[minute]) / QUOTE_UNITS_PER_USD

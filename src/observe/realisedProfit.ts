@@ -39,7 +39,7 @@ export function beginRealisedProfit(
     const accounts = record.venues[venue].statements
     const offset = layout.accountOffset[venue]
     for (let account = 0; account < accounts.accountCount; account++) {
-      profit.unchangedQuote[offset + account] = moneyQuote(accounts, account)
+      profit.unchangedQuote[offset + account] = moneyOf(accounts, account)
     }
   }
 }
@@ -65,14 +65,15 @@ export function sumRealisedProfit(
       const trait = traits[venue][account]
       const population = trait & POPULATION_BITS
       if ((trait & HOLDS_PERPETUALS) === 0 || population === Population.Venue) continue
-      const realised = moneyQuote(accounts, account) - profit.unchangedQuote[offset + account]
+      const realised = moneyOf(accounts, account) - profit.unchangedQuote[offset + account]
       if (realised < 0) profit.lostQuote[population] -= realised
       else profit.gainedQuote[population] += realised
     }
   }
 }
 
-function moneyQuote(accounts: AccountStatements, account: number): number {
+/** Money of an account, in its venue's units. */
+export function moneyOf(accounts: AccountStatements, account: number): number {
   const from = accounts.rowOffset[account]
   const to = from + accounts.rowCount[account]
   let sum = accounts.walletQuote[account] + accounts.purseQuote[account]

@@ -8,6 +8,12 @@ import { STEPS_PER_DAY, STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units
 import { scanAccounts } from './accountScan.ts'
 import { observeBooks } from './bookState.ts'
 import { observeChain } from './chainFlows.ts'
+import {
+  addCoinProfit,
+  beginCoinProfit,
+  observeCoinMarkets,
+  scanCoinMarkets,
+} from './coinMarkets.ts'
 import { observeFunding } from './funding.ts'
 import { observeFunds } from './funds.ts'
 import { beginInstitutionBuys } from './institutions.ts'
@@ -54,6 +60,9 @@ export function observeStep(state: Observations, watch: Watch): void {
     const told = observeTrades(state, layout, traits, step, venue, events, statements)
     if (told) observeHappenings(state, watch, step, venue, events, statements)
   }
+  if (record.coinMarkets.length > 0) {
+    observeCoinMarkets(state, layout, record, watch.thinned, step)
+  }
   rememberLimits(state.limits, page)
   observeWorstDay(state.worstDay, state.liquidations, step)
   state.nextStep = step + 1
@@ -83,14 +92,17 @@ function observeMinute(state: Observations, watch: Watch, page: BoardPage): void
   if (state.nextStep % STEPS_PER_HOUR !== 0) return
   const hoursDone = state.nextStep / STEPS_PER_HOUR
   scanAccounts(state.scan, layout, hoursDone - 1, record, page)
+  scanCoinMarkets(state.scan, layout, hoursDone - 1, record)
   observeChain(state.chain, hoursDone, record.world)
   const sinceEvent = state.nextStep - layout.eventStartStep
   if (state.realised.begun && sinceEvent > 0 && sinceEvent <= STEPS_PER_DAY) {
     sumRealisedProfit(state.realised, layout, record, watch.traits)
+    addCoinProfit(state.realised, layout, record)
   }
 }
 
 function beginEventDay(state: Observations, layout: Layout, record: MarketRecord): void {
   beginInstitutionBuys(state.institutions, layout, state.prices)
   beginRealisedProfit(state.realised, layout, record)
+  beginCoinProfit(state.realised, layout, record)
 }

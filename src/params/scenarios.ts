@@ -49,6 +49,15 @@ export const SCENARIOS: readonly Scenario[] = [
     settings: { otherRulebook: 1 },
   },
   {
+    ...THE_DAY,
+    id: 'the-day-coin-margined',
+    title: 'The $1.2B day, coin-margined',
+    summary:
+      'The same day where 45 % of leveraged BTC and ETH positions have the coin itself as collateral, as ' +
+      'in late 2021: what stands behind them falls with the price.',
+    settings: { coinMarginedShare: 45 },
+  },
+  {
     id: 'calm',
     title: 'Two calm days',
     summary: 'The same market without any news: what is ordinary, to compare with.',

@@ -1,4 +1,5 @@
 // The parameter table: rows by submodel, joined. Order here is the order of the advanced panel.
+import { COIN_ROWS } from './rows/coinMargined.ts'
 import { DESK_ROWS } from './rows/desks.ts'
 import { MARKET_ROWS } from './rows/market.ts'
 import { RETAIL_ROWS } from './rows/retail.ts'
@@ -12,6 +13,7 @@ export const PARAMETERS = [
   ...RETAIL_ROWS,
   ...DESK_ROWS,
   ...VENUE_ROWS,
+  ...COIN_ROWS,
   ...WORLD_ROWS,
 ] as const satisfies readonly ParameterRow[]
 

@@ -7,7 +7,9 @@ import type { Residence } from '../agents/residence.ts'
 import { keysFromSeed } from '../base/keyedRandom.ts'
 import { binanceRulebook } from '../exchange/rulebooks/binance.ts'
 import type { EventKind } from '../market/events.ts'
+import { dollarMoney } from '../market/contractMoney.ts'
 import { DEFAULT_ASSETS } from '../market/instruments.ts'
+import { ASSET_SHARES } from '../market/shares.ts'
 import type { MarketRecord, WorldRecord } from '../market/marketRecord.ts'
 import { RequestKind } from '../market/requests.ts'
 import { Side } from '../market/units.ts'
@@ -85,9 +87,15 @@ export class OneOrder {
     stage.venue.grantCoins(this.seller, SPOT, 50_000)
     this.home = {
       venue: 0,
+      name: 'venue0',
+      number: 0,
+      boardRow: 0,
       firstBook: 0,
       assetCount: 1,
       assets: DEFAULT_ASSETS.slice(0, 1),
+      firstAsset: 0,
+      assetShares: ASSET_SHARES,
+      money: dollarMoney(DEFAULT_ASSETS),
       keys: keysFromSeed(SEED),
       settings: { ...settingsOf(findScenario('the-day')!), ...SETTINGS },
       statements: stage.venue.statements,
@@ -200,6 +208,7 @@ export class OneOrder {
       venueNames: ['Binance'],
       board: stage.board,
       venues: [stage.venue],
+      coinMarkets: [],
       world: {
         chain: () => none,
         harbour: () => parked as ReturnType<WorldRecord['harbour']>,
