@@ -36,14 +36,7 @@ export class Deleveraging {
   rankLargest(book: number, lots: number, priceTicks: number, most: number): number {
     this.count = 0
     this.gather(book, lots, priceTicks, DeleveragingRanking.ProRata, false)
-    this.sort()
-    const wanted = lots < 0 ? -lots : lots
-    let available = 0
-    let taken = 0
-    while (taken < this.count && (taken < most || available < wanted)) {
-      available += this.lots[taken++]!
-    }
-    this.count = taken
+    this.bestFirst(lots < 0 ? -lots : lots, most)
     return this.shareOut(lots)
   }
 
@@ -84,16 +77,14 @@ export class Deleveraging {
 
   /** Highest score first, each in full, until `lots` are found. */
   private takeFirst(lots: number): number {
-    this.sort()
     const wanted = lots < 0 ? -lots : lots
+    this.bestFirst(wanted, 0)
     let found = 0
-    let taken = 0
-    while (taken < this.count && found < wanted) {
-      const part = Math.min(this.lots[taken]!, wanted - found)
-      this.lots[taken++] = part
+    for (let index = 0; index < this.count; index++) {
+      const part = Math.min(this.lots[index]!, wanted - found)
+      this.lots[index] = part
       found += part
     }
-    this.count = taken
     return found
   }
 
@@ -124,13 +115,26 @@ export class Deleveraging {
     this.count++
   }
 
-  /** Heap sort by score, highest first; equal scores by row, lowest first. */
-  private sort(): void {
-    for (let root = (this.count >> 1) - 1; root >= 0; root--) this.sink(root, this.count)
-    for (let end = this.count - 1; end > 0; end--) {
+  /**
+   * Keeps the candidates of the highest scores, in their order (equal scores by row, the lowest first),
+   * as many as hold `wantedLots` together and `least` at least. A heap that gives up the best one by one:
+   * of hundreds of thousands in profit a handful is wanted, and the others are never put in order.
+   */
+  private bestFirst(wantedLots: number, least: number): void {
+    const { count } = this
+    for (let root = (count >> 1) - 1; root >= 0; root--) this.sink(root, count)
+    let available = 0
+    let taken = 0
+    while (taken < count && (taken < least || available < wantedLots)) {
+      available += this.lots[0]!
+      const end = count - 1 - taken++
       this.swap(0, end)
       this.sink(0, end)
     }
+    // The taken stand at the end, the best last.
+    const pairs = Math.min(taken, count >> 1)
+    for (let index = 0; index < pairs; index++) this.swap(index, count - 1 - index)
+    this.count = taken
   }
 
   private sink(from: number, end: number): void {
@@ -138,18 +142,16 @@ export class Deleveraging {
     for (;;) {
       let child = root * 2 + 1
       if (child >= end) return
-      if (child + 1 < end && this.goesAfter(child + 1, child)) child++
-      if (!this.goesAfter(child, root)) return
+      if (child + 1 < end && this.goesBefore(child + 1, child)) child++
+      if (!this.goesBefore(child, root)) return
       this.swap(root, child)
       root = child
     }
   }
 
-  private goesAfter(a: number, b: number): boolean {
-    // Compared, not subtracted: two infinite scores are equal, and their difference would be no number.
-    const one = this.score[a]!
-    const other = this.score[b]!
-    return one < other || (one === other && this.row[a]! > this.row[b]!)
+  private goesBefore(a: number, b: number): boolean {
+    const difference = this.score[a]! - this.score[b]!
+    return difference > 0 || (difference === 0 && this.row[a]! < this.row[b]!)
   }
 
   private swap(a: number, b: number): void {

@@ -142,7 +142,11 @@ function happened(stage: VenueStage): string[] {
     const whom = otherAccount === fundAccount ? 'the fund' : 'providers'
     told.push(`${grouped(lots)} to ${whom} at ${grouped(priceTicks)}`)
   }
+  const deleveraged = new Map<number, number>()
   for (const { lots, priceTicks } of stage.events(EventKind.Deleveraged)) {
+    deleveraged.set(priceTicks, lots + (deleveraged.get(priceTicks) ?? 0))
+  }
+  for (const [priceTicks, lots] of deleveraged) {
     told.push(`${grouped(lots)} deleveraged at ${grouped(priceTicks)}`)
   }
   return told
