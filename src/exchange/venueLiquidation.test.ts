@@ -236,6 +236,32 @@ describe('auto-deleveraging', () => {
     checked(stage)
   })
 
+  it('counts a long and a short that the fund took over in one book as their difference', () => {
+    // 4,800 USD of fund. A long of 1,000 and a short of 900, both bankrupt: 100 lots, 480 USD.
+    const stage = new VenueStage({ rulebook: binanceRulebook(), insuranceFundUsd: 4_800 })
+    stage.venue.controls.markPrice = MarkPriceChoice.Last
+    const long = stage.isolated(0)
+    const short = stage.isolated(0)
+    const rest = stage.cross(1_000_000)
+    stage.printer()
+    stage.venue.grantPosition(long, PERPETUAL, 1000, ENTRY, 20, 2_400_000)
+    stage.venue.grantPosition(short, PERPETUAL, -900, ENTRY, 20, 2_160_000)
+    stage.venue.grantPosition(rest, PERPETUAL, -100, ENTRY, 1, 0)
+    stage.run()
+    stage.print(45_700)
+    stage.run()
+    const fund = stage.parts.accounts.fundAccount
+    expect(stage.lots(fund)).toBe(1000)
+    stage.print(50_300)
+    stage.run()
+    expect(stage.lots(short)).toBe(0)
+    // A step's work of the fund apart.
+    expect(stage.lots(fund)).toBeGreaterThan(0)
+    expect(stage.lots(fund)).toBeLessThanOrEqual(100)
+    expect(stage.events(EventKind.Deleveraged)).toEqual([])
+    checked(stage)
+  })
+
   it('starts on Bybit when the fund has fallen 30 % from its peak', () => {
     const { stage, fund } = stageWithLong(bybitRulebook(), 300)
     stage.print(45_600)

@@ -12,7 +12,8 @@ import type { Rulebook } from './rulebook.ts'
 import { ALTCOIN_SCALE, BYBIT_ETH_SCALE, bybitRiskLimits } from './tierTables.ts'
 
 const BTC_STEP_USD = 2_000_000
-/** Positions up to 100,000,000 USD of BTC (our choice: the real list was longer). */
+/** Positions up to 100,000,000 USD of BTC; what is larger needs the whole notional (our choice: the real
+ * list was longer. It would change what large makers of altcoins may do, and with it the frozen days). */
 const LEVEL_COUNT = 50
 
 export function bybitRulebook(): Rulebook {
