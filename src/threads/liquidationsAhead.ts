@@ -1,7 +1,7 @@
 // What would be liquidated at which price: summed from the accounts' own liquidation prices, so it is
 // exact for isolated margin (cross-margined professionals have no single price and are not in it).
 import { perpetualBook } from '../market/instruments.ts'
-import type { MarketRecord } from '../market/marketRecord.ts'
+import type { CoinMarketRecord, MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import { mapBin } from './depthMap.ts'
 import { MAP_BINS } from './frames.ts'
@@ -27,5 +27,29 @@ export function liquidationsAhead(record: MarketRecord, asset: number): Liquidat
       else shortUsd[bin] -= lots * ticks * usdPerTickLot
     }
   }
+  for (const market of record.coinMarkets) {
+    if (market.asset === asset)
+      addCoinMarket(market, tickSizeUsd, initialPriceUsd, longUsd, shortUsd)
+  }
   return { asset, longUsd, shortUsd }
+}
+
+/** Coin-margined positions, at their face. */
+function addCoinMarket(
+  { listing, record }: CoinMarketRecord,
+  tickSizeUsd: number,
+  initialPriceUsd: number,
+  longUsd: Float64Array,
+  shortUsd: Float64Array,
+): void {
+  const { rowLots, rowLiquidationTicks } = record.statements
+  for (let row = 0; row < rowLots.length; row++) {
+    const ticks = rowLiquidationTicks[row]
+    if (ticks === 0) continue
+    const bin = mapBin(ticks * tickSizeUsd, initialPriceUsd)
+    if (bin < 0 || bin >= MAP_BINS) continue
+    const usd = (rowLots[row] * listing.faceQuote) / QUOTE_UNITS_PER_USD
+    if (usd > 0) longUsd[bin] += usd
+    else shortUsd[bin] -= usd
+  }
 }

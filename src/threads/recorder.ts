@@ -2,6 +2,7 @@
 // each account was last liquidated, and how fierce the liquidations are now. Changes nothing.
 import { perpetualBook } from '../market/instruments.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
+import { coinOpenInterestUsd } from '../observe/coinMarkets.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_MINUTE } from '../market/units.ts'
 import { CrowdMemory } from './crowdMemory.ts'
 import { DepthMap } from './depthMap.ts'
@@ -48,7 +49,7 @@ export class Recorder {
 function openInterestUsd(record: MarketRecord): number {
   const { assets, board } = record
   const page = lastPage(record)
-  let usd = 0
+  let usd = coinOpenInterestUsd(record)
   for (let asset = 0; asset < assets.length; asset++) {
     const usdPerTickLot = assets[asset].quoteUnitsPerTickLot / QUOTE_UNITS_PER_USD
     for (let venue = 0; venue < board.venueCount; venue++) {

@@ -1,6 +1,7 @@
 // The page's side of the model, driven as the page drives it but without a page: what is shown must be
 // the run that the link names, however it is paused, watched, changed or hurried.
 import { describe, expect, test } from 'vitest'
+import type { MarketRecord } from '../market/marketRecord.ts'
 import { createModel, ENGINE_VERSION } from '../model/model.ts'
 import { createObserver } from '../observe/observer.ts'
 import { plainLink } from '../params/linkState.ts'
@@ -9,6 +10,7 @@ import { resolveLink } from '../params/resolve.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import { MAP_BINS } from './frames.ts'
 import type { Frame } from './frames.ts'
+import { liquidationsAhead } from './liquidationsAhead.ts'
 import { Simulation } from './simulation.ts'
 
 /** A quarter of an hour among few traders, so that it takes seconds. */
@@ -38,6 +40,23 @@ async function framesUntil(simulation: Simulation, done: (frame: Frame) => boole
   }
 }
 
+function recordOf(model: ReturnType<typeof createModel>): MarketRecord {
+  const { assets, board, eventStartStep, stepCount, venueNames, venues, world } = model
+  const { coinMarkets } = model
+  const stepsDone = () => model.stepsDone()
+  return {
+    assets,
+    board,
+    coinMarkets,
+    eventStartStep,
+    stepCount,
+    stepsDone,
+    venueNames,
+    venues,
+    world,
+  }
+}
+
 function headless(spec: RunSpec): string {
   const model = createModel(spec)
   while (model.stepsDone() < model.stepCount) model.advance()
@@ -49,6 +68,18 @@ describe('a run in the page', () => {
     const simulation = open(SHORT, true)
     const frames = await framesUntil(simulation, (frame) => frame.fingerprint !== null)
     expect(frames.at(-1)?.fingerprint).toBe(headless(resolveLink(SHORT)))
+  })
+
+  test('ends so where some post coins, too, whose liquidations lie ahead with all others', async () => {
+    const settings = { ...SHORT.settings, coinMarginedShare: 45 }
+    const link = { ...SHORT, settings }
+    const frames = await framesUntil(open(link, true), (frame) => frame.fingerprint !== null)
+    expect(frames.at(-1)?.fingerprint).toBe(headless(resolveLink(link)))
+    const model = createModel(resolveLink(link))
+    const { longUsd } = liquidationsAhead(model, 0)
+    const { longUsd: ofVenues } = liquidationsAhead({ ...recordOf(model), coinMarkets: [] }, 0)
+    const sum = (bins: Float64Array) => bins.reduce((total, usd) => total + usd, 0)
+    expect(sum(longUsd)).toBeGreaterThan(1.2 * sum(ofVenues))
   })
 
   test('sends each minute, depth column and liquidation once', async () => {

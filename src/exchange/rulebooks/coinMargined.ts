@@ -1,7 +1,8 @@
 // The rulebook of a venue's coin markets: its own, with margin tables in coins of position. Rates are
 // fractions. Sources: Binance "Leverage and Margin in Coin-Margined Futures Contracts" (bounds of BTC
 // and ETH of 2021; maintenance rates as of the linear tables at the same leverage), Bybit "Risk Limit
-// (Inverse Contract)" (steps of 150 BTC). ODD submodel: Exchange: coin-margined contracts.
+// (Inverse Contract)" (steps of 150 BTC), "Liquidation Price (Inverse Contract)" (maintenance from
+// 0.5 % for BTC, from 1 % for ETH). ODD submodel: Exchange: coin-margined contracts.
 import type { Asset } from '../../market/instruments.ts'
 import { UNITS_PER_COIN } from '../../market/instruments.ts'
 import { TierSchedule } from '../clearing/marginSchedule.ts'
@@ -42,6 +43,15 @@ const BYBIT_STEP_BTC = 150
 const BYBIT_STEP_ETH = 2000
 const BYBIT_LEVEL_COUNT = 50
 
+/** Half the leverage of BTC's first limit, twice its maintenance, and steps as wide in rates. */
+const BYBIT_COIN_ETH = tiersOf(
+  Array.from({ length: BYBIT_LEVEL_COUNT }, (_, level) => [
+    (level + 1) * BYBIT_STEP_ETH,
+    (10 + 5 * level) / 1000,
+    1 / ((200 + 75 * level) / 10_000),
+  ]),
+)
+
 /** Amounts, in coins, that keep maintenance continuous over the tiers. */
 function tiersOf(bounds: readonly Bound[]): readonly MarginTier[] {
   const tiers: MarginTier[] = []
@@ -61,7 +71,7 @@ export function coinMargined(rulebook: Rulebook): Rulebook {
   const marginTiers = ({ symbol }: Asset): readonly MarginTier[] => {
     const isBtc = symbol === 'BTC'
     if (rulebook.name === 'Bybit') {
-      return bybitRiskLimits(isBtc ? BYBIT_STEP_BTC : BYBIT_STEP_ETH, BYBIT_LEVEL_COUNT)
+      return isBtc ? bybitRiskLimits(BYBIT_STEP_BTC, BYBIT_LEVEL_COUNT) : BYBIT_COIN_ETH
     }
     return isBtc ? BINANCE_COIN_BTC : BINANCE_COIN_ETH
   }
