@@ -331,7 +331,12 @@ export const WORKED_EXAMPLES: readonly WorkedExample[] = [
   ),
 ]
 
-const grouped = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 4 })
+/** 45,700.25: at most four decimals, by no machine's language. */
+function grouped(value: number): string {
+  const [whole = '', decimals] = String(Math.round(value * 10_000) / 10_000).split('.')
+  const groups = whole.replace(/\B(?=(?:\d{3})+$)/g, ',')
+  return decimals === undefined ? groups : `${groups}.${decimals}`
+}
 
 /** The question in words. */
 export function askedText(question: Question): string {
