@@ -1,5 +1,7 @@
 // What two runs of one seed published, second by second, as hashes, and the first second in which they
 // differ. Steps. ODD submodel: Observation.
+import type { Column } from '../base/columns.ts'
+import { StateHash } from '../base/stateHash.ts'
 import type { Board, BoardPage } from '../market/board.ts'
 
 type Group = readonly (keyof BoardPage)[]
@@ -44,15 +46,15 @@ export interface Divergence {
   readonly groups: readonly PublishedGroup[]
 }
 
-type Words = Int32Array | Uint8Array
-
 export class PublishedTrace {
   /** The first step that is noted. */
   readonly firstStep: number
   /** One hash a group and step. */
   private rows = new Int32Array(FIRST_CAPACITY_STEPS * GROUP_COUNT)
   private noted = 0
-  private readonly words = new Map<BoardPage, readonly (readonly Words[])[]>()
+  private readonly columns = new Map<BoardPage, readonly (readonly Column[])[]>()
+  private readonly hash = new StateHash()
+  private readonly hashWords = new Int32Array(2)
 
   constructor(firstStep = 0) {
     this.firstStep = firstStep
@@ -68,8 +70,9 @@ export class PublishedTrace {
     if (step < this.endStep) this.noted = Math.max(0, step - this.firstStep)
     const at = this.noted * GROUP_COUNT
     if (at === this.rows.length) this.grow()
-    const groups = this.wordsOf(board.page(step))
-    for (let group = 0; group < GROUP_COUNT; group++) this.rows[at + group] = hashOf(groups[group]!)
+    const groups = this.columnsOf(board.page(step))
+    for (let group = 0; group < GROUP_COUNT; group++)
+      this.rows[at + group] = this.hashOf(groups[group]!)
     this.noted++
   }
 
@@ -86,14 +89,22 @@ export class PublishedTrace {
     this.rows = grown
   }
 
-  /** The columns of a page as words; a page keeps its memory for as long as its run lives. */
-  private wordsOf(page: BoardPage): readonly (readonly Words[])[] {
-    let words = this.words.get(page)
-    if (words === undefined) {
-      words = PUBLISHED_GROUPS.map((group) => GROUPS[group].map((name) => asWords(page[name])))
-      this.words.set(page, words)
+  /** The columns of a page; a page keeps its memory for as long as its run lives. */
+  private columnsOf(page: BoardPage): readonly (readonly Column[])[] {
+    let columns = this.columns.get(page)
+    if (columns === undefined) {
+      columns = PUBLISHED_GROUPS.map((group) => GROUPS[group].map((name) => page[name]))
+      this.columns.set(page, columns)
     }
-    return words
+    return columns
+  }
+
+  /** By value, not by bytes: two NaN of different bits are no difference between two runs. */
+  private hashOf(columns: readonly Column[]): number {
+    this.hash.start(0, 0)
+    for (const column of columns) this.hash.column(column)
+    this.hash.store(this.hashWords)
+    return this.hashWords[0]!
   }
 }
 
@@ -112,20 +123,4 @@ export function firstDifference(
     return { step: firstStep + row, groups: PUBLISHED_GROUPS.filter(differs) }
   }
   return null
-}
-
-function asWords(column: BoardPage[keyof BoardPage]): Words {
-  if (column instanceof Uint8Array) return column
-  return new Int32Array(column.buffer, column.byteOffset, column.byteLength / 4)
-}
-
-function hashOf(columns: readonly Words[]): number {
-  let hash = 0x9e3779b9 | 0
-  for (const words of columns) {
-    for (let index = 0; index < words.length; index++) {
-      hash = Math.imul(hash ^ words[index]!, 0x85ebca6b)
-      hash ^= hash >>> 15
-    }
-  }
-  return hash
 }
