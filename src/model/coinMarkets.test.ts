@@ -77,15 +77,19 @@ describe('a market in which nearly half post coins', () => {
     const spec = specWith(45)
     const alone = createModel(spec)
     const memory = modelMemoryToShare()
-    const group = new VenueGroup(spec, [0, 3])
+    // The crowd of the first one is decided by the model.
+    const group = new VenueGroup(spec, [3, 0], [0])
+    let now = 0
     const shared = new Model(spec, {
       memory,
       crew: {
         begin(step) {
-          group.step(step)
+          now = step
           return (1 << 0) | (1 << 3)
         },
-        finish() {},
+        crowdsLeft: () => 1 << 0,
+        crowdsDecided() {},
+        finish: () => group.step(now, () => {}),
       },
     })
     group.attach(directoryOfModel(memory))

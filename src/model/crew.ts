@@ -5,6 +5,10 @@ export interface Crew {
   /** The street has sent all it has in this step: others may begin on their venues. Returns which these
    * are, one bit each; 0 when nobody is there, and the model steps all of them. */
   begin(step: number): number
-  /** Returns when all of them are done; throws when one cannot be. */
+  /** Of the venues that others have begun on: those whose crowd the model is to decide first, one bit
+   * each. The others wait for it where they need it. */
+  crowdsLeft(): number
+  crowdsDecided(): void
+  /** Returns when all venues of others are done; throws when one cannot be. */
   finish(): void
 }

@@ -42,6 +42,9 @@ const STREET_REQUESTS = 4096
  * never written costs nothing. */
 const EVENTS_PER_ACCOUNT = 4
 const LEAST_EVENTS = 65_536
+/** Requests that the crowd may have in a step: a trader who acts sends three at most. */
+const REQUESTS_PER_TRADER = 3
+const LEAST_CROWD_REQUESTS = 4096
 
 export function createShards(
   memory: ModelMemory,
@@ -117,7 +120,11 @@ export function createShard(
     queue: new RequestQueue(),
     firstAgent: venueId * AGENTS_PER_VENUE,
   }
-  const residents = settle(columns, home, venue, census, rules)
+  const crowdRequests = LEAST_CROWD_REQUESTS + REQUESTS_PER_TRADER * census.retailLeveraged
+  const crowd = isShared
+    ? new RequestQueue(exchanged, `${name}.crowd`, crowdRequests, false)
+    : new RequestQueue()
+  const residents = settle(columns, home, crowd, venue, census, rules)
   const mailbox = new RequestQueue(exchanged, name, STREET_REQUESTS, false)
   const coinMarkets = createCoinMarkets({
     memory,
@@ -130,18 +137,19 @@ export function createShard(
     fundUsd: coinFundUsd,
   })
   const limit = highestLeverage(rulebook, assets)
-  return { home, mailbox, venue, residents, coinMarkets, leverageLimit: limit }
+  return { home, mailbox, crowd, venue, residents, coinMarkets, leverageLimit: limit }
 }
 
 function settle(
   columns: Columns,
   home: Residence,
+  crowd: RequestQueue,
   venue: Venue,
   census: VenueCensus,
   rules: AssetRules,
 ): Residents {
   const netLots = new Float64Array(home.assetCount * 2)
-  const retail = new RetailLeveraged(columns, home, census.retailLeveraged)
+  const retail = new RetailLeveraged(columns, { ...home, queue: crowd }, census.retailLeveraged)
   settleRetail(retail, home, venue, home.settings.tradersPerAgent, rules.leastMaintenance, netLots)
   const spot = new RetailSpot(columns, home, venue, census.retailSpot)
   const holders = new LongTermHolders(columns, home, venue, census.holders)

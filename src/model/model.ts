@@ -22,7 +22,7 @@ import { LiveSettings } from './liveSettings.ts'
 import { ownMemory } from './memory.ts'
 import type { ModelMemory } from './memory.ts'
 import { Timetable } from './timetable.ts'
-import { stepVenue, type VenueShard } from './venueShard.ts'
+import { decideCrowd, stepVenue, type VenueShard } from './venueShard.ts'
 import { World } from './world.ts'
 
 export { ENGINE_VERSION } from './version.ts'
@@ -150,16 +150,30 @@ export class Model implements MarketRecord {
 
   /** Venues need nothing of each other within a step, so the order does not matter, nor who steps them. */
   private stepVenues(step: number, previous: BoardPage, page: BoardPage): void {
-    const elsewhere = this.crew === null ? 0 : this.crew.begin(step)
+    const { crew, shards } = this
+    const elsewhere = crew === null ? 0 : crew.begin(step)
     const { books } = this.worldState
     try {
-      for (let venue = 0; venue < this.shards.length; venue++) {
+      if (elsewhere !== 0) this.decideCrowds(step, previous)
+      for (let venue = 0; venue < shards.length; venue++) {
         if ((elsewhere & (1 << venue)) !== 0) continue
-        stepVenue(this.shards[venue]!, books[venue]!, step, previous, page)
+        stepVenue(shards[venue]!, books[venue]!, step, previous, page, null)
       }
     } finally {
       // Even when a venue here has failed: nobody may be at work on the state any more.
-      if (elsewhere !== 0) this.crew!.finish()
+      if (elsewhere !== 0) crew!.finish()
+    }
+  }
+
+  private decideCrowds(step: number, previous: BoardPage): void {
+    const crew = this.crew!
+    const crowds = crew.crowdsLeft()
+    try {
+      for (let venue = 0; venue < this.shards.length; venue++) {
+        if ((crowds & (1 << venue)) !== 0) decideCrowd(this.shards[venue]!, step, previous)
+      }
+    } finally {
+      crew.crowdsDecided()
     }
   }
 

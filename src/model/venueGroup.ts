@@ -21,8 +21,10 @@ export class VenueGroup {
   private readonly board: Board
   private readonly shards: readonly VenueShard[]
   private readonly books: readonly VenueBooks[]
+  private readonly crowdIsElsewhere: readonly boolean[]
 
-  constructor(spec: RunSpec, venues: readonly number[]) {
+  /** In the order of `venues`; crowds of `crowdsElsewhere` are decided by another thread. */
+  constructor(spec: RunSpec, venues: readonly number[], crowdsElsewhere: readonly number[] = []) {
     const assets = DEFAULT_ASSETS
     const keys = keysFromSeed(spec.seed)
     const memory = memoryToAttach()
@@ -35,6 +37,7 @@ export class VenueGroup {
       chain: createChain(columns, keys, assets[0]!, shard),
       harbour: createHarbour(columns, shard),
     }))
+    this.crowdIsElsewhere = venues.map((venue) => crowdsElsewhere.includes(venue))
   }
 
   /** From now on the venues are those of the model whose columns these are, wherever it stands. Returns
@@ -50,12 +53,13 @@ export class VenueGroup {
     return left
   }
 
-  step(step: number): void {
+  step(step: number, awaitCrowd: () => void): void {
     this.live.follow()
     const previous = this.board.page(step - 1)
     const page = this.board.page(step)
     for (let index = 0; index < this.shards.length; index++) {
-      stepVenue(this.shards[index]!, this.books[index]!, step, previous, page)
+      const wait = this.crowdIsElsewhere[index]! ? awaitCrowd : null
+      stepVenue(this.shards[index]!, this.books[index]!, step, previous, page, wait)
     }
   }
 }

@@ -36,6 +36,8 @@ export interface VenueShard {
   readonly home: Residence
   /** What the street sends the venue in a step. */
   readonly mailbox: RequestQueue
+  /** What its leveraged retail traders ask for in a step: they may decide in another thread. */
+  readonly crowd: RequestQueue
   readonly venue: Venue
   readonly residents: Residents
   readonly coinMarkets: readonly CoinMarket[]
@@ -43,22 +45,37 @@ export interface VenueShard {
   readonly leverageLimit: number
 }
 
-/** One second of a venue: the street's requests, its residents' requests, its own work, its books. */
+/** One second of a venue: the street's requests, its residents' requests, its own work, its books. If the
+ * crowd decides elsewhere, `awaitCrowd` returns when it has. */
 export function stepVenue(
   shard: VenueShard,
   books: VenueBooks,
   step: number,
   previous: BoardPage,
   page: BoardPage,
+  awaitCrowd: (() => void) | null,
 ): void {
   const { queue } = shard.home
   queue.clear()
   queue.append(shard.mailbox)
   for (const market of shard.coinMarkets) openSecond(market, step, previous)
-  decideAll(shard.residents, step, previous)
+  if (awaitCrowd === null) {
+    shard.crowd.clear()
+    decideAll(shard.residents, step, previous)
+  } else {
+    decideBeforeCrowd(shard.residents, step, previous)
+    awaitCrowd()
+  }
+  queue.append(shard.crowd)
   shard.venue.step(step, previous, page, queue)
   for (const market of shard.coinMarkets) closeSecond(market, step, previous, page)
   keepVenueBooks(shard, books, step)
+}
+
+/** The largest single part of a step, and the only one that a venue needs nothing of to begin with. */
+export function decideCrowd(shard: VenueShard, step: number, board: BoardPage): void {
+  shard.crowd.clear()
+  shard.residents.retail.decide(step, board)
 }
 
 /**
@@ -66,6 +83,11 @@ export function stepVenue(
  * sent, then makers, machines, desks and people, each class in the order its members woke.
  */
 export function decideAll(residents: Residents, step: number, board: BoardPage): void {
+  decideBeforeCrowd(residents, step, board)
+  residents.retail.decide(step, board)
+}
+
+function decideBeforeCrowd(residents: Residents, step: number, board: BoardPage): void {
   for (const maker of residents.makers) maker.decide(step, board)
   for (const bot of residents.momentum) bot.decide(step, board)
   residents.wash.decide(step, board)
@@ -75,5 +97,4 @@ export function decideAll(residents: Residents, step: number, board: BoardPage):
   for (const desk of residents.basis) desk.decide(step, board)
   residents.holders.decide(step, board)
   residents.spot.decide(step, board)
-  residents.retail.decide(step, board)
 }

@@ -4,13 +4,15 @@
 /** A hand's own words lie on cache lines of their own: 128 bytes. */
 const LINE_WORDS = 32
 const LINES_BY_HAND = 2
+/** The caller's words for all: the step, its number among the steps of hands, and that number once the
+ * crowds of that step have decided. */
 const STEP = 0
+const NUMBER = 1
+const CROWDS = 2
 const FAULT_BYTES = 8192
 
-/** Looks at a word before sleeping: some tens of microseconds, less than waking from sleep takes. When
- * they were in vain, fewer, for then the other thread may be waiting for this one's core. */
-const MOST_LOOKS = 1 << 15
-const LEAST_LOOKS = 1 << 9
+/** Looks at a word before sleeping: about as long (60 microseconds) as waking from sleep takes. */
+const LOOKS = 1 << 12
 /** With fewer cores than threads, whoever looks keeps another from working. */
 const LOOKS_WITHOUT_CORE = 1 << 6
 
@@ -46,14 +48,12 @@ export function shareWords(hands: number, hasCoreEach: boolean): SharedWords {
 export class ShardControl {
   private readonly words: Int32Array
   private readonly faults: Uint8Array
-  private readonly mostLooks: number
-  private looks: number
+  private readonly looks: number
 
   constructor({ words, faults, hasCoreEach }: SharedWords) {
     this.words = words
     this.faults = faults
-    this.mostLooks = hasCoreEach ? MOST_LOOKS : LOOKS_WITHOUT_CORE
-    this.looks = this.mostLooks
+    this.looks = hasCoreEach ? LOOKS : LOOKS_WITHOUT_CORE
   }
 
   // --- the caller's side
@@ -64,6 +64,12 @@ export class ShardControl {
 
   setStep(step: number): void {
     this.words[STEP] = step
+    this.words[NUMBER]++
+  }
+
+  crowdsDecided(): void {
+    Atomics.store(this.words, CROWDS, this.words[NUMBER])
+    Atomics.notify(this.words, CROWDS)
   }
 
   /** All that the caller has written until now is seen by the hand in this round. */
@@ -107,6 +113,13 @@ export class ShardControl {
     return this.words[STEP]
   }
 
+  /** Returns when the crowds that the caller decides have decided in this step. */
+  awaitCrowds(): void {
+    const number = this.words[NUMBER]
+    // It counts every step that hands take part in, so it stands at the one before until then.
+    while (!this.changed(CROWDS, number - 1, Infinity));
+  }
+
   /** All that the hand has written until now is seen by the caller. */
   finish(hand: number, round: number): void {
     Atomics.store(this.words, doneWord(hand), round)
@@ -130,12 +143,8 @@ export class ShardControl {
   private changed(word: number, value: number, mostMs: number): boolean {
     const { words, looks } = this
     for (let look = 0; look < looks; look++) {
-      if (Atomics.load(words, word) !== value) {
-        this.looks = this.mostLooks
-        return true
-      }
+      if (Atomics.load(words, word) !== value) return true
     }
-    this.looks = Math.max(Math.min(LEAST_LOOKS, this.mostLooks), looks - (looks >> 3))
     return Atomics.wait(words, word, value, mostMs) !== 'timed-out'
   }
 }

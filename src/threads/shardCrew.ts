@@ -1,6 +1,7 @@
 // The hands of one model, as the thread that holds the model sees them: who is there, the start and the
 // end of each round, and what becomes of it when one of them fails or is gone.
 import type { Crew } from '../model/crew.ts'
+import type { Division } from './divideVenues.ts'
 import { HandState, ShardControl } from './shardControl.ts'
 import type { SharedWords } from './shardControl.ts'
 
@@ -18,6 +19,9 @@ export class ShardCrew implements Crew {
   /** By hand: its venues, one bit each. */
   private readonly venueBits: readonly number[]
   private readonly patienceMs: number
+  /** Venues whose crowd the caller decides. */
+  private readonly crowdBits: number
+  private bitsBegun = 0
   /** By hand: takes part. Once it has gone it does not come back. */
   private readonly isPresent: boolean[]
   private readonly isGone: boolean[]
@@ -29,13 +33,12 @@ export class ShardCrew implements Crew {
 
   constructor(
     shared: SharedWords,
-    venuesByHand: readonly (readonly number[])[],
+    { venuesByHand, crowdsOfCaller }: Division,
     patienceMs = PATIENCE_MS,
   ) {
     this.control = new ShardControl(shared)
-    this.venueBits = venuesByHand.map((venues) =>
-      venues.reduce((bits, venue) => bits | (1 << venue), 0),
-    )
+    this.venueBits = venuesByHand.map(bitsOf)
+    this.crowdBits = bitsOf(crowdsOfCaller)
     this.patienceMs = patienceMs
     this.isPresent = venuesByHand.map(() => false)
     this.isGone = venuesByHand.map(() => false)
@@ -60,16 +63,28 @@ export class ShardCrew implements Crew {
     // A step that broke off has left the state half done, and who was lost may still write to it.
     if (this.problem !== null) throw this.problem
     let bits = 0
-    control.setStep(step)
     for (let hand = 0; hand < isPresent.length; hand++) {
       if (!isPresent[hand]) {
         if (this.isGone[hand] || control.state(hand) !== HandState.Ready) continue
         isPresent[hand] = true
       }
       bits |= this.venueBits[hand]
-      control.allow(hand, ++this.rounds[hand])
     }
+    if (bits === 0) return 0
+    control.setStep(step)
+    for (let hand = 0; hand < isPresent.length; hand++) {
+      if (isPresent[hand]) control.allow(hand, ++this.rounds[hand])
+    }
+    this.bitsBegun = bits
     return bits
+  }
+
+  crowdsLeft(): number {
+    return this.bitsBegun & this.crowdBits
+  }
+
+  crowdsDecided(): void {
+    this.control.crowdsDecided()
   }
 
   finish(): void {
@@ -126,4 +141,8 @@ export class ShardCrew implements Crew {
     this.dismiss()
     return problem
   }
+}
+
+function bitsOf(venues: readonly number[]): number {
+  return venues.reduce((bits, venue) => bits | (1 << venue), 0)
 }

@@ -10,11 +10,11 @@ import { createModel } from '../model/model.ts'
 import type { Model } from '../model/model.ts'
 import { resolveRun } from '../params/resolve.ts'
 import { findScenario, newsTitle } from '../params/scenarios.ts'
-import { assignVenues } from './assignVenues.ts'
+import { divideVenues } from './divideVenues.ts'
 import type { PoolOptions, ShardPool, ShardThread } from './shardPool.ts'
 
-const STEPS = 150
-const HALF = 60
+const STEPS = 100
+const HALF = 40
 const SPEC = resolveRun(findScenario('the-hour')!, {
   seed: 'threads',
   settings: { traders: 100_000, tradersPerAgent: 100, shockOnset: 1 },
@@ -143,7 +143,7 @@ describe('a thread', () => {
   test('that failed is not asked again: the state is half done', async () => {
     const pool = poolOf(2)
     const model = await modelOf(pool, 2)
-    const elsewhere = assignVenues(2)[1]![0]!
+    const elsewhere = divideVenues(SPEC.settings, 1).venuesByHand[0]![0]!
     const { statements } = model.venues[elsewhere]!
     const row = statements.rowLots.findIndex((lots) => lots > 0)
     ;(statements.rowLots as Float64Array)[row]!++
@@ -205,13 +205,4 @@ describe('a thread', () => {
       },
     }
   }
-})
-
-test('venues are divided so that the dearest thread has least to do', () => {
-  for (const threads of [1, 2, 3, 4]) {
-    const venues = assignVenues(threads)
-    expect(venues.flat().toSorted()).toEqual([0, 1, 2, 3])
-    expect(venues.every((each) => each.length > 0)).toBe(true)
-  }
-  expect(assignVenues(2).find((each) => each.includes(0))).toHaveLength(2)
 })

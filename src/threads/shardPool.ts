@@ -4,12 +4,10 @@ import { canShareMemory } from '../base/sharedColumns.ts'
 import { directoryOfModel, modelMemoryToShare } from '../model/memory.ts'
 import { createModel, Model } from '../model/model.ts'
 import type { RunSpec } from '../params/resolve.ts'
-import { assignVenues } from './assignVenues.ts'
+import { divideVenues, MOST_THREADS } from './divideVenues.ts'
 import { ShardCrew } from './shardCrew.ts'
 import { shareWords } from './shardControl.ts'
 import type { ShardMessage } from './shardServer.ts'
-
-export const MOST_THREADS = 4
 
 /** A thread that listens to messages of the pool, as browsers or Node have it. */
 export interface ShardThread {
@@ -46,15 +44,15 @@ export class ShardPool {
     this.freeThreads()
     this.startThreads()
     if (this.threads.length === 0) return createModel(spec)
-    const venuesByThread = assignVenues(this.threads.length + 1)
-    const venuesByHand = venuesByThread.slice(1)
-    venuesByHand.forEach((venues, hand) =>
-      this.threads[hand]?.post({ kind: 'build', spec, venues }),
-    )
+    const division = divideVenues(spec.settings, this.threads.length)
+    division.venuesByHand.forEach((venues, hand) => {
+      const crowdsElsewhere = division.crowdsOfCaller.filter((venue) => venues.includes(venue))
+      this.threads[hand]?.post({ kind: 'build', spec, venues, crowdsElsewhere })
+    })
     const memory = modelMemoryToShare()
     const hasCoreEach = this.options.cores > this.threads.length
-    const shared = shareWords(venuesByHand.length, hasCoreEach)
-    const crew = new ShardCrew(shared, venuesByHand, this.options.patienceMs)
+    const shared = shareWords(this.threads.length, hasCoreEach)
+    const crew = new ShardCrew(shared, division, this.options.patienceMs)
     const model = new Model(spec, { memory, crew })
     const directory = directoryOfModel(memory)
     this.threads.forEach((thread, hand) =>

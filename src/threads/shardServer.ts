@@ -11,6 +11,8 @@ export interface BuildMessage {
   readonly kind: 'build'
   readonly spec: RunSpec
   readonly venues: readonly number[]
+  /** Those of them whose crowd the caller decides. */
+  readonly crowdsElsewhere: readonly number[]
 }
 
 export interface AttachMessage {
@@ -36,9 +38,9 @@ export function shardServer(): (message: ShardMessage) => void {
   }
 }
 
-function buildGroup({ spec, venues }: BuildMessage): VenueGroup | Fault {
+function buildGroup({ spec, venues, crowdsElsewhere }: BuildMessage): VenueGroup | Fault {
   try {
-    return new VenueGroup(spec, venues)
+    return new VenueGroup(spec, venues, crowdsElsewhere)
   } catch (problem) {
     return faultOf(problem)
   }
@@ -51,6 +53,7 @@ function serve(group: VenueGroup | Fault, { hand, shared, directory }: AttachMes
     control.writeFault(hand, group)
     return
   }
+  const awaitCrowds = () => control.awaitCrowds()
   let round: number | null = 0
   try {
     const left = group.attach(directory) as ArrayBuffer[]
@@ -60,7 +63,7 @@ function serve(group: VenueGroup | Fault, { hand, shared, directory }: AttachMes
     for (;;) {
       round = control.nextRound(hand, round)
       if (round === null) break
-      group.step(control.step())
+      group.step(control.step(), awaitCrowds)
       control.finish(hand, round)
     }
     control.report(hand, HandState.Left)

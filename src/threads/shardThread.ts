@@ -1,6 +1,7 @@
 // A hand as a worker of the browser, for the simulation's own worker to start: its door, and how many
 // there are to be.
-import { MOST_THREADS, ShardPool } from './shardPool.ts'
+import { MOST_THREADS } from './divideVenues.ts'
+import { ShardPool } from './shardPool.ts'
 import { shardServer } from './shardServer.ts'
 
 /** The page draws and lays out on a core of its own. */
