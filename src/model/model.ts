@@ -2,6 +2,7 @@
 // it says who acts when. ODD: Process overview and scheduling.
 import type { Arbitrageur } from '../agents/arbitrageur.ts'
 import { assert } from '../base/assert.ts'
+import type { Column } from '../base/columns.ts'
 import { keysFromSeed, type RandomKeys } from '../base/keyedRandom.ts'
 import { Board } from '../market/board.ts'
 import type { BoardPage } from '../market/board.ts'
@@ -202,8 +203,24 @@ export class Model implements MarketRecord {
   /** Puts back a snapshot of a model of the same spec; what was scheduled since stays scheduled. */
   restore(bytes: Uint8Array): void {
     this.memory.state.restore(bytes)
+    this.readAgain()
+  }
+
+  /** Visits every column of the state, in the same order for every model of one scenario. */
+  forEachColumn(visit: (name: string, column: Column) => void): void {
+    this.memory.state.forEach(visit)
+  }
+
+  /** After the columns were put back from outside. */
+  readAgain(): void {
     this.live.reloadEverywhere()
     this.applyPolicies()
+  }
+
+  /** Another future: news and slider moves from here on are these. What is done must be the same. */
+  reschedule(news: readonly NewsShock[], changes: readonly DatedChange[]): void {
+    this.worldState.announceAnew(news)
+    this.timetable.replace(changes)
   }
 
   conservation(): Conservation {

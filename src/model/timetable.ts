@@ -4,7 +4,7 @@ import type { DatedChange } from '../params/scenario.ts'
 import type { LiveSettings } from './liveSettings.ts'
 
 export class Timetable {
-  private readonly changes: DatedChange[]
+  private changes: DatedChange[]
   /** How many changes are done. */
   private readonly done: Int32Array
 
@@ -17,6 +17,11 @@ export class Timetable {
     let at = this.changes.length
     while (at > this.done[0]! && this.changes[at - 1]!.step > change.step) at--
     this.changes.splice(at, 0, change)
+  }
+
+  /** Other changes from here on: as many of the first as are done must be the ones that were done. */
+  replace(changes: readonly DatedChange[]): void {
+    this.changes = changes.toSorted((one, other) => one.step - other.step)
   }
 
   /** Makes the changes due at `step`; true when there were any. */

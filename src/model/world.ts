@@ -63,6 +63,10 @@ export class World implements WorldRecord {
     this.newsDesk.add(shock)
   }
 
+  announceAnew(shocks: readonly NewsShock[]): void {
+    this.newsDesk.replace(shocks)
+  }
+
   step(step: number, previous: BoardPage, page: BoardPage): void {
     this.indicators.step(step, this.board, previous, page)
     this.newsDesk.step(step, this.settings, this.fundamental, this.mood)

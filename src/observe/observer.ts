@@ -54,6 +54,8 @@ export interface Observer {
   account(): RunAccount
   /** All that has been observed, to be put back into an observer of the same scenario. */
   save(): Observations
+  /** The same, but not a copy: to be read at once. */
+  state(): Observations
   restore(saved: Observations): void
 }
 
@@ -111,6 +113,7 @@ export function createObserver(record: MarketRecord): Observer {
       sentenceOf(quotesNow(state, layout).changeFraction[layout.btc], totals().nextOnePercentUsd),
     account: () => accountNow(seen(), measures(), totals()),
     save: () => copyPlain(state),
+    state: () => state,
     restore(saved) {
       state = copyPlain(saved)
       onePercent = { minute: -1, usd: 0 }

@@ -10,6 +10,12 @@ const HOURS_KEPT = 25
 const MOST_POPULATIONS = 16
 const PAIRS = MOST_POPULATIONS * LEVERAGE_BUCKETS.length
 
+export interface CrowdMemoryState {
+  readonly liquidatedAtStep: readonly Int32Array[]
+  readonly usd: Float64Array
+  readonly hour: number
+}
+
 export class CrowdMemory {
   /** By venue, by account. */
   readonly liquidatedAtStep: readonly Int32Array[]
@@ -37,6 +43,18 @@ export class CrowdMemory {
       const pair = pairOf(statements.population[account], bucketOf(events.note[row]))
       this.usd[offset + pair] += events.amountQuote[row] / QUOTE_UNITS_PER_USD
     }
+  }
+
+  /** The state itself, not a copy. */
+  state(): CrowdMemoryState {
+    const { liquidatedAtStep, usd, hour } = this
+    return { liquidatedAtStep, usd, hour }
+  }
+
+  restore(state: CrowdMemoryState): void {
+    state.liquidatedAtStep.forEach((column, venue) => this.liquidatedAtStep[venue].set(column))
+    this.usd.set(state.usd)
+    this.hour = state.hour
   }
 
   /** Dollars liquidated within about a day, by population x bucket count + bucket. */

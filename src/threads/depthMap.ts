@@ -16,6 +16,8 @@ export class DepthMap {
   private readonly bytes: readonly Uint8Array[]
   private readonly binUsd = new Float64Array(MAP_BINS)
   private count = 0
+  /** Columns known: more than written so far where the run was wound back. */
+  private known = 0
 
   constructor(record: MarketRecord) {
     this.record = record
@@ -24,7 +26,33 @@ export class DepthMap {
   }
 
   get columnCount(): number {
-    return this.count
+    return this.known
+  }
+
+  /** The run stands at an earlier or later step of its known course. */
+  moveTo(step: number): void {
+    this.count = Math.floor(step / MAP_COLUMN_STEPS)
+  }
+
+  /** The run takes another course from a step on. */
+  forgetAfter(step: number): void {
+    this.known = Math.min(this.known, Math.floor(step / MAP_COLUMN_STEPS))
+  }
+
+  /** The columns of all assets up to a step, asset by asset, and back. */
+  save(step: number): Uint8Array {
+    const length = Math.floor(step / MAP_COLUMN_STEPS) * MAP_BINS
+    const all = new Uint8Array(length * this.bytes.length)
+    this.bytes.forEach((bytes, asset) => all.set(bytes.subarray(0, length), asset * length))
+    return all
+  }
+
+  restore(all: Uint8Array): void {
+    const length = all.length / this.bytes.length
+    this.bytes.forEach((bytes, asset) =>
+      bytes.set(all.subarray(asset * length, (asset + 1) * length)),
+    )
+    this.count = this.known = length / MAP_BINS
   }
 
   /** Adds a column of every asset from the books as they stand. */
@@ -40,11 +68,12 @@ export class DepthMap {
       }
     }
     this.count++
+    this.known = Math.max(this.known, this.count)
   }
 
   /** Columns from `firstColumn` on, copied out. */
   columnsFrom(asset: number, firstColumn: number): DepthColumns {
-    const columns = this.bytes[asset].slice(firstColumn * MAP_BINS, this.count * MAP_BINS)
+    const columns = this.bytes[asset].slice(firstColumn * MAP_BINS, this.known * MAP_BINS)
     return { asset, firstColumn, columns }
   }
 

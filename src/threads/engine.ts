@@ -1,4 +1,5 @@
 // What the thread's door plugs into a simulation: the model, as far as it is driven, and its observer.
+import type { Column } from '../base/columns.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import type { Observer } from '../observe/observer.ts'
 import type { DatedChange, NewsShock } from '../params/scenario.ts'
@@ -11,6 +12,12 @@ export interface RunningModel extends MarketRecord {
   /** Takes effect at its step, which must not lie in the past. */
   schedule(change: DatedChange | NewsShock): void
   fingerprint(): string
+  /** Every column of the state, in the same order for every model of one scenario. */
+  forEachColumn(visit: (name: string, column: Column) => void): void
+  /** After the columns were put back from outside. */
+  readAgain(): void
+  /** Other news and changes from here on; what is done must be the same. */
+  reschedule(news: readonly NewsShock[], changes: readonly DatedChange[]): void
 }
 
 export interface Engine {

@@ -61,6 +61,7 @@ export class FrameBuilder {
   /** Steps whose liquidations have been sent. */
   private sentSteps = 0
   private sentFingerprint = false
+  private windBackTo: number | null = null
 
   constructor(
     model: RunningModel,
@@ -99,6 +100,22 @@ export class FrameBuilder {
     this.watched?.afterStep()
   }
 
+  /** The run stands at another step of its known course. What was sent stays sent. */
+  moved(): void {
+    this.watched?.moveTo(this.model.stepsDone())
+    this.sentFingerprint = false
+    for (const pace of [this.panelPace, this.aheadPace, this.crowdPace]) pace.hurry()
+  }
+
+  /** The run takes another course from a step on: what was sent of later ones is void. */
+  forgetAfter(step: number): void {
+    const minute = Math.floor(step / STEPS_PER_MINUTE)
+    this.sentMinutes = Math.min(this.sentMinutes, minute)
+    this.sentColumns = Math.min(this.sentColumns, minute)
+    this.sentSteps = Math.min(this.sentSteps, step)
+    this.windBackTo = Math.min(this.windBackTo ?? Infinity, step)
+  }
+
   takeBack(crowd: ReturnedCrowd): void {
     const whole = {
       state: new Uint8Array(crowd.state.buffer),
@@ -118,8 +135,11 @@ export class FrameBuilder {
     const sceneDue = scene !== 'market' && this.crowdPace.isDue(nowMs)
     const finishing = clock.finished && !this.sentFingerprint
     if (finishing) this.sentFingerprint = true
+    const { windBackTo } = this
+    this.windBackTo = null
     const frame: Frame = {
       run,
+      windBackTo,
       clock,
       quotes: observer.quotes(),
       series: this.newMinutes(),
@@ -145,7 +165,7 @@ export class FrameBuilder {
   private newMinutes(): MinuteSeries | null {
     const first = this.sentMinutes
     const end = Math.floor(this.model.stepsDone() / STEPS_PER_MINUTE)
-    if (end === first) return null
+    if (end <= first) return null
     this.sentMinutes = end
     return this.observer.seriesBetween(first, end)
   }
@@ -153,8 +173,8 @@ export class FrameBuilder {
   private newLiquidations(): LiquidationRows | null {
     const first = this.sentSteps
     const end = this.model.stepsDone()
+    if (end <= first) return null
     this.sentSteps = end
-    if (end === first) return null
     const rows = this.observer.liquidationsBetween(first, end)
     return rows.count > 0 ? rows : null
   }

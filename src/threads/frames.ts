@@ -118,13 +118,15 @@ export interface ClockNow {
   /** Simulated seconds done. */
   readonly step: number
   readonly stepCount: number
+  /** The furthest second that is computed; what lies between is known and can be travelled to. */
+  readonly frontierStep: number
   readonly playing: boolean
   readonly finished: boolean
   readonly speed: Speed
   /** What the clock asks for, and what the machine managed over the last second of wall time. */
   readonly factor: number
   readonly achievedFactor: number
-  /** Step that the run is hurrying to without pause, or -1. */
+  /** Step that the run is hurrying to without pause, or -1: within the known or beyond it. */
   readonly seekStep: number
 }
 
@@ -148,6 +150,8 @@ export interface NewsNow {
 export interface Frame {
   /** Number of the opening that it belongs to: frames of an older run are to be dropped. */
   readonly run: number
+  /** The run takes another course: rows of steps from here on that were sent earlier are void. */
+  readonly windBackTo: number | null
   readonly clock: ClockNow
   readonly quotes: QuoteNow
   readonly series: MinuteSeries | null

@@ -2,6 +2,7 @@
 import type { NewsKind, NewsShock } from '../params/scenario.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { ParameterKey } from '../params/table.ts'
+import type { SavedRun } from './checkpoints/savedRun.ts'
 import type { Frame, SceneName, Speed } from './frames.ts'
 
 /** What is fixed for a run and known once it is built. */
@@ -16,15 +17,21 @@ export interface RunFacts {
   readonly assetNames: readonly string[]
   readonly initialPriceUsd: readonly number[]
   readonly venueNames: readonly string[]
+  /** Step of the saved run that it goes on from; null where it begins at the start. */
+  readonly resumedStep: number | null
 }
 
-export interface OpenOptions {
-  /** The page's number for this opening; every frame carries it. */
-  readonly run: number
+/** How an opened run is set going. */
+export interface Going {
   readonly play: boolean
-  /** Step to hurry to before anything else, 0 for none. */
+  /** Step to go to before anything else, 0 for none. */
   readonly seekStep: number
   readonly speed: Speed
+}
+
+export interface OpenOptions extends Going {
+  /** The page's number for this opening; every frame carries it. */
+  readonly run: number
 }
 
 /** Arrays of an earlier crowd, given back to be filled again. */
@@ -36,11 +43,20 @@ export interface ReturnedCrowd {
 }
 
 export interface SimulationApi {
-  open(spec: RunSpec, options: OpenOptions): RunFacts
+  /** `saved`: a run of the same start to go on from; one that does not fit is left aside. */
+  open(spec: RunSpec, options: OpenOptions, saved?: SavedRun | null): RunFacts
+  /** Other news and changes in the open run: what both have in common is kept, the rest runs anew. False
+   * where the run must be opened afresh. */
+  revise(spec: RunSpec, going: Going): boolean
   play(): void
   pause(): void
-  /** Runs without pause to a later step, then stands still. */
-  seek(step: number): void
+  /** Goes to a step, from the nearest checkpoint or from here, then stands still. False where it lies in
+   * the past and there are no checkpoints. */
+  seek(step: number): boolean
+  /** The run as it stands, to be kept outside this thread; null where memory forbids. */
+  save(): SavedRun | null
+  /** Answers as soon as the thread hears. */
+  ping(): void
   setSpeed(speed: Speed): void
   /** Changes a live parameter from the next step on; returns that step, -1 when the run is over. */
   applyChange(key: ParameterKey, value: number): number

@@ -5,12 +5,19 @@ import type { MarketRecord } from '../market/marketRecord.ts'
 import { coinOpenInterestUsd } from '../observe/coinMarkets.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_MINUTE } from '../market/units.ts'
 import { CrowdMemory } from './crowdMemory.ts'
+import type { CrowdMemoryState } from './crowdMemory.ts'
 import { DepthMap } from './depthMap.ts'
 import { MAP_COLUMN_STEPS } from './frames.ts'
 import { lastPage } from './lastPage.ts'
 
 /** Simulated seconds in which the activity that drives the Auto clock is forgotten. */
 const ACTIVITY_MEMORY_STEPS = 90
+
+export interface RecorderState {
+  readonly activity: number
+  readonly openInterestQuote: number
+  readonly crowd: CrowdMemoryState
+}
 
 export class Recorder {
   readonly depth: DepthMap
@@ -25,6 +32,20 @@ export class Recorder {
     this.record = record
     this.depth = new DepthMap(record)
     this.crowd = new CrowdMemory(record)
+  }
+
+  /** The state itself, not a copy, less the depth columns: those stay known wherever the run stands. */
+  state(): RecorderState {
+    const { activity, openInterestQuote, crowd } = this
+    return { activity, openInterestQuote, crowd: crowd.state() }
+  }
+
+  /** Puts back the state of a step. */
+  restore(state: RecorderState, step: number): void {
+    this.activity = state.activity
+    this.openInterestQuote = state.openInterestQuote
+    this.crowd.restore(state.crowd)
+    this.depth.moveTo(step)
   }
 
   /** Reads the step just done. */

@@ -4,12 +4,11 @@ import type { NewsKind, NewsShock } from '../params/scenario.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { ParameterKey } from '../params/table.ts'
 import { SimulationClock } from './clock.ts'
-import type { Observer } from '../observe/observer.ts'
+import type { SavedRun } from './checkpoints/savedRun.ts'
 import type { Engine, RunningModel } from './engine.ts'
 import type { ClockNow, Frame, SceneName, Speed } from './frames.ts'
-import { FrameBuilder } from './frameBuilder.ts'
-import type { OpenOptions, ReturnedCrowd, RunFacts, SimulationApi } from './protocol.ts'
-import { Recorder } from './recorder.ts'
+import { OpenRun } from './openRun.ts'
+import type { Going, OpenOptions, ReturnedCrowd, RunFacts, SimulationApi } from './protocol.ts'
 
 /** Wall milliseconds of uninterrupted work, and between two frames. */
 const SLICE_MS = 10
@@ -17,14 +16,6 @@ const FRAME_MS = 1000 / 62
 const IDLE_MS = 4
 /** Steps between two looks at the clock. */
 const STEPS_BETWEEN_LOOKS = 4
-
-interface OpenRun {
-  readonly number: number
-  readonly model: RunningModel
-  readonly observer: Observer
-  readonly recorder: Recorder
-  readonly frames: FrameBuilder
-}
 
 interface FrameRequest {
   resolve(frame: Frame): void
@@ -34,6 +25,7 @@ interface FrameRequest {
 export class Simulation implements SimulationApi {
   private readonly engine: Engine
   private readonly send: (frame: Frame) => Frame
+  private readonly sendSaved: (saved: SavedRun) => SavedRun
   private readonly clock = new SimulationClock()
   private readonly channel = new MessageChannel()
   private readonly requests: FrameRequest[] = []
@@ -45,27 +37,34 @@ export class Simulation implements SimulationApi {
   private lastFrameMs = -Infinity
   private problem: unknown = null
 
-  /** `send` marks what of a frame is to be transferred rather than copied. */
-  constructor(engine: Engine, send: (frame: Frame) => Frame = (frame) => frame) {
+  /** `send` and `sendSaved` mark what is to be transferred rather than copied. */
+  constructor(
+    engine: Engine,
+    send: (frame: Frame) => Frame = (frame) => frame,
+    sendSaved: (saved: SavedRun) => SavedRun = (saved) => saved,
+  ) {
     this.engine = engine
     this.send = send
+    this.sendSaved = sendSaved
     this.channel.port1.onmessage = () => this.slice()
   }
 
-  open(spec: RunSpec, options: OpenOptions): RunFacts {
+  open(spec: RunSpec, options: OpenOptions, saved: SavedRun | null = null): RunFacts {
     this.run = null
     this.problem = null
-    const model = this.engine.createModel(spec)
-    const observer = this.engine.createObserver(model)
-    const recorder = new Recorder(model)
-    const frames = new FrameBuilder(model, recorder, observer, spec.settings.tradersPerAgent)
-    this.run = { number: options.run, model, observer, recorder, frames }
-    this.clock.speed = options.speed
-    this.playing = options.play
-    this.seekStep = options.seekStep > 0 ? Math.min(options.seekStep, model.stepCount) : -1
-    this.clock.restart(performance.now())
-    this.wake()
-    return factsOf(this.engine.version, options.run, model)
+    const run = new OpenRun(this.engine, options.run, spec)
+    const isResumed = saved !== null && run.resume(saved)
+    this.run = run
+    this.go(run, options)
+    const resumedStep = isResumed ? saved.step : null
+    return { ...factsOf(this.engine.version, options.run, run.model), resumedStep }
+  }
+
+  revise(spec: RunSpec, going: Going): boolean {
+    const run = this.opened()
+    if (!run.revise(spec)) return false
+    this.go(run, going)
+    return true
   }
 
   play(): void {
@@ -80,12 +79,18 @@ export class Simulation implements SimulationApi {
     this.wake()
   }
 
-  seek(step: number): void {
-    const { model } = this.opened()
-    this.playing = false
-    this.seekStep = step > model.stepsDone() ? Math.min(step, model.stepCount) : -1
-    this.wake()
+  seek(step: number): boolean {
+    return this.goTo(this.opened(), step)
   }
+
+  save(): SavedRun | null {
+    const run = this.opened()
+    run.history.take(run.frontierStep)
+    const saved = run.history.save(run.model.stepsDone())
+    return saved === null ? null : this.sendSaved(saved)
+  }
+
+  ping(): void {}
 
   setSpeed(speed: Speed): void {
     this.clock.speed = speed
@@ -93,19 +98,20 @@ export class Simulation implements SimulationApi {
   }
 
   applyChange(key: ParameterKey, value: number): number {
-    const { model } = this.opened()
-    const step = model.stepsDone()
-    if (step >= model.stepCount) return -1
-    model.schedule({ step, key, value })
+    const run = this.opened()
+    const step = run.model.stepsDone()
+    if (step >= run.model.stepCount) return -1
+    run.schedule({ step, key, value })
     this.wake()
     return step
   }
 
   dropNews(kind: NewsKind, title: string, sizePercent: number): NewsShock | null {
-    const { model } = this.opened()
-    if (model.stepsDone() >= model.stepCount) return null
-    const shock: NewsShock = { kind, title, step: model.stepsDone(), sizePercent }
-    model.schedule(shock)
+    const run = this.opened()
+    const step = run.model.stepsDone()
+    if (step >= run.model.stepCount) return null
+    const shock: NewsShock = { kind, title, step, sizePercent }
+    run.schedule(shock)
     this.wake()
     return shock
   }
@@ -137,6 +143,27 @@ export class Simulation implements SimulationApi {
 
   fingerprint(): string {
     return this.opened().model.fingerprint()
+  }
+
+  /** Sets the run going as its opener wants it. */
+  private go(run: OpenRun, going: Going): void {
+    this.clock.speed = going.speed
+    this.clock.restart(performance.now())
+    if (going.seekStep > 0) this.goTo(run, going.seekStep)
+    else this.seekStep = -1
+    this.playing = going.play
+    this.wake()
+  }
+
+  private goTo(run: OpenRun, wanted: number): boolean {
+    const { model } = run
+    const step = Math.max(0, Math.min(wanted, model.stepCount))
+    this.playing = false
+    this.seekStep = -1
+    const isPossible = run.travel(step)
+    if (isPossible && step > model.stepsDone()) this.seekStep = step
+    this.wake()
+    return isPossible
   }
 
   private opened(): OpenRun {
@@ -181,14 +208,13 @@ export class Simulation implements SimulationApi {
     const most = Math.min(due, model.stepCount - model.stepsDone())
     let done = 0
     while (done < most) {
-      model.advance()
-      run.observer.afterStep()
-      run.recorder.afterStep()
-      run.frames.afterStep()
+      run.advance()
       done++
       if (done % STEPS_BETWEEN_LOOKS === 0 && performance.now() - startMs > SLICE_MS) break
     }
-    this.clock.did(done, performance.now())
+    const nowMs = performance.now()
+    if (done > 0 && run.history.isDue(nowMs)) run.history.take(run.frontierStep)
+    this.clock.did(done, nowMs)
     if (done > 0) this.changed = true
     if (seeking && model.stepsDone() >= this.seekStep) this.seekStep = -1
     if (model.stepsDone() >= model.stepCount) this.playing = false
@@ -199,16 +225,17 @@ export class Simulation implements SimulationApi {
     const { run } = this
     if (run === null || !this.changed || this.requests.length === 0) return
     if (nowMs - this.lastFrameMs < FRAME_MS) return
-    const { frame, complete } = run.frames.build(run.number, this.clockNow(run.model), nowMs)
+    const { frame, complete } = run.frames.build(run.number, this.clockNow(run), nowMs)
     this.requests.shift()!.resolve(this.send(frame))
     this.lastFrameMs = nowMs
     this.changed = !complete
   }
 
-  private clockNow(model: RunningModel): ClockNow {
+  private clockNow({ model, frontierStep }: OpenRun): ClockNow {
     return {
       step: model.stepsDone(),
       stepCount: model.stepCount,
+      frontierStep,
       playing: this.playing,
       finished: model.stepsDone() >= model.stepCount,
       speed: this.clock.speed,
@@ -234,7 +261,7 @@ export class Simulation implements SimulationApi {
   }
 }
 
-function factsOf(engineVersion: string, run: number, model: RunningModel): RunFacts {
+function factsOf(engineVersion: string, run: number, model: RunningModel) {
   return {
     run,
     engineVersion,

@@ -8,6 +8,7 @@ import type { DiaryRow, TraderNow, TraderOrder } from './frames.ts'
 import { lastPage } from './lastPage.ts'
 
 const MOST_DIARY_ROWS = 60
+const LIQUIDATED = 'liquidated'
 
 export class WatchedTrader {
   readonly name: AccountName
@@ -19,6 +20,12 @@ export class WatchedTrader {
     this.record = record
     this.name = name
     this.write(record.stepsDone(), `watched from here on, ${record.venueNames[name.venue]}`)
+  }
+
+  /** The run was wound to another step: what is written of later ones has not happened yet. */
+  moveTo(step: number): void {
+    while (this.diary.length > 1 && this.diary[this.diary.length - 1].step >= step) this.diary.pop()
+    this.wasLiquidated = this.diary.some(({ text }) => text.startsWith(LIQUIDATED))
   }
 
   /** Reads the step just done. */
@@ -97,7 +104,7 @@ export class WatchedTrader {
       }
       case EventKind.Liquidation:
         this.wasLiquidated = true
-        return `liquidated: $${usd} closed by force at ${price}`
+        return `${LIQUIDATED}: $${usd} closed by force at ${price}`
       case EventKind.Takeover:
         return 'the insurance fund takes over what is left'
       case EventKind.Deleveraged:

@@ -42,6 +42,12 @@ export class News {
     this.shocks.splice(at, 0, shock)
   }
 
+  /** Other news from here on: those that have begun must be the ones that did. */
+  replace(shocks: readonly NewsShock[]): void {
+    this.shocks.length = 0
+    for (const shock of shocks) this.add(shock)
+  }
+
   step(step: number, settings: Settings, fundamental: Fundamental, mood: Mood): void {
     const rate = 1 / (settings.shockOnset * STEPS_PER_MINUTE)
     for (let index = 0; index < this.shocks.length; index++) {
