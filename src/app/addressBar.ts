@@ -4,7 +4,11 @@ import { decodeLink, encodeLink } from '../params/link.ts'
 import { plainLink } from '../params/linkState.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { DEFAULT_SCENARIO_ID } from '../params/scenarios.ts'
+import { findOfThisTab } from './keeping.ts'
 import { openRun } from './runControl.ts'
+import type { Opening } from './runControl.ts'
+import { ENGINE_VERSION } from '../model/version.ts'
+
 import { labStore } from './store.ts'
 
 const WRITE_AFTER_MS = 300
@@ -46,15 +50,38 @@ function openFromAddress(): void {
   if (hash.length <= 1) {
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
     const opening = still ? { play: false, seekStep: STILL_STEP } : { play: true }
-    void openRun(plainLink(DEFAULT_SCENARIO_ID), opening)
+    void openKept(plainLink(DEFAULT_SCENARIO_ID), opening)
     return
   }
   const { state, notices } = decodeLink(hash)
-  labStore.setState({ linkNotices: notices, history: [], isFirstRun: false })
+  labStore.setState({
+    linkNotices: [...notices, ...engineNotice(state)],
+    isLinkPartial: notices.length > 0,
+    history: [],
+    undone: [],
+    isFirstRun: false,
+  })
   const { moment } = state
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   const opening = moment === undefined ? { play: !still } : { play: false, seekStep: moment }
-  void openRun(state, opening)
+  void openKept(state, opening)
+}
+
+/** Goes on where this tab was with this run; otherwise as the link says. */
+async function openKept(link: LinkState, opening: Opening): Promise<void> {
+  const { saved } = await findOfThisTab(link)
+  if (saved === null) return openRun(link, opening)
+  const { play, seekStep = -1 } = opening
+  const onward = seekStep > saved.step ? { seekStep } : {}
+  return openRun(link, { play, saved, isAfresh: true, ...onward })
+}
+
+function engineNotice({ engine, fingerprint }: LinkState): string[] {
+  if (fingerprint === undefined || engine === undefined || engine === ENGINE_VERSION) return []
+  return [
+    `Its result was made by version ${engine} of the engine; this is ${ENGINE_VERSION}, ` +
+      'so the run may end otherwise.',
+  ]
 }
 
 function writeSoon(): void {

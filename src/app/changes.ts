@@ -9,15 +9,15 @@ import type { DatedChange, NewsKind } from '../params/scenario.ts'
 import { findScenario, newsTitle } from '../params/scenarios.ts'
 import { settingsOf } from '../params/table.ts'
 import type { ParameterKey } from '../params/table.ts'
-import { shownStep } from './frameLoop.ts'
-import { pastMoment } from './moment.ts'
+import { frontierStep, liveStep, shownStep } from './frameLoop.ts'
 import { openRun, shouldPlay, simulation } from './runControl.ts'
-import { labStore } from './store.ts'
+import { isInPast, labStore } from './store.ts'
 import { tellVisitor } from './words.ts'
 
 const MOST_UNDONE = 50
 /** Arrow keys that follow each other within this time are one move of a slider. */
 const BURST_MS = 300
+const REPLACED = 'What came after is run anew; Undo brings it back.'
 const RUN_IS_OVER = 'The run is over: go back on the timeline and do it there.'
 
 /** Sets a parameter: live ones from now on, the others from the start of a new run. */
@@ -28,7 +28,7 @@ export async function changeParameter(key: ParameterKey, wanted: number): Promis
   if (value === valueNow(link, key, shownStep())) return
   labStore.setState({ isFirstRun: false })
   const begun = shownStep() > 0
-  if (row.when === 'restarts' || !begun || (clock?.finished && pastMoment() === null)) {
+  if (row.when === 'restarts' || !begun || (clock?.finished && !isPast())) {
     const why = row.when === 'restarts' ? 'restarts the run' : 'is set from the start'
     reopen({ ...link, settings: changedSettings(link, key, value) }, 0)
     tellVisitor(`${row.label} ${why}: same seed.`)
@@ -38,10 +38,10 @@ export async function changeParameter(key: ParameterKey, wanted: number): Promis
     tellVisitor(`A run holds ${MOST_CHANGES} changes: undo one first.`)
     return
   }
-  if (pastMoment() !== null) {
+  if (isPast()) {
     forkHere(
       { changes: [{ step: momentStep(), key, value }] },
-      `${row.label} changed from here on.`,
+      `${row.label} changed from here on. ${REPLACED}`,
     )
     return
   }
@@ -77,9 +77,9 @@ export async function dropNews(kind: NewsKind, wantedPercent: number): Promise<v
     return
   }
   const title = newsTitle(kind)
-  if (pastMoment() !== null) {
+  if (isPast()) {
     const drop = { kind, step: momentStep(), sizePercent }
-    forkHere({ drops: [drop] }, `${title} dropped here; the run goes on from here.`)
+    forkHere({ drops: [drop] }, `${title} dropped here. ${REPLACED}`)
     return
   }
   if (clock?.finished) {
@@ -101,23 +101,43 @@ export function removeChange(change: DatedChange): void {
   const { link } = labStore.getState()
   const changes = link.changes.filter((other) => other !== change)
   reopen({ ...link, changes }, momentStep())
-  tellVisitor(`${rowOf(change.key).label}: the change is taken back, the day runs again.`)
+  tellVisitor(
+    `${rowOf(change.key).label}: the change is taken back, the day runs again from there.`,
+  )
 }
 
 export function removeDrop(drop: DroppedNews): void {
   const { link } = labStore.getState()
   reopen({ ...link, drops: link.drops.filter((other) => other !== drop) }, momentStep())
-  tellVisitor(`${newsTitle(drop.kind)} is taken back, the day runs again.`)
+  tellVisitor(`${newsTitle(drop.kind)} is taken back, the day runs again from there.`)
 }
 
 export function undo(): void {
-  const { history, link } = labStore.getState()
+  const { history, undone, link } = labStore.getState()
   const before = history[0]
   if (before === undefined) return
-  const sameStart = before.seed === link.seed && before.settings === link.settings
-  labStore.setState({ history: history.slice(1) })
-  void openRun(before, { play: shouldPlay(), seekStep: sameStart ? momentStep() : 0 })
-  tellVisitor('Undone: the day runs again without it.')
+  labStore.setState({ history: history.slice(1), undone: [link, ...undone] })
+  goBackTo(before)
+  tellVisitor('Undone. Redo brings it back.')
+}
+
+export function redo(): void {
+  const { history, undone, link } = labStore.getState()
+  const next = undone[0]
+  if (next === undefined) return
+  labStore.setState({ history: [link, ...history], undone: undone.slice(1) })
+  goBackTo(next)
+  tellVisitor('Done again.')
+}
+
+/** The run of another link, at the moment looked at where both have the same start. */
+function goBackTo(next: LinkState): void {
+  const { link } = labStore.getState()
+  const sameStart =
+    next.scenarioId === link.scenarioId &&
+    next.seed === link.seed &&
+    JSON.stringify(next.settings) === JSON.stringify(link.settings)
+  void openRun(next, { play: shouldPlay(), seekStep: sameStart ? momentStep() : 0 })
 }
 
 export function chooseScenario(scenarioId: string): void {
@@ -187,6 +207,11 @@ function forkHere(added: Partial<Pick<LinkState, 'changes' | 'drops'>>, word: st
   tellVisitor(word)
 }
 
+/** Whether what comes after the moment looked at is computed already. */
+function isPast(): boolean {
+  return isInPast(labStore.getState()) || liveStep() < frontierStep()
+}
+
 /** The whole simulated second that is looked at. */
 function momentStep(): number {
   return Math.floor(shownStep())
@@ -219,5 +244,5 @@ function plainOf(link: LinkState): LinkState {
 
 function remember(): void {
   const { link, history } = labStore.getState()
-  labStore.setState({ history: [link, ...history].slice(0, MOST_UNDONE) })
+  labStore.setState({ history: [link, ...history].slice(0, MOST_UNDONE), undone: [] })
 }

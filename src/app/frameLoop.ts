@@ -1,39 +1,39 @@
 // The page's heartbeat: asks the simulation for frames, two ahead at most, hands them to the record and
-// the picture, moves a replay on, and tells the store at most four times a second.
+// the picture, notes when a journey through time ends, and tells the store at most four times a second.
 import { transfer } from 'comlink'
 import type { CrowdCells, Frame } from '../threads/frames.ts'
-import { autoFactor } from '../threads/clock.ts'
 import type { ReturnedCrowd } from '../threads/protocol.ts'
 import { tellMilestones } from './milestones.ts'
 import { pastMoment, setPastMoment } from './moment.ts'
 import { picture } from './picture.ts'
 import { runRecord } from './runRecord.ts'
-import { plainQuotes, quotesAt, rowAt, totalsAt } from './shown.ts'
+import { plainQuotes, quotesAt, totalsAt } from './shown.ts'
 import { labStore } from './store.ts'
 import type { SimulationThread } from './simulationThread.ts'
 
 const IN_FLIGHT = 2
 const STORE_MS = 250
 const RECORD_MS = 90
-/** Replay rate at speed 'max'. */
-const FASTEST_REPLAY = 28_800
 
 let thread: SimulationThread | null = null
 let wantedRun = 0
 let inFlight = 0
 let onLost: (problem: string) => void = () => {}
-let onReplayEnd: () => void = () => {}
+let journey = 0
 let latest: Frame | null = null
 let crowdShown: CrowdCells | null = null
 let crowdSpare: CrowdCells | null = null
 let storeMs = -Infinity
 let recordMs = -Infinity
-let tickMs = 0
 const tickListeners = new Set<(step: number) => void>()
 
-export function startFrameLoop(replayEnded: () => void): void {
-  onReplayEnd = replayEnded
+export function startFrameLoop(): void {
   requestAnimationFrame(tick)
+}
+
+/** Number of a new journey: the moment shown becomes the run's own when a frame says that it is over. */
+export function beginJourney(): number {
+  return ++journey
 }
 
 /** From now on frames come from this thread; null while there is none. */
@@ -48,6 +48,7 @@ export function connectFrames(
 
 /** Frames of other runs are dropped from now on. */
 export function expectRun(run: number): void {
+  journey++
   wantedRun = run
   latest = null
   crowdShown = crowdSpare = null
@@ -63,9 +64,14 @@ export function crowdNow(): CrowdCells | null {
   return crowdShown
 }
 
-/** Simulated seconds of the run's own now. */
+/** Simulated second at which the run stands. */
 export function liveStep(): number {
   return latest?.clock.step ?? 0
+}
+
+/** The furthest second that is computed. */
+export function frontierStep(): number {
+  return latest?.clock.frontierStep ?? 0
 }
 
 export function shownStep(): number {
@@ -74,10 +80,7 @@ export function shownStep(): number {
 
 function tick(nowMs: number): void {
   requestAnimationFrame(tick)
-  const seconds = Math.min(0.1, (nowMs - tickMs) / 1000)
-  tickMs = nowMs
   while (thread !== null && inFlight < IN_FLIGHT) ask(thread)
-  replay(seconds)
   const step = shownStep()
   for (const listener of tickListeners) listener(step)
   const drawn = picture()
@@ -127,7 +130,10 @@ function take(frame: Frame): void {
   if (frame.panel !== null) labStore.setState({ panel: frame.panel })
   if (frame.fingerprint !== null) labStore.setState({ fingerprint: frame.fingerprint })
   const { clock } = frame
+  const hasArrived = pastMoment() !== null && clock.journey === journey && clock.seekStep < 0
+  if (hasArrived) setPastMoment(null)
   const turned =
+    hasArrived ||
     before === undefined ||
     before.playing !== clock.playing ||
     before.finished !== clock.finished ||
@@ -149,32 +155,4 @@ function tellStore(nowMs: number): void {
   })
   setPastMoment(past)
   tellMilestones()
-}
-
-/** Moves a look at the past on, while the visitor wants time to pass. */
-function replay(seconds: number): void {
-  const past = pastMoment()
-  const { wantsPlay, speed } = labStore.getState()
-  if (past === null || !wantsPlay || latest === null) return
-  const factor =
-    speed === 'max'
-      ? FASTEST_REPLAY
-      : speed === 'auto'
-        ? autoFactor(activityAt(past))
-        : Number(speed)
-  const next = past + seconds * factor
-  if (next < latest.clock.step) setPastMoment(next, false)
-  else {
-    setPastMoment(null)
-    onReplayEnd()
-  }
-}
-
-/** Share of open interest liquidated in the recorded minute. */
-function activityAt(step: number): number {
-  const { series, minuteCount } = runRecord
-  if (minuteCount === 0) return 0
-  const row = rowAt(step)
-  const usd = series.liquidatedLongUsd[row] + series.liquidatedShortUsd[row]
-  return usd / Math.max(1, series.openInterestUsd[row])
 }

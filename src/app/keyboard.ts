@@ -1,12 +1,14 @@
 // The keys of the whole page. Fields, menus and dialogs keep theirs.
 import { STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
-import { undo } from './changes.ts'
+import { redo, undo } from './changes.ts'
 import { shownStep } from './frameLoop.ts'
-import { chooseScene, lookAtNow, stepBy, togglePlay } from './runControl.ts'
+import { chooseScene } from './runControl.ts'
+import { lookAtNow, stepBy, togglePlay } from './travel.ts'
 import { labStore } from './store.ts'
 import { lastHand } from './lastHand.ts'
 
 const FIELDS = 'input, select, textarea, [role="menu"], [role="listbox"], [role="dialog"]'
+const TEXT_FIELDS = 'input:not([type="range"]), textarea'
 const BUTTONS = 'button, a, [role="radio"]'
 
 export function listenToKeys(): void {
@@ -14,6 +16,7 @@ export function listenToKeys(): void {
 }
 
 function hear(event: KeyboardEvent): void {
+  if (undoes(event)) return
   if (!labStore.getState().hasShortcuts || event.ctrlKey || event.metaKey || event.altKey) return
   const { target } = event
   if (!(target instanceof Element) || target.closest(FIELDS) !== null) return
@@ -22,6 +25,20 @@ function hear(event: KeyboardEvent): void {
   if (!act(event)) return
   event.preventDefault()
   event.stopPropagation()
+}
+
+/** Ctrl or Cmd with Z and Y, which fields keep for their own text. */
+function undoes(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event
+  if (!(ctrlKey || metaKey) || altKey) return false
+  if (target instanceof Element && target.closest(TEXT_FIELDS) !== null) return false
+  const letter = key.toLowerCase()
+  if (letter === 'z' && !shiftKey) undo()
+  else if ((letter === 'z' && shiftKey) || (letter === 'y' && !shiftKey)) redo()
+  else return false
+  event.preventDefault()
+  event.stopPropagation()
+  return true
 }
 
 function act(event: KeyboardEvent): boolean {
@@ -36,6 +53,12 @@ function act(event: KeyboardEvent): boolean {
     case 'ArrowRight':
       stepBy(stride)
       return true
+    case ',':
+      stepBy(-1)
+      return true
+    case '.':
+      stepBy(1)
+      return true
     case 'Home':
       stepBy(-shownStep())
       return true
@@ -47,6 +70,9 @@ function act(event: KeyboardEvent): boolean {
       return true
     case 'u':
       undo()
+      return true
+    case 'r':
+      redo()
       return true
     case 'm':
       chooseScene('market')

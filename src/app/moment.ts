@@ -1,5 +1,6 @@
-// The moment shown: now, or a moment of the recorded past that the visitor scrubbed to. The store
-// hears of it at an unhurried rate; what moves with every frame reads it here.
+// The moment shown: where the run stands, or a recorded moment that the visitor went to and that the run
+// is still on its way to. The store hears of it at an unhurried rate; what moves with every frame reads
+// it here.
 import { labStore } from './store.ts'
 
 const STORE_EVERY_MS = 100

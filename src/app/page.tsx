@@ -13,7 +13,8 @@ import { App } from '../panels/App.tsx'
 import { startFrameLoop } from './frameLoop.ts'
 import { listenToKeys } from './keyboard.ts'
 import { followResult } from './result.ts'
-import { goOnAfterSeek } from './runControl.ts'
+import { startKeeping } from './keeping.ts'
+import { followFaults } from './recovery.ts'
 import { followVisibility } from './visibility.ts'
 
 export function showPage(place: HTMLElement): void {
@@ -22,8 +23,10 @@ export function showPage(place: HTMLElement): void {
       <App />
     </StrictMode>,
   )
-  startFrameLoop(goOnAfterSeek)
+  startFrameLoop()
   followResult()
+  followFaults()
+  startKeeping()
   followVisibility()
   listenToKeys()
 }

@@ -1,31 +1,50 @@
 // Opening and driving the run: everything a visitor does to its clock. Changes to what the run is made
-// of are in changes.ts.
+// of are in changes.ts; going through time is in travel.ts.
+import { transfer } from 'comlink'
 import { resolveLink } from '../params/resolve.ts'
 import type { LinkState } from '../params/linkState.ts'
+import type { SavedRun } from '../threads/checkpoints/savedRun.ts'
 import type { SceneName, Speed } from '../threads/frames.ts'
-import { connectFrames, expectRun, liveStep, shownStep } from './frameLoop.ts'
-import { pastMoment, setPastMoment } from './moment.ts'
+import { buffersOf } from '../threads/checkpoints/savedRun.ts'
+import { beginJourney, connectFrames, expectRun } from './frameLoop.ts'
+import { setPastMoment } from './moment.ts'
 import { picture } from './picture.ts'
 import { runRecord } from './runRecord.ts'
 import { startSimulationThread } from './simulationThread.ts'
 import type { SimulationThread } from './simulationThread.ts'
 import { labStore } from './store.ts'
+import type { Resumed } from './store.ts'
+import { watchThread } from './threadWatch.ts'
 
 export interface Opening {
   readonly play: boolean
-  /** Step to hurry to first; 0 for none. */
+  /** Step to go to first; none where absent. */
   readonly seekStep?: number
+  /** A kept run of the same link to go on from. */
+  readonly saved?: SavedRun | null
+  readonly why?: Resumed['why']
+  /** Nothing of the open run is to be used, though it has the same start. */
+  readonly isAfresh?: boolean
 }
 
 let thread: SimulationThread | null = null
+let stopWatching = () => {}
 let runNumber = 0
+let onCrash: (problem: string) => void = () => {}
 
 /** The running thread, for those who ask it directly. */
 export function simulation(): SimulationThread | null {
   return labStore.getState().phase === 'open' ? thread : null
 }
 
+/** Hears of the thread's end; the run is closed by then. */
+export function whenCrashed(listener: (problem: string) => void): void {
+  onCrash = listener
+}
+
+/** Opens a link's run: from what is common with the open one, from a kept one, or from the start. */
 export async function openRun(link: LinkState, opening: Opening): Promise<void> {
+  if (!opening.isAfresh && (await revised(link, opening))) return
   const run = ++runNumber
   expectRun(run)
   setPastMoment(null)
@@ -40,24 +59,56 @@ export async function openRun(link: LinkState, opening: Opening): Promise<void> 
     pastTotals: null,
     fingerprint: null,
     linkCheck: null,
+    resumed: null,
     wantsPlay: opening.play,
   })
   thread ??= startThread()
   const { speed } = labStore.getState()
-  const { seekStep = 0 } = opening
-  const play = opening.play && seekStep === 0
+  const { seekStep = -1, play, saved = null, why = 'reload' } = opening
   try {
-    const facts = await thread.api.open(resolveLink(link), { run, play, seekStep, speed })
+    const handed = saved === null ? null : transfer(saved, buffersOf(saved))
+    const options = { run, play, seekStep, speed }
+    const facts = await thread.api.open(resolveLink(link), options, handed)
     if (run !== runNumber) return
     runRecord.reset(facts)
     picture()?.reset(facts)
-    labStore.setState({ facts, phase: 'open' })
+    const resumed = facts.resumedStep === null ? null : { step: facts.resumedStep, why }
+    labStore.setState({ facts, phase: 'open', resumed })
     const { asset, scene } = labStore.getState()
     if (asset !== 0) void thread.api.watchAsset(asset)
     if (scene !== 'market') void thread.api.showScene(scene)
   } catch (problem) {
     if (run === runNumber) crashed(problem instanceof Error ? problem.message : String(problem))
   }
+}
+
+/** The open run takes the course of another link of the same start. False where that cannot be. */
+async function revised(link: LinkState, { seekStep = 0, play }: Opening): Promise<boolean> {
+  const before = labStore.getState()
+  const open = simulation()
+  if (open === null || !hasSameStart(link, before.link)) return false
+  const run = runNumber
+  beginJourney()
+  const isSame = link.changes === before.link.changes && link.drops === before.link.drops
+  setPastMoment(null)
+  labStore.setState({
+    link,
+    wantsPlay: play,
+    ...(isSame ? {} : { fingerprint: null, linkCheck: null }),
+  })
+  const going = { seekStep, play, speed: before.speed }
+  try {
+    return (await open.api.revise(resolveLink(link), going)) || run !== runNumber
+  } catch (problem) {
+    if (run === runNumber) crashed(problem instanceof Error ? problem.message : String(problem))
+    return true
+  }
+}
+
+function hasSameStart(one: LinkState, other: LinkState): boolean {
+  const start = ({ scenarioId, seed, hours, settings }: LinkState) =>
+    JSON.stringify([scenarioId, seed, hours ?? null, Object.entries(settings).sort()])
+  return start(one) === start(other)
 }
 
 function startThread(): SimulationThread {
@@ -67,44 +118,25 @@ function startThread(): SimulationThread {
   connectFrames(started, (problem) => {
     if (started === thread) crashed(problem)
   })
+  stopWatching()
+  stopWatching = watchThread(started, () => {
+    if (started === thread) crashed('Its thread does not answer any more.')
+  })
   return started
 }
 
 function crashed(problem: string): void {
   thread?.stop()
   thread = null
+  stopWatching()
   connectFrames(null, () => {})
-  labStore.setState({ phase: 'crashed', problem, wantsPlay: false })
-}
-
-/** After a fault: a new thread, the same link, from the start. */
-export function crashRestart(): void {
-  void openRun(labStore.getState().link, { play: true })
-}
-
-export function play(): void {
-  const { clock } = labStore.getState()
-  labStore.setState({ wantsPlay: true, isFirstRun: false })
-  if (pastMoment() !== null) return
-  if (clock?.finished) setPastMoment(0)
-  else void simulation()?.api.play()
+  labStore.setState({ phase: 'crashed', problem })
+  onCrash(problem)
 }
 
 export function pause(): void {
   labStore.setState({ wantsPlay: false })
   void simulation()?.api.pause()
-}
-
-export function togglePlay(): void {
-  if (isMoving()) pause()
-  else play()
-}
-
-/** Time passes, or will as soon as the run has hurried to where it was asked to. */
-function isMoving(): boolean {
-  const { wantsPlay, pastStep, clock } = labStore.getState()
-  if (!wantsPlay) return false
-  return pastStep !== null || clock === null || !clock.finished
 }
 
 /** Whether a run opened in place of this one should play. */
@@ -113,44 +145,9 @@ export function shouldPlay(): boolean {
   return wantsPlay || clock === null || clock.finished || clock.step === 0
 }
 
-/** After a hurry: goes on playing if the visitor wants time to pass. */
-export function goOnAfterSeek(): void {
-  const { wantsPlay, clock, pastStep } = labStore.getState()
-  if (wantsPlay && pastStep === null && clock !== null && !clock.finished && !clock.playing) {
-    void simulation()?.api.play()
-  }
-}
-
 export function setSpeed(speed: Speed): void {
   labStore.setState({ speed })
   void simulation()?.api.setSpeed(speed)
-}
-
-/** Looks at a moment: a recorded one at once, a later one by hurrying there. */
-export function lookAt(step: number): void {
-  const api = simulation()?.api
-  if (api === undefined) return
-  const target = Math.round(Math.max(0, Math.min(runRecord.stepCount, step)))
-  labStore.setState({ isFirstRun: false })
-  if (target < liveStep()) {
-    void api.pause()
-    setPastMoment(target)
-    return
-  }
-  setPastMoment(null)
-  if (target > liveStep()) void api.seek(target)
-}
-
-/** Back from the past to where the run stands. */
-export function lookAtNow(): void {
-  setPastMoment(null)
-  goOnAfterSeek()
-}
-
-/** Walks the timeline by simulated seconds; pauses. */
-export function stepBy(steps: number): void {
-  pause()
-  lookAt(shownStep() + steps)
 }
 
 export function chooseScene(scene: SceneName): void {

@@ -43,7 +43,7 @@ class RunRecord {
   stepCount = 1
   eventStartStep = 0
   assetCount = 1
-  /** Simulated seconds done. */
+  /** Simulated seconds recorded. */
   step = 0
   private readonly listeners = new Set<() => void>()
 
@@ -59,7 +59,8 @@ class RunRecord {
   }
 
   take(frame: Frame): void {
-    this.step = frame.clock.step
+    this.step = frame.clock.frontierStep
+    if (frame.windBackTo !== null) this.forgetAfter(frame.windBackTo)
     if (frame.series !== null) this.appendMinutes(frame.series)
     if (frame.liquidations !== null) this.appendLiquidations(frame.liquidations)
   }
@@ -82,6 +83,13 @@ class RunRecord {
 
   tell(): void {
     for (const listener of this.listeners) listener()
+  }
+
+  /** The run takes another course from a step on. */
+  private forgetAfter(step: number): void {
+    this.minuteCount = Math.min(this.minuteCount, Math.floor(step / MAP_COLUMN_STEPS))
+    const rows = this.liquidations
+    while (rows.count > 0 && rows.step[rows.count - 1] >= step) rows.count--
   }
 
   private appendMinutes(rows: MinuteSeries): void {

@@ -69,6 +69,7 @@ async function createPicture(host: HTMLElement, isPhone: boolean): Promise<Pictu
   return {
     reset: (run) => stage.reset(run.initialPriceUsd, run.assetSymbols),
     take(frame) {
+      if (frame.windBackTo !== null) stage.forgetAfter(frame.windBackTo)
       stage.pushFrame(frame)
       if (frame.crowd !== null) stage.markTraders(markedIn(frame.crowd))
     },

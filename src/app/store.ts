@@ -21,13 +21,21 @@ export type Phase = 'building' | 'open' | 'crashed'
 export type Drawing = 'loading' | 'on' | 'lost' | 'absent'
 
 /** What a finished run's fingerprint says about the link it was opened from. */
-export type LinkCheck = 'same result' | 'another result' | 'another engine'
+export type LinkCheck = 'same result' | 'another result' | 'another engine' | 'other parameters'
+
+/** A run that was gone on from: after a reload, or after its thread had died. */
+export interface Resumed {
+  readonly step: number
+  readonly why: 'reload' | 'fault'
+}
 
 export interface LabState {
   /** What the run is made of: the address bar holds it. */
   readonly link: LinkState
   /** Earlier links, for undo; the last one first to go back to. */
   readonly history: readonly LinkState[]
+  /** Links that were undone, for redo; the first one first to go back to. */
+  readonly undone: readonly LinkState[]
   readonly phase: Phase
   readonly problem: string | null
   readonly facts: RunFacts | null
@@ -41,7 +49,10 @@ export interface LabState {
   /** The visitor wants time to pass; the clock says whether it does. */
   readonly wantsPlay: boolean
   readonly speed: Speed
-  /** A moment of the recorded past that is looked at; null is now. */
+  readonly resumed: Resumed | null
+  /** Parts of the opened link were not understood, so that it may stand for another run. */
+  readonly isLinkPartial: boolean
+  /** A recorded moment that is looked at while the run is on its way there; null when it is there. */
   readonly pastStep: number | null
   readonly mode: Mode
   readonly scene: SceneName
@@ -66,6 +77,7 @@ export interface LabState {
 export const labStore = createStore<LabState>(() => ({
   link: plainLink(DEFAULT_SCENARIO_ID),
   history: [],
+  undone: [],
   phase: 'building',
   problem: null,
   facts: null,
@@ -77,6 +89,8 @@ export const labStore = createStore<LabState>(() => ({
   linkCheck: null,
   wantsPlay: true,
   speed: 'auto',
+  resumed: null,
+  isLinkPartial: false,
   pastStep: null,
   mode: 'explore',
   scene: 'market',
@@ -91,6 +105,11 @@ export const labStore = createStore<LabState>(() => ({
   phoneSheet: null,
   hasShortcuts: true,
 }))
+
+/** Whether later moments than the one shown are computed already. */
+export function isInPast({ pastStep, clock }: LabState): boolean {
+  return pastStep !== null || (clock !== null && clock.step < clock.frontierStep)
+}
 
 export function useLab<T>(select: (state: LabState) => T): T {
   return useStore(labStore, select)

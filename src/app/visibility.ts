@@ -1,9 +1,10 @@
 // A hidden tab stands still: time goes on when it is looked at again.
-import { goOnAfterSeek, simulation } from './runControl.ts'
+import { simulation } from './runControl.ts'
+import { goOn } from './travel.ts'
 
 export function followVisibility(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) void simulation()?.api.pause()
-    else goOnAfterSeek()
+    else goOn()
   })
 }

@@ -1,6 +1,6 @@
 // The caption of a first visit, with what one may do next. Gone with the first thing a visitor does.
 import { tryCap } from '../app/firstSteps.ts'
-import { play } from '../app/runControl.ts'
+import { play } from '../app/travel.ts'
 import { labStore, useLab } from '../app/store.ts'
 
 export function FirstRun() {

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { undo } from '../app/changes.ts'
+import { redo, undo } from '../app/changes.ts'
 import { labStore, useLab } from '../app/store.ts'
 import type { PhoneSheet } from '../app/store.ts'
 import { AboutDialog } from './AboutDialog.tsx'
@@ -79,6 +79,7 @@ function Sheet({ shown }: { readonly shown: PhoneSheet }) {
 
 function PhoneEvents() {
   const count = useLab((state) => state.history.length)
+  const undoneCount = useLab((state) => state.undone.length)
   return (
     <div className="phoneEvents">
       <SceneSwitch />
@@ -89,6 +90,9 @@ function PhoneEvents() {
       <div className="row">
         <button type="button" className="button" disabled={count === 0} onClick={undo}>
           Undo
+        </button>
+        <button type="button" className="button" disabled={undoneCount === 0} onClick={redo}>
+          Redo
         </button>
         <SpeedMenu />
         <ExportMenu />

@@ -1,5 +1,6 @@
 // The page on a phone: picture, totals, timeline, the sentence, and a sheet with one slider at a time.
 import { LinkNotice } from './LinkNotice.tsx'
+import { ResumeNotice } from './ResumeNotice.tsx'
 import { MainSentence } from './MainSentence.tsx'
 import { Pace } from './Pace.tsx'
 import { PhoneMore } from './PhoneMore.tsx'
@@ -34,6 +35,7 @@ export function PhonePage() {
       </section>
       <PhoneSliders />
       <LinkNotice />
+      <ResumeNotice />
     </div>
   )
 }

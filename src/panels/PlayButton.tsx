@@ -1,5 +1,5 @@
 // Play or pause, as the clock stands.
-import { togglePlay } from '../app/runControl.ts'
+import { togglePlay } from '../app/travel.ts'
 import { useLab } from '../app/store.ts'
 import { PlayIcon } from './PlayIcon.tsx'
 

@@ -1,5 +1,5 @@
 // The price of the shown coin, how far it has moved, and the simulated time at its present pace.
-import { useLab } from '../app/store.ts'
+import { isInPast, useLab } from '../app/store.ts'
 import { formatPercent, formatPrice } from '../view/numbers.ts'
 import { AssetMenu } from './AssetMenu.tsx'
 import { formatMoment } from './format.ts'
@@ -10,7 +10,8 @@ export function PriceHeader() {
   const price = useLab((state) => state.quotes?.priceUsd[asset])
   const change = useLab((state) => state.quotes?.changeFraction[asset] ?? 0)
   const step = useLab((state) => state.pastStep ?? state.clock?.step ?? 0)
-  const isPast = useLab((state) => state.pastStep !== null)
+  const isPast = useLab(isInPast)
+  const isFollowing = useLab((state) => state.pastStep !== null)
   return (
     <div className="priceHeader">
       <span className="price">{price === undefined ? '–' : `$${formatPrice(price)}`}</span>
@@ -19,7 +20,8 @@ export function PriceHeader() {
       </span>
       <AssetMenu />
       <span className="when">
-        {formatMoment(step)} · {isPast ? 'past' : <Pace />}
+        {formatMoment(step)} · {isPast && 'past · '}
+        {isFollowing ? 'catching up' : <Pace />}
       </span>
     </div>
   )

@@ -18,9 +18,12 @@ export function ResultLine() {
     <p className="muted">
       Fingerprint <code data-fingerprint={fingerprint}>{fingerprint}</code>
       {check === 'same result' && ' - the same result as in the link.'}
-      {check === 'another result' && ' - not the result in the link.'}
+      {check === 'another result' &&
+        ' - not the result in the link, though engine and parameters are the same: the bits differ.'}
+      {check === 'other parameters' &&
+        ' - not the result in the link: parts of the link could not be used.'}
       {check === 'another engine' &&
-        ' - the link was made by another version of the engine, so results may differ.'}
+        ' - the link was made by another version of the engine, and its result differs.'}
     </p>
   )
 }

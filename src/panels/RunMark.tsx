@@ -6,6 +6,8 @@ export function RunMark() {
   const run = useLab((state) => state.facts?.run)
   const step = useLab((state) => state.clock?.step ?? 0)
   const playing = useLab((state) => state.clock?.playing ?? false)
+  const frontier = useLab((state) => state.clock?.frontierStep ?? 0)
+  const isFollowing = useLab((state) => state.pastStep !== null)
   const fingerprint = useLab((state) => state.fingerprint)
   return (
     <span
@@ -14,6 +16,8 @@ export function RunMark() {
       data-phase={phase}
       data-run={run}
       data-step={step}
+      data-frontier={frontier}
+      data-following={isFollowing}
       data-playing={playing}
       data-fingerprint={fingerprint ?? undefined}
     />

@@ -1,5 +1,5 @@
 // Watch: the day told in six steps. The step that the shown moment lies in stands out; each can be gone to.
-import { lookAt, play } from '../app/runControl.ts'
+import { lookAt, play } from '../app/travel.ts'
 import { labStore, useLab } from '../app/store.ts'
 import { storyOf, storyStepAt } from './story.ts'
 

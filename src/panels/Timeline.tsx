@@ -1,9 +1,9 @@
 // The whole run at a glance, walked by pointer or arrow keys; what happened in it stands as chips below.
 import { useEffect, useRef } from 'react'
 import { onTick, shownStep } from '../app/frameLoop.ts'
-import { lookAt, lookAtNow, stepBy } from '../app/runControl.ts'
+import { lookAt, lookAtNow, stepBy } from '../app/travel.ts'
 import { runRecord } from '../app/runRecord.ts'
-import { useLab } from '../app/store.ts'
+import { isInPast, useLab } from '../app/store.ts'
 import { mountTimeline } from '../app/timelineDrawing.ts'
 import { STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
 import { formatMoment } from './format.ts'
@@ -41,12 +41,22 @@ export function Timeline({ hasChips }: { readonly hasChips: boolean }) {
         />
       </div>
       {hasChips && <TimelineChips stepCount={stepCount} />}
-      {hasChips && <p className="timelineKey">height = liquidated $ a minute</p>}
+      {hasChips && <TimelineKey />}
     </div>
   )
 }
 
-/** A recorded moment is shown at once; beyond what is recorded nothing is known, so it waits at now. */
+function TimelineKey() {
+  const isPast = useLab(isInPast)
+  return (
+    <p className="timelineKey">
+      {isPast && 'pale = computed already, kept until you change something here · '}
+      height = liquidated $ a minute
+    </p>
+  )
+}
+
+/** A recorded moment is shown at once; beyond what is recorded nothing is known, so it stops there. */
 function scrub(step: number): void {
   if (step < runRecord.step) lookAt(step)
   else lookAtNow()
@@ -58,6 +68,8 @@ function walk(event: React.KeyboardEvent): void {
   else if (event.key === 'ArrowRight' || event.key === 'ArrowUp') stepBy(stride)
   else if (event.key === 'PageUp') stepBy(STEPS_PER_HOUR)
   else if (event.key === 'PageDown') stepBy(-STEPS_PER_HOUR)
+  else if (event.key === ',') stepBy(-1)
+  else if (event.key === '.') stepBy(1)
   else if (event.key === 'Home') stepBy(-shownStep())
   else if (event.key === 'End') lookAtNow()
   else return

@@ -1,7 +1,7 @@
 // The clock's controls: play, walk, pace, an event, and undo.
-import { restart, undo } from '../app/changes.ts'
-import { lookAtNow, stepBy } from '../app/runControl.ts'
-import { useLab } from '../app/store.ts'
+import { redo, restart, undo } from '../app/changes.ts'
+import { lookAtNow, stepBy } from '../app/travel.ts'
+import { isInPast, useLab } from '../app/store.ts'
 import { STEPS_PER_MINUTE } from '../market/units.ts'
 import { EventPopover } from './EventPopover.tsx'
 import { PlayButton } from './PlayButton.tsx'
@@ -41,6 +41,7 @@ export function Transport() {
       <div className="row">
         <EventPopover />
         <UndoButton />
+        <RedoButton />
         <NowButton />
       </div>
       <p className="muted">Space play · ← → walk · E event</p>
@@ -51,17 +52,43 @@ export function Transport() {
 function UndoButton() {
   const count = useLab((state) => state.history.length)
   return (
-    <button type="button" className="button" disabled={count === 0} onClick={undo}>
+    <button
+      type="button"
+      className="button"
+      disabled={count === 0}
+      title="Take back the last change (Ctrl Z)"
+      onClick={undo}
+    >
       Undo
     </button>
   )
 }
 
+function RedoButton() {
+  const count = useLab((state) => state.undone.length)
+  if (count === 0) return null
+  return (
+    <button
+      type="button"
+      className="button"
+      title="Bring back what was undone (Ctrl Shift Z)"
+      onClick={redo}
+    >
+      Redo
+    </button>
+  )
+}
+
 function NowButton() {
-  const isPast = useLab((state) => state.pastStep !== null)
+  const isPast = useLab(isInPast)
   if (!isPast) return null
   return (
-    <button type="button" className="button" onClick={lookAtNow}>
+    <button
+      type="button"
+      className="button"
+      title="To the furthest moment that is computed"
+      onClick={lookAtNow}
+    >
       To now
     </button>
   )

@@ -2,8 +2,9 @@
 export const SHORTCUTS = [
   { keys: 'Space', does: 'play or pause' },
   { keys: '← →', does: 'a minute back or on; with Shift an hour' },
-  { keys: 'Home End', does: 'the start of the run, and where it stands' },
+  { keys: ', .', does: 'a second back or on' },
+  { keys: 'Home End', does: 'the start of the run, and the furthest that is computed' },
   { keys: 'E', does: 'drop an event into the run' },
-  { keys: 'U', does: 'undo the last change' },
+  { keys: 'U R', does: 'undo the last change, redo it; also Ctrl Z and Ctrl Shift Z' },
   { keys: 'M H C T', does: 'market, cohorts, crowd, one trader' },
 ] as const

@@ -128,6 +128,8 @@ export interface ClockNow {
   readonly achievedFactor: number
   /** Step that the run is hurrying to without pause, or -1: within the known or beyond it. */
   readonly seekStep: number
+  /** The page's number of the journey that was asked for last. */
+  readonly journey: number
 }
 
 /** Figures for the panels: built at most four times a second. */

@@ -24,7 +24,7 @@ export interface RunFacts {
 /** How an opened run is set going. */
 export interface Going {
   readonly play: boolean
-  /** Step to go to before anything else, 0 for none. */
+  /** Step to go to before anything else, -1 for none. */
   readonly seekStep: number
   readonly speed: Speed
 }
@@ -51,10 +51,10 @@ export interface SimulationApi {
   play(): void
   pause(): void
   /** Goes to a step, from the nearest checkpoint or from here, then stands still. False where it lies in
-   * the past and there are no checkpoints. */
-  seek(step: number): boolean
-  /** The run as it stands, to be kept outside this thread; null where memory forbids. */
-  save(): SavedRun | null
+   * the past and there are no checkpoints. Frames carry the number of the latest journey. */
+  seek(step: number, journey: number): boolean
+  /** The run as it stands, to be kept outside this thread; null where it is larger or memory forbids. */
+  save(mostBytes: number): SavedRun | null
   /** Answers as soon as the thread hears. */
   ping(): void
   setSpeed(speed: Speed): void

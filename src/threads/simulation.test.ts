@@ -25,7 +25,7 @@ function simulate(): Simulation {
   return new Simulation({ version: ENGINE_VERSION, createModel, createObserver })
 }
 
-function open(link: LinkState, play: boolean, seekStep = 0): Simulation {
+function open(link: LinkState, play: boolean, seekStep = -1): Simulation {
   const simulation = simulate()
   simulation.open(resolveLink(link), { run: 1, play, seekStep, speed: 'max' })
   return simulation
@@ -143,7 +143,7 @@ describe('a run in the page', () => {
       },
       createObserver,
     })
-    simulation.open(resolveLink(SHORT), { run: 1, play: true, seekStep: 0, speed: 'max' })
+    simulation.open(resolveLink(SHORT), { run: 1, play: true, seekStep: -1, speed: 'max' })
     await expect(framesUntil(simulation, () => false)).rejects.toThrow('broken')
   })
 })

@@ -32,6 +32,7 @@ export class Simulation implements SimulationApi {
   private run: OpenRun | null = null
   private playing = false
   private seekStep = -1
+  private journey = 0
   private changed = true
   private awake = false
   private lastFrameMs = -Infinity
@@ -79,12 +80,14 @@ export class Simulation implements SimulationApi {
     this.wake()
   }
 
-  seek(step: number): boolean {
+  seek(step: number, journey: number): boolean {
+    this.journey = journey
     return this.goTo(this.opened(), step)
   }
 
-  save(): SavedRun | null {
+  save(mostBytes: number): SavedRun | null {
     const run = this.opened()
+    if (run.history.imageBytes > mostBytes) return null
     run.history.take(run.frontierStep)
     const saved = run.history.save(run.model.stepsDone())
     return saved === null ? null : this.sendSaved(saved)
@@ -149,7 +152,7 @@ export class Simulation implements SimulationApi {
   private go(run: OpenRun, going: Going): void {
     this.clock.speed = going.speed
     this.clock.restart(performance.now())
-    if (going.seekStep > 0) this.goTo(run, going.seekStep)
+    if (going.seekStep >= 0) this.goTo(run, going.seekStep)
     else this.seekStep = -1
     this.playing = going.play
     this.wake()
@@ -216,7 +219,10 @@ export class Simulation implements SimulationApi {
     if (done > 0 && run.history.isDue(nowMs)) run.history.take(run.frontierStep)
     this.clock.did(done, nowMs)
     if (done > 0) this.changed = true
-    if (seeking && model.stepsDone() >= this.seekStep) this.seekStep = -1
+    if (seeking && model.stepsDone() >= this.seekStep) {
+      this.seekStep = -1
+      this.clock.restart(nowMs)
+    }
     if (model.stepsDone() >= model.stepCount) this.playing = false
     return done < most
   }
@@ -242,6 +248,7 @@ export class Simulation implements SimulationApi {
       factor: this.clock.factor,
       achievedFactor: this.clock.achievedFactor,
       seekStep: this.seekStep,
+      journey: this.journey,
     }
   }
 

@@ -34,8 +34,12 @@ export class CheckpointChain {
     return this.marks.length
   }
 
+  get imageBytes(): number {
+    return this.image.byteLength()
+  }
+
   get bytes(): number {
-    return this.image.byteLength() + this.deltasBytes
+    return this.imageBytes + this.deltasBytes
   }
 
   steps(): number[] {

@@ -53,6 +53,10 @@ export class RunHistory {
     return this.chain.count
   }
 
+  get imageBytes(): number {
+    return this.chain.imageBytes
+  }
+
   get bytes(): number {
     return this.chain.bytes
   }
