@@ -1,5 +1,6 @@
 // The commands of the laboratory: a file and a row each.
 import { benchCommand } from './benchCommand.ts'
+import { benchTravelCommand } from './benchTravelCommand.ts'
 import { compareCommand } from './compareCommand.ts'
 import { paramsCommand } from './paramsCommand.ts'
 import { runCommand } from './runCommand.ts'
@@ -14,6 +15,7 @@ export function commandsWith(engine: Engine): readonly Command[] {
     compareCommand(engine),
     validateCommand(engine),
     benchCommand,
+    benchTravelCommand,
     scenariosCommand,
     paramsCommand,
   ]
