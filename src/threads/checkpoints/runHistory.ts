@@ -17,6 +17,8 @@ export const HISTORY_BYTES = 160e6
 const LEAST_STEPS = 60
 /** Share of the thread's time that checkpoints may take. */
 const COST_SHARE = 0.04
+/** A machine that was busy elsewhere for once does not put the next one off for long. */
+const LONGEST_WAIT_MS = 8_000
 
 type Observations = ReturnType<Observer['state']>
 
@@ -92,8 +94,10 @@ export class RunHistory {
       if (!(problem instanceof RangeError)) throw problem
       this.isBroken = true
     }
+    // The first is a plain copy and says nothing about the next.
+    if (this.chain.count === 1) return
     const nowMs = performance.now()
-    this.dueMs = nowMs + (nowMs - startMs) / COST_SHARE
+    this.dueMs = nowMs + Math.min(LONGEST_WAIT_MS, (nowMs - startMs) / COST_SHARE)
   }
 
   /** Puts back the last state not after `step`; answers its step. */
