@@ -25,7 +25,8 @@ export const benchTravelCommand: Command = {
   ],
   notes: [
     'The run goes as fast as it can on one thread, with checkpoints spaced as in the page. "There" is ' +
-      'the state itself, restored and run on; the page shows a recorded moment before that.',
+      'the state itself, restored and run on; the page shows a recorded moment before that. Times are ' +
+      'of the processor, so they hold on a busy machine.',
   ],
   run: async (call) => {
     const { terminal } = call

@@ -26,7 +26,7 @@ export class OpenRun {
   /** A step at which to leave a checkpoint on the way, or -1. */
   private markStep = -1
 
-  constructor(engine: Engine, number: number, spec: RunSpec) {
+  constructor(engine: Engine, number: number, spec: RunSpec, nowMs?: () => number) {
     this.number = number
     this.spec = spec
     const model = engine.createModel(spec)
@@ -37,7 +37,7 @@ export class OpenRun {
     this.recorder = recorder
     this.frames = new FrameBuilder(model, recorder, observer, spec.settings.tradersPerAgent)
     const engineVersion = engine.version
-    this.history = new RunHistory({ engineVersion, spec, model, observer, recorder })
+    this.history = new RunHistory({ engineVersion, spec, model, observer, recorder }, nowMs)
     this.history.take(0)
   }
 

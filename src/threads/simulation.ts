@@ -216,7 +216,7 @@ export class Simulation implements SimulationApi {
       if (done % STEPS_BETWEEN_LOOKS === 0 && performance.now() - startMs > SLICE_MS) break
     }
     const nowMs = performance.now()
-    if (done > 0 && run.history.isDue(nowMs)) run.history.take(run.frontierStep)
+    if (done > 0 && run.history.isDue()) run.history.take(run.frontierStep)
     this.clock.did(done, nowMs)
     if (done > 0) this.changed = true
     if (seeking && model.stepsDone() >= this.seekStep) {

@@ -38,11 +38,18 @@ interface Rest {
 export class RunHistory {
   private readonly parts: HistoryParts
   private readonly chain: CheckpointChain
+  private readonly nowMs: () => number
   private dueMs = -Infinity
   private isBroken = false
 
-  constructor(parts: HistoryParts, budgetBytes = HISTORY_BYTES) {
+  /** `nowMs`: a clock by which the cost is told. */
+  constructor(
+    parts: HistoryParts,
+    nowMs: () => number = () => performance.now(),
+    budgetBytes = HISTORY_BYTES,
+  ) {
     this.parts = parts
+    this.nowMs = nowMs
     this.chain = new CheckpointChain(budgetBytes)
   }
 
@@ -71,9 +78,9 @@ export class RunHistory {
     return this.chain.stepBefore(step)
   }
 
-  /** Whether it is time for another one. Wall milliseconds. */
-  isDue(nowMs: number): boolean {
-    if (this.isBroken || nowMs < this.dueMs) return false
+  /** Whether it is time for another one. */
+  isDue(): boolean {
+    if (this.isBroken || this.nowMs() < this.dueMs) return false
     const step = this.parts.model.stepsDone()
     return step - this.chain.stepBefore(step) >= LEAST_STEPS
   }
@@ -82,7 +89,7 @@ export class RunHistory {
   take(frontierStep: number): void {
     if (this.isBroken) return
     const { model, observer, recorder } = this.parts
-    const startMs = performance.now()
+    const startMs = this.nowMs()
     const step = model.stepsDone()
     try {
       const arrays: StateArray[] = []
@@ -96,7 +103,7 @@ export class RunHistory {
     }
     // The first is a plain copy and says nothing about the next.
     if (this.chain.count === 1) return
-    const nowMs = performance.now()
+    const nowMs = this.nowMs()
     this.dueMs = nowMs + Math.min(LONGEST_WAIT_MS, (nowMs - startMs) / COST_SHARE)
   }
 
