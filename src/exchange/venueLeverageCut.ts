@@ -149,7 +149,7 @@ export class VenueLeverageCut {
 
   /** Lots whose closing brings a position of an open isolated account down to the cap; 0 if it is. */
   private excessLots(cap: number, row: number, book: number): number {
-    const { accounts, margin, prices } = this.parts
+    const { accounts, margin, positions, prices } = this.parts
     const account = accounts.rowAccount[row]!
     if (accounts.marginMode[account] === MarginMode.Cross) return 0
     if (accounts.state[account] !== AccountState.Open) return 0
@@ -160,7 +160,7 @@ export class VenueLeverageCut {
     if (short <= 0) return 0
     // Closing all would free entry / cap, less the fee and what is lost on it at the mark.
     const notional = margin.notionalQuote(book, absLots, prices.markTicks[book]!)
-    const lost = lots > 0 ? entry - notional : notional - entry
+    const lost = -positions.unrealisedQuote(row)
     const frees = entry / cap - this.trading.takerFeeQuote(notional) - (lost > 0 ? lost : 0)
     return frees <= short ? absLots : Math.min(Math.ceil((absLots * short) / frees), absLots)
   }

@@ -34,7 +34,7 @@ describe('bad usage ends with code 2 and one sentence that names the thing, its 
     ['run teh-day', "There is no scenario 'teh-day': the nearest is the-day."],
     [
       'run zzzzzzzz',
-      "There is no scenario 'zzzzzzzz': there are the-day, the-day-full, the-day-hyperliquid, calm, the-hour, or a file that ends in .json.",
+      "There is no scenario 'zzzzzzzz': there are the-day, the-day-full, the-day-hyperliquid, the-day-coin-margined, the-day-hyperliquid-coins, calm, the-hour, or a file that ends in .json.",
     ],
     ['run nowhere.json', "The scenario file 'nowhere.json' is not there."],
     ['run the-hour calm', "run takes [SCENARIO|FILE.json], so 'calm' is one word too many."],

@@ -58,6 +58,15 @@ export const SCENARIOS: readonly Scenario[] = [
     settings: { coinMarginedShare: 45 },
   },
   {
+    ...THE_DAY,
+    id: 'the-day-hyperliquid-coins',
+    title: 'The $1.2B day with Hyperliquid, coin-margined elsewhere',
+    summary:
+      'The same day where the fourth venue follows the rulebook of Hyperliquid and 45 % of leveraged BTC ' +
+      'and ETH positions have the coin itself as collateral, where a venue lists that.',
+    settings: { otherRulebook: 1, coinMarginedShare: 45 },
+  },
+  {
     id: 'calm',
     title: 'Two calm days',
     summary: 'The same market without any news: what is ordinary, to compare with.',
