@@ -1,8 +1,16 @@
 // Where the page starts: the run that the address names is built by its thread while the panels load.
 import { followAddress } from './addressBar.ts'
+import { mendLanguage } from './language.ts'
 
 const place = document.getElementById('app')
 if (place === null) throw new Error('index.html has no #app')
-followAddress()
-const { showPage } = await import('./page.tsx')
-showPage(place)
+mendLanguage(navigator)
+try {
+  followAddress()
+  const { showPage } = await import('./page.tsx')
+  showPage(place)
+} catch (problem) {
+  // Without the panels there is nobody else to say it.
+  place.textContent = `Unwind could not start here (${String(problem)}). Reloading may help.`
+  throw problem
+}
