@@ -1,6 +1,6 @@
 // npm run mutate: breaks matching and clearing in thousands of small ways, one at a time, and asks
 // which of the breaks some test notices. Prints the score by file and every break that nobody saw.
-//   npm run mutate                          both rooms; over an hour on two cores
+//   npm run mutate                          both rooms; minutes on two cores
 //   npm run mutate -- matching              one room
 //   npm run mutate -- clearing ledger.ts    one file
 // What an earlier run already found is kept while neither the file nor its tests change; --fresh
@@ -48,9 +48,8 @@ async function mutate(room) {
       files.length > 0
         ? files.map((file) => `${folder}/${file}`)
         : [`${folder}/*.ts`, `!${folder}/*.test.ts`],
-    testRunner: 'vitest',
-    plugins: ['@stryker-mutator/vitest-runner'],
-    vitest: { configFile: 'scripts/mutate.vitest.ts', related: false },
+    testRunner: 'bundle',
+    plugins: [join(projectFolder, 'scripts/mutateRunner.mjs')],
     coverageAnalysis: 'perTest',
     // Names of columns and words for our own bugs are no rules of a market.
     mutator: { excludedMutations: ['StringLiteral'] },

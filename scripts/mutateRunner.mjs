@@ -1,0 +1,143 @@
+// How Stryker runs the tests for a mutant here: all of them bundled once, called in one process, examples
+// before properties, up to the first that fails. Under vitest each mutant would cost a new worker and
+// all imports, a second or two; here most fall within milliseconds. Tests that never end are Stryker's
+// to stop: it starts a new process.
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import fc from 'fast-check'
+import { build } from 'vite'
+
+/** @typedef {{ id: string, name: string, fileName: string, run: () => unknown }} Test */
+
+const shim = fileURLToPath(new URL('mutateShim.mjs', import.meta.url))
+const [PASSED, FAILED] = [0, 1]
+const PROPERTY_RUNS = 60
+const SEED = 20_211_204
+
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'bundle', factory: makeRunner }]
+makeRunner.inject = /** @type {const} */ ([])
+
+function makeRunner() {
+  /** @type {Test[]} */
+  let tests = []
+  /** Stryker's switchboard: which mutant is active, and what the instrumented code tells. */
+  const board = boardOf()
+  return {
+    capabilities: () => ({ reloadEnvironment: false }),
+
+    async init() {
+      // Properties draw the same examples every time, so that scores can be compared; those that ask
+      // for it draw fewer; and a counter-example is not made smaller: nobody reads it.
+      fc.configureGlobal({ endOnFailure: true, numRuns: PROPERTY_RUNS, seed: SEED })
+      tests = await collectTests(testFiles())
+    },
+
+    async dryRun() {
+      board.activeMutant = undefined
+      board.hitCount = undefined
+      const results = []
+      for (const test of tests) {
+        const { id, name, fileName } = test
+        board.currentTestId = id
+        const start = performance.now()
+        const failureMessage = await failureOf(test)
+        const timeSpentMs = performance.now() - start
+        const status = failureMessage === undefined ? PASSED : FAILED
+        results.push({ id, name, fileName, timeSpentMs, status, failureMessage })
+      }
+      board.currentTestId = undefined
+      return { status: 'complete', tests: results, mutantCoverage: board.mutantCoverage }
+    },
+
+    /** @param {{ activeMutant: { id: string }, testFilter?: string[], hitLimit?: number }} options */
+    async mutantRun({ activeMutant, testFilter, hitLimit }) {
+      board.activeMutant = activeMutant.id
+      board.hitCount = hitLimit === undefined ? undefined : 0
+      board.hitLimit = hitLimit
+      const asked = testFilter === undefined ? undefined : new Set(testFilter)
+      let nrOfTests = 0
+      for (const test of tests) {
+        if (asked !== undefined && !asked.has(test.id)) continue
+        nrOfTests++
+        const failureMessage = await failureOf(test)
+        if (hitLimit !== undefined && board.hitCount > hitLimit) {
+          return { status: 'timeout', reason: 'it would go on for ever' }
+        }
+        if (failureMessage !== undefined) {
+          return { status: 'killed', killedBy: [test.id], failureMessage, nrOfTests }
+        }
+      }
+      return { status: 'survived', nrOfTests }
+    },
+  }
+}
+
+/** @returns {any} */
+function boardOf() {
+  const shared = /** @type {any} */ (globalThis)
+  return (shared.__stryker__ ??= {})
+}
+
+/** @param {Test} test */
+async function failureOf(test) {
+  try {
+    await test.run()
+  } catch (error) {
+    return error instanceof Error ? error.message.slice(0, 400) : String(error)
+  }
+  return undefined
+}
+
+/** Of the mutated room, and for clearing also the examples of the venue that joins its parts. */
+function testFiles() {
+  const room = process.env.UNWIND_MUTATED_ROOM ?? 'clearing'
+  const beside = testsIn(`src/exchange/${room}`)
+  const venue = room === 'clearing' ? testsIn('src/exchange') : []
+  const files = [...beside, ...venue.filter((file) => !isProperty(file))]
+  return files.toSorted((a, b) => Number(isProperty(a)) - Number(isProperty(b)) || (a < b ? -1 : 1))
+}
+
+/** @param {string} folder */
+function testsIn(folder) {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => `${folder}/${file}`)
+}
+
+/** @param {string} file */
+function isProperty(file) {
+  return file.includes('.property.')
+}
+
+/**
+ * @param {string[]} files
+ * @returns {Promise<Test[]>}
+ */
+async function collectTests(files) {
+  const outDir = join(process.cwd(), `bundle-${process.env.STRYKER_MUTATOR_WORKER ?? 0}`)
+  mkdirSync(outDir, { recursive: true })
+  const input = Object.fromEntries(files.map((file, index) => [`test${index}`, file]))
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { vitest: shim } },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir,
+      minify: false,
+      rolldownOptions: { input, output: { entryFileNames: '[name].mjs' } },
+    },
+  })
+  const tests = []
+  for (const [index, fileName] of files.entries()) {
+    const shared = /** @type {any} */ (globalThis)
+    shared.collectedTests = []
+    await import(pathToFileURL(join(outDir, `test${index}.mjs`)).href)
+    for (const { name, run } of shared.collectedTests) {
+      tests.push({ id: `${fileName} ${name}`, name, fileName, run })
+    }
+  }
+  return tests
+}
