@@ -2,11 +2,10 @@
 // before properties, up to the first that fails. Under vitest each mutant would cost a new worker and
 // all imports, a second or two; here most fall within milliseconds. Tests that never end are Stryker's
 // to stop: it starts a new process.
-import { mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import fc from 'fast-check'
-import { build } from 'vite'
 
 /** @typedef {{ id: string, name: string, fileName: string, run: () => unknown }} Test */
 
@@ -53,15 +52,16 @@ function makeRunner() {
     /** @param {{ activeMutant: { id: string }, testFilter?: string[], hitLimit?: number }} options */
     async mutantRun({ activeMutant, testFilter, hitLimit }) {
       board.activeMutant = activeMutant.id
-      board.hitCount = hitLimit === undefined ? undefined : 0
-      board.hitLimit = hitLimit
+      // Stryker's limit is a hundred times what all tests together took. No test takes thrice that.
+      board.hitLimit = hitLimit === undefined ? Infinity : (hitLimit / 100) * 3 + 10_000
       const asked = testFilter === undefined ? undefined : new Set(testFilter)
       let nrOfTests = 0
       for (const test of tests) {
         if (asked !== undefined && !asked.has(test.id)) continue
         nrOfTests++
+        board.hitCount = 0
         const failureMessage = await failureOf(test)
-        if (hitLimit !== undefined && board.hitCount > hitLimit) {
+        if (board.hitCount > board.hitLimit) {
           return { status: 'timeout', reason: 'it would go on for ever' }
         }
         if (failureMessage !== undefined) {
@@ -116,7 +116,28 @@ function isProperty(file) {
  */
 async function collectTests(files) {
   const outDir = join(process.cwd(), `bundle-${process.env.STRYKER_MUTATOR_WORKER ?? 0}`)
-  mkdirSync(outDir, { recursive: true })
+  const ready = join(outDir, 'ready')
+  // A process that takes the place of one that hung finds its bundle.
+  if (!existsSync(ready)) await bundle(files, outDir)
+  writeFileSync(ready, '')
+  const tests = []
+  for (const [index, fileName] of files.entries()) {
+    const shared = /** @type {any} */ (globalThis)
+    shared.collectedTests = []
+    await import(pathToFileURL(join(outDir, `test${index}.mjs`)).href)
+    for (const { name, run } of shared.collectedTests) {
+      tests.push({ id: `${fileName} ${name}`, name, fileName, run })
+    }
+  }
+  return tests
+}
+
+/**
+ * @param {string[]} files
+ * @param {string} outDir
+ */
+async function bundle(files, outDir) {
+  const { build } = await import('vite')
   const input = Object.fromEntries(files.map((file, index) => [`test${index}`, file]))
   await build({
     configFile: false,
@@ -130,14 +151,4 @@ async function collectTests(files) {
       rolldownOptions: { input, output: { entryFileNames: '[name].mjs' } },
     },
   })
-  const tests = []
-  for (const [index, fileName] of files.entries()) {
-    const shared = /** @type {any} */ (globalThis)
-    shared.collectedTests = []
-    await import(pathToFileURL(join(outDir, `test${index}.mjs`)).href)
-    for (const { name, run } of shared.collectedTests) {
-      tests.push({ id: `${fileName} ${name}`, name, fileName, run })
-    }
-  }
-  return tests
 }
