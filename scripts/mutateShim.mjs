@@ -26,11 +26,7 @@ export function describe(title, suite) {
   titles.pop()
 }
 
-describe.each =
-  (/** @type {Record<string, unknown>[]} */ table) =>
-  (/** @type {string} */ title, /** @type {(row: any) => void} */ suite) => {
-    for (const row of table) describe(filled(title, row), () => suite(row))
-  }
+describe.each = eachOf(describe)
 
 /**
  * @param {string} title
@@ -40,21 +36,29 @@ export function test(title, run) {
   shared.collectedTests?.push({ name: [...titles, title].join(' '), run })
 }
 
-test.each =
-  (/** @type {any[]} */ table) =>
-  (/** @type {string} */ title, /** @type {(...row: any[]) => unknown} */ run) => {
-    table.forEach((row, index) => {
-      const cells = Array.isArray(row) ? row : [row]
-      test(`${filled(title, row)} (${index})`, () => run(...cells))
-    })
-  }
+test.each = eachOf(test)
 
 export const it = test
 
+/** @param {(title: string, body: () => void) => void} collect */
+function eachOf(collect) {
+  return (/** @type {any[]} */ table) =>
+    (/** @type {string} */ title, /** @type {(...row: any[]) => void} */ body) => {
+      table.forEach((row, index) => {
+        const cells = Array.isArray(row) ? row : [row]
+        // The number tells apart what the title does not.
+        collect(`${filled(title, cells)} (${index})`, () => body(...cells))
+      })
+    }
+}
+
 /**
  * @param {string} title
- * @param {Record<string, unknown>} row
+ * @param {any[]} cells
  */
-function filled(title, row) {
-  return title.replaceAll(/\$(\w+)/g, (_, key) => String(row[key]))
+function filled(title, cells) {
+  let next = 0
+  return title
+    .replaceAll(/%[sdif]/g, () => String(cells[next++]))
+    .replaceAll(/\$(\w+)/g, (_, key) => String(cells[0]?.[key]))
 }

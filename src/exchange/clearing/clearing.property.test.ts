@@ -6,7 +6,7 @@ import { clearingFlows } from '../../testing/clearingFlows.ts'
 import { ClearingPair } from '../../testing/clearingPair.ts'
 import { ASSETS, ClearingSides, UNIT_QUOTE } from '../../testing/clearingSides.ts'
 
-/** Where mutants are tried, fewer (scripts/mutateRunner.mjs). */
+/** Where mutants are tried, fewer (scripts/mutateFastCheck.mjs). */
 const RUNS = fc.readConfigureGlobal().numRuns ?? 300
 
 /** What the flows have to come across, or the agreement says little. */
