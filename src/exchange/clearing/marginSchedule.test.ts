@@ -94,6 +94,41 @@ describe('margin', () => {
     expect(margin.liquidationTicks(0, -100, -100, -100)).toBe(1)
   })
 
+  it('ends at the highest price there is, which liquidates a long and never a short', () => {
+    const margin = build()
+    const last = LEVEL_COUNT - 1
+    const [bound, rate] = [LEVEL_COUNT, 0.004]
+    const long = (ticks: number) => margin.liquidationTicks(0, 1, ticks * (1 - rate), 0)
+    const short = (ticks: number) => margin.liquidationTicks(0, -1, -ticks * (1 + rate), 0)
+    expect([long(last - 0.5), long(last + 0.5), long(bound + 0.5)]).toEqual([last - 1, last, last])
+    expect([short(last - 0.5), short(last + 0.5), short(bound + 0.5)]).toEqual([last, 0, 0])
+  })
+
+  it('is used up at a price of money over lots and units', () => {
+    const margin = new Margin(new Columns(), 'm', [new TierSchedule(TIERS, USD)], [5], 125)
+    // 10 lots of 5 units a tick from 48,000 with 2,400 ticks of margin.
+    expect(margin.bankruptcyPriceTicks(0, 10, 2_400_000, 120_000)).toBe(45_600)
+    expect(margin.bankruptcyPriceTicks(0, -10, -2_400_000, 120_000)).toBe(50_400)
+  })
+
+  it('is never used up by a coin-margined short with more coins than it sold', () => {
+    const tables = [new TierSchedule(TIERS, USD)]
+    const margin = new Margin(new Columns(), 'm', tables, [5], 125, [], 0, true)
+    expect(margin.bankruptcyPriceTicks(0, -10, 1_000, 2_000)).toBe(Infinity)
+    expect(margin.bankruptcyPriceTicks(0, -10, 1_000, 1_000)).toBe(Infinity)
+  })
+
+  it('offers the highest leverage of any book, and keeps its table where another is unknown', () => {
+    const of = (maxLeverage: number) => new TierSchedule([{ ...TIERS[0]!, maxLeverage }], USD)
+    const first = [of(50), of(100), of(20)]
+    const margin = new Margin(new Columns(), 'm', first, [1, 1, 1], 125, [first, [of(5)]])
+    expect(margin.rulebookLeverage).toBe(100)
+    margin.table = 1
+    expect([margin.table, margin.rulebookLeverage]).toEqual([1, 5])
+    margin.table = 2
+    expect([margin.table, margin.rulebookLeverage]).toEqual([0, 100])
+  })
+
   it('stops on the safe side of a fractional price: below it for a long, above it for a short', () => {
     const margin = build()
     // A long from 48,000 with 2,400: 45,600 / 0.996 = 45,783.13; a short: 50,400 / 1.004 = 50,199.2.

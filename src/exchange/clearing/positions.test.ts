@@ -69,6 +69,32 @@ describe('an isolated position', () => {
     expect(events.count).toBe(0)
   })
 
+  it('calls on nobody while a part of it is open, however deep its margin is', () => {
+    const { events, money, positions, row } = long()
+    positions.trade(0, row, -999, -999 * 40_000)
+    expect(money()).toEqual([-2_400_000, 2_400_000 - 999 * 8_000, 0, 0])
+    expect(events.count).toBe(0)
+  })
+
+  it('fires a stop or a take-profit that is set at the very mark, at once', () => {
+    for (const [stop, take, node] of [
+      [48_000, 0, 0],
+      [0, 48_000, 1],
+      [48_001, 47_999, -1],
+    ]) {
+      const { accounts, positions, row } = long()
+      positions.trade(0, row, -2000, -96_000_000)
+      positions.setTriggers(row, stop!, take!)
+      positions.orderIndex.sweep(0, 48_000, 48_000)
+      expect(positions.orderIndex.firstQueued(0)).toBe(node! < 0 ? -1 : row * 2 + node!)
+      const other = long()
+      other.positions.setTriggers(row, take!, stop!)
+      other.positions.orderIndex.sweep(0, 48_000, 48_000)
+      expect(other.positions.orderIndex.firstQueued(0)).toBe(node! < 0 ? -1 : row * 2 + 1 - node!)
+      expect(accounts.rowLots[row]).toBe(-1000)
+    }
+  })
+
   it('owes to the insurance fund what the wallet cannot pay, and the venue tells of it', () => {
     const { accounts, events, ledger, money, positions, row } = long()
     ledger.purseToWallet(0, -57_000_000)
