@@ -60,6 +60,7 @@ function openFromAddress(): void {
     history: [],
     undone: [],
     isFirstRun: false,
+    ...(state.sideB === undefined ? {} : { mode: 'compare' }),
   })
   const { moment } = state
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -67,9 +68,10 @@ function openFromAddress(): void {
   void openKept(state, opening)
 }
 
-/** Goes on where this tab was with this run; otherwise as the link says. */
+/** Goes on where this tab was with this run; otherwise as the link says. A comparison looks at every
+ * second since the fork, so that it begins anew. */
 async function openKept(link: LinkState, opening: Opening): Promise<void> {
-  const { saved } = await findOfThisTab(link)
+  const { saved } = link.sideB === undefined ? await findOfThisTab(link) : { saved: null }
   if (saved === null) return openRun(link, opening)
   const { play, seekStep = -1 } = opening
   const onward = seekStep > saved.step ? { seekStep } : {}

@@ -229,7 +229,7 @@ function putLink(link: LinkState): void {
 
 /** What a link carried of another result or moment no longer holds. */
 function plainOf(link: LinkState): LinkState {
-  const { scenarioId, seed, settings, changes, drops, hours, title, note } = link
+  const { scenarioId, seed, settings, changes, drops, hours, sideB, title, note } = link
   return {
     scenarioId,
     seed,
@@ -237,6 +237,7 @@ function plainOf(link: LinkState): LinkState {
     changes,
     drops,
     ...(hours === undefined ? {} : { hours }),
+    ...(sideB === undefined ? {} : { sideB }),
     ...(title === undefined ? {} : { title }),
     ...(note === undefined ? {} : { note }),
   }

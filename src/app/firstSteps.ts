@@ -1,11 +1,9 @@
 // What the buttons of the first visit do.
-import { changeParameter } from './changes.ts'
-import { labStore } from './store.ts'
+import { compareWithCap } from './compareSides.ts'
 
 const CAP = 10
 
-/** A cap on new positions from now on. */
+/** The same day beside itself, with a cap on new positions from the start. */
 export function tryCap(): void {
-  labStore.setState({ isFirstRun: false, mode: 'explore' })
-  void changeParameter('leverageCap', CAP)
+  compareWithCap(CAP)
 }

@@ -9,7 +9,10 @@ import '../panels/styles/stage.css'
 import '../panels/styles/readout.css'
 import '../panels/styles/time.css'
 import '../panels/styles/phone.css'
+import '../panels/styles/compare.css'
 import { App } from '../panels/App.tsx'
+import { followComparison } from './compareRun.ts'
+import { followSeeds } from './compareSeeds.ts'
 import { startFrameLoop } from './frameLoop.ts'
 import { listenToKeys } from './keyboard.ts'
 import { followResult } from './result.ts'
@@ -27,6 +30,8 @@ export function showPage(place: HTMLElement): void {
   followResult()
   followFaults()
   startKeeping()
+  followComparison()
+  followSeeds()
   followVisibility()
   listenToKeys()
 }

@@ -36,7 +36,7 @@ const LIQUIDATION_COLUMNS = [
 
 type Rows = { -readonly [Key in keyof LiquidationRows]: LiquidationRows[Key] }
 
-class RunRecord {
+export class RunRecord {
   series: MinuteSeries = emptyMinutes(1, 1)
   minuteCount = 0
   liquidations: Rows = emptyRows(1)

@@ -10,9 +10,9 @@ import type { PastTotals, Quotes } from './shown.ts'
 import type { RunFacts } from '../threads/protocol.ts'
 
 /** What stands in the sheet that covers a phone. */
-export type PhoneSheet = 'sliders' | 'figures' | 'events'
+export type PhoneSheet = 'sliders' | 'compare' | 'figures' | 'events'
 
-export type Mode = 'watch' | 'explore'
+export type Mode = 'watch' | 'explore' | 'compare'
 
 /** Where the run stands: being built, open, or ended by a fault. */
 export type Phase = 'building' | 'open' | 'crashed'

@@ -70,13 +70,13 @@ export function mountStrips(place: HTMLElement): () => void {
 }
 
 /** The picture's span of time: it trails the shown moment, and a young run fills the width. */
-function spanShown(): { start: number; end: number } {
+export function spanShown(): { start: number; end: number } {
   const end = shownStep()
   return { start: end - Math.max(SHORTEST_STEPS, Math.min(WINDOW_STEPS, end)), end }
 }
 
 /** As far as the picture's present reaches. */
-function plotWidth(width: number): number {
+export function plotWidth(width: number): number {
   const { nowX } = marketLayout(width, 480, { top: 0, bottom: 0 })
   return Math.max(60, Math.min(nowX, width - WORDS_WIDTH))
 }
@@ -144,7 +144,7 @@ function mountStrip(strip: Strip, place: HTMLElement) {
   }
 }
 
-function gaps(line: Float64Array): (number | null)[] {
+export function gaps(line: Float64Array): (number | null)[] {
   return Array.from(line, (value) => (Number.isFinite(value) ? value : null))
 }
 
@@ -153,7 +153,7 @@ function firstKnown(line: Float64Array): number {
 }
 
 /** Never flatter than a few per cent, so that noise does not look like news. */
-function roomy(low: number | null, high: number | null): [number, number] {
+export function roomy(low: number | null, high: number | null): [number, number] {
   if (low === null || high === null) return [0, 1]
   const least = Math.abs(high) * 0.08
   const missing = Math.max(0, least - (high - low)) / 2
@@ -165,6 +165,6 @@ function bps(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2)
 }
 
-function colourOf(name: string): string {
+export function colourOf(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name)
 }

@@ -6,11 +6,11 @@ import { formatDay } from '../view/numbers.ts'
 import { shownStep } from './frameLoop.ts'
 import { runRecord } from './runRecord.ts'
 
-const HEAD = 18
-const BAR = 2
+export const HEAD = 18
+export const BAR = 2
 const PALE = 0.28
 /** Full height at first, dollars a minute, so that a calm market does not look like a storm. */
-const LEAST_TOP_USD = 2e6
+export const LEAST_TOP_USD = 2e6
 
 /** Draws into `canvas` whenever the record grows; call the result to stop. */
 export function mountTimeline(canvas: HTMLCanvasElement): () => void {

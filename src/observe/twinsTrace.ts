@@ -47,8 +47,7 @@ export interface Divergence {
 }
 
 export class PublishedTrace {
-  /** The first step that is noted. */
-  readonly firstStep: number
+  private first: number
   /** One hash a group and step. */
   private rows = new Int32Array(FIRST_CAPACITY_STEPS * GROUP_COUNT)
   private noted = 0
@@ -57,17 +56,26 @@ export class PublishedTrace {
   private readonly hashWords = new Int32Array(2)
 
   constructor(firstStep = 0) {
-    this.firstStep = firstStep
+    this.first = firstStep
+  }
+
+  /** The first step that is noted. */
+  get firstStep(): number {
+    return this.first
   }
 
   /** One more than the last step noted. */
   get endStep(): number {
-    return this.firstStep + this.noted
+    return this.first + this.noted
   }
 
-  /** Notes what the board showed at the end of `step`. Every step once, in order. */
+  /** Notes what the board showed at the end of `step`. After a step back what came later is forgotten;
+   * after a leap, all that lies before it. */
   note(step: number, board: Board): void {
-    if (step < this.endStep) this.noted = Math.max(0, step - this.firstStep)
+    if (step < this.first || step > this.endStep) {
+      this.first = step
+      this.noted = 0
+    } else this.noted = step - this.first
     const at = this.noted * GROUP_COUNT
     if (at === this.rows.length) this.grow()
     const groups = this.columnsOf(board.page(step))
@@ -78,8 +86,8 @@ export class PublishedTrace {
 
   /** Copies of the steps [fromStep, toStep): a row of hashes each. Fewer where fewer are noted. */
   rowsBetween(fromStep: number, toStep: number): Int32Array {
-    const from = Math.max(0, fromStep - this.firstStep)
-    const to = Math.max(from, Math.min(this.noted, toStep - this.firstStep))
+    const from = Math.max(0, fromStep - this.first)
+    const to = Math.max(from, Math.min(this.noted, toStep - this.first))
     return this.rows.slice(from * GROUP_COUNT, to * GROUP_COUNT)
   }
 
@@ -106,6 +114,11 @@ export class PublishedTrace {
     this.hash.store(this.hashWords)
     return this.hashWords[0]!
   }
+}
+
+/** Steps that so many hashes stand for. */
+export function stepsIn(rows: Int32Array): number {
+  return rows.length / GROUP_COUNT
 }
 
 /** The first of the rows in which A and B differ; null where all that both have is the same. */

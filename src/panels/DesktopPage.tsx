@@ -13,6 +13,15 @@ import { Timeline } from './Timeline.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Transport } from './Transport.tsx'
 
+const ComparePanel = lazy(async () => ({
+  default: (await import('./ComparePanel.tsx')).ComparePanel,
+}))
+const CompareReadout = lazy(async () => ({
+  default: (await import('./CompareReadout.tsx')).CompareReadout,
+}))
+const CompareStrips = lazy(async () => ({
+  default: (await import('./CompareStrips.tsx')).CompareStrips,
+}))
 const StoryPanel = lazy(async () => ({ default: (await import('./StoryPanel.tsx')).StoryPanel }))
 
 export function DesktopPage() {
@@ -20,14 +29,18 @@ export function DesktopPage() {
   return (
     <div className="page">
       <TopBar />
-      <Suspense fallback={<section className="parameters" aria-label="The story of the day" />}>
-        {mode === 'watch' ? <StoryPanel /> : <ParameterPanel />}
+      <Suspense fallback={<section className="parameters" aria-label="One moment" />}>
+        {mode === 'watch' && <StoryPanel />}
+        {mode === 'explore' && <ParameterPanel />}
+        {mode === 'compare' && <ComparePanel />}
       </Suspense>
       <main className="middle">
         <StageView isPhone={false} />
-        <Strips />
+        <Suspense fallback={null}>{mode === 'compare' ? <CompareStrips /> : <Strips />}</Suspense>
       </main>
-      <Readout />
+      <Suspense fallback={<section className="readout" aria-label="One moment" />}>
+        {mode === 'compare' ? <CompareReadout /> : <Readout />}
+      </Suspense>
       <Transport />
       <section className="timelineArea" aria-label="Timeline">
         <Timeline hasChips />

@@ -1,4 +1,4 @@
-// Watch tells the day as a story, Explore puts every slider beside it.
+// Watch tells the day as a story, Explore puts every slider beside it, Compare another day of its seed.
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { labStore, useLab } from '../app/store.ts'
@@ -23,6 +23,9 @@ export function ModeSwitch() {
       </ToggleButton>
       <ToggleButton id="explore" className="choice">
         Explore
+      </ToggleButton>
+      <ToggleButton id="compare" className="choice">
+        Compare
       </ToggleButton>
     </ToggleButtonGroup>
   )

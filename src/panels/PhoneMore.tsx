@@ -1,4 +1,5 @@
 // On a phone: everything else in a sheet that covers the page.
+import { lazy, Suspense } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
@@ -15,8 +16,16 @@ import { SceneSwitch } from './SceneSwitch.tsx'
 import { SeedField } from './SeedField.tsx'
 import { SpeedMenu } from './SpeedMenu.tsx'
 
+const ComparePanel = lazy(async () => ({
+  default: (await import('./ComparePanel.tsx')).ComparePanel,
+}))
+const CompareReadout = lazy(async () => ({
+  default: (await import('./CompareReadout.tsx')).CompareReadout,
+}))
+
 const SHEETS: readonly { readonly sheet: PhoneSheet; readonly title: string }[] = [
   { sheet: 'sliders', title: 'Sliders' },
+  { sheet: 'compare', title: 'Compare' },
   { sheet: 'figures', title: 'Score' },
   { sheet: 'events', title: 'Events' },
 ]
@@ -28,7 +37,7 @@ export function PhoneMore() {
       <button
         type="button"
         className="button isPlain"
-        aria-label="More: sliders, score, events, speed, seed"
+        aria-label="More: sliders, compare, score, events, speed, seed"
         onClick={() => labStore.setState({ phoneSheet: 'events' })}
       >
         ···
@@ -71,9 +80,19 @@ function Sheet({ shown }: { readonly shown: PhoneSheet }) {
         </Button>
       </div>
       {shown === 'sliders' && <ParameterPanel />}
+      {shown === 'compare' && <PhoneCompare />}
       {shown === 'figures' && <Readout />}
       {shown === 'events' && <PhoneEvents />}
     </>
+  )
+}
+
+function PhoneCompare() {
+  return (
+    <Suspense fallback={<p className="muted">One moment …</p>}>
+      <ComparePanel />
+      <CompareReadout />
+    </Suspense>
   )
 }
 

@@ -1,4 +1,5 @@
 // The page on a phone: picture, totals, timeline, the sentence, and a sheet with one slider at a time.
+import { ComparePhone } from './ComparePhone.tsx'
 import { LinkNotice } from './LinkNotice.tsx'
 import { ResumeNotice } from './ResumeNotice.tsx'
 import { MainSentence } from './MainSentence.tsx'
@@ -33,6 +34,7 @@ export function PhonePage() {
       <section className="phoneSentence" aria-label="In a sentence">
         <MainSentence />
       </section>
+      <ComparePhone />
       <PhoneSliders />
       <LinkNotice />
       <ResumeNotice />

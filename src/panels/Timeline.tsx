@@ -6,6 +6,7 @@ import { runRecord } from '../app/runRecord.ts'
 import { isInPast, useLab } from '../app/store.ts'
 import { mountTimeline } from '../app/timelineDrawing.ts'
 import { STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
+import { CompareMarks } from './CompareMarks.tsx'
 import { formatMoment } from './format.ts'
 import { TimelineChips } from './TimelineChips.tsx'
 
@@ -27,6 +28,7 @@ export function Timeline({ hasChips }: { readonly hasChips: boolean }) {
     <div className="timeline">
       <div className="timelineTrack">
         <canvas ref={canvas} />
+        <CompareMarks />
         <div className="timelineHead" ref={head} />
         <input
           type="range"

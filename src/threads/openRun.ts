@@ -1,6 +1,7 @@
 // One open run: the model with all that watches it, where it stands in its known course, and how it moves
 // through time. Steps are simulated seconds.
 import type { Observer } from '../observe/observer.ts'
+import { PublishedTrace } from '../observe/twinsTrace.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { DatedChange, NewsShock } from '../params/scenario.ts'
 import { RunHistory } from './checkpoints/runHistory.ts'
@@ -20,6 +21,8 @@ export class OpenRun {
   readonly recorder: Recorder
   readonly frames: FrameBuilder
   readonly history: RunHistory
+  /** What was published so far, for the comparison with a twin. */
+  readonly trace = new PublishedTrace()
   /** The furthest step that is computed. */
   frontierStep = 0
   private spec: RunSpec
@@ -57,6 +60,7 @@ export class OpenRun {
     this.recorder.afterStep()
     this.frames.afterStep()
     const step = this.model.stepsDone()
+    this.trace.note(step - 1, this.model.board)
     if (step > this.frontierStep) this.frontierStep = step
     if (step === this.markStep) this.history.take(this.frontierStep)
   }

@@ -1,4 +1,5 @@
 // What the page may ask of the simulation's thread. Flat and concrete, as Comlink types it best.
+import type { Figures } from '../observe/figures.ts'
 import type { NewsKind, NewsShock } from '../params/scenario.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { ParameterKey } from '../params/table.ts'
@@ -53,8 +54,9 @@ export interface SimulationApi {
   /** Goes to a step, from the nearest checkpoint or from here, then stands still. False where it lies in
    * the past and there are no checkpoints. Frames carry the number of the latest journey. */
   seek(step: number, journey: number): boolean
-  /** The run as it stands, to be kept outside this thread; null where it is larger or memory forbids. */
-  save(mostBytes: number): SavedRun | null
+  /** The run as it stands, or stood at the last checkpoint not after a step, to be kept outside this
+   * thread; null where it is larger or memory forbids. */
+  save(mostBytes: number, notAfter?: number): SavedRun | null
   /** Answers as soon as the thread hears. */
   ping(): void
   setSpeed(speed: Speed): void
@@ -71,4 +73,15 @@ export interface SimulationApi {
   /** The next frame, as soon as there is something new. Two may be asked for ahead. */
   nextFrame(returned: ReturnedCrowd | null): Promise<Frame>
   fingerprint(): string
+  /** Every measure so far, by name. */
+  figures(): Figures
+  /** Hashes of what was published in the steps [fromStep, toStep), and the first of them that is known. */
+  published(fromStep: number, toStep: number): PublishedRows
+  /** Time stands still at this step until told otherwise: a twin is behind. Infinity lets it go. */
+  holdAt(step: number): void
+}
+
+export interface PublishedRows {
+  readonly firstStep: number
+  readonly rows: Int32Array
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { createModel, ENGINE_VERSION } from '../model/model.ts'
 import { createObserver } from '../observe/observer.ts'
+import { firstDifference } from '../observe/twinsTrace.ts'
 import { plainLink } from '../params/linkState.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { resolveLink } from '../params/resolve.ts'
@@ -187,5 +188,37 @@ describe('the crowd', () => {
     simulation.showScene('trader')
     const frames = await framesUntil(simulation, (frame) => Boolean(frame.trader))
     expect(frames.at(-1)!.trader!.leverage).toBe(crowd.leverage[cell])
+  })
+})
+
+describe('twins in the page', () => {
+  test('a held run stands still at the step, and goes on when it is let go', async () => {
+    const simulation = open(SHORT, false)
+    simulation.holdAt(120)
+    simulation.play()
+    await framesUntil(simulation, (frame) => frame.clock.step === 120)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const frame = simulation.nextFrame(null)
+    simulation.holdAt(180)
+    expect((await frame).clock.step).toBeLessThanOrEqual(180)
+    simulation.holdAt(Infinity)
+    const frames = await framesUntil(simulation, (later) => later.fingerprint !== null)
+    expect(frames.at(-1)?.fingerprint).toBe(headless(resolveLink(SHORT)))
+  })
+
+  test('the boards of two runs are told apart in the step in which the boards differ', async () => {
+    const side = {
+      settings: SHORT.settings,
+      drops: [{ kind: 'press', step: 200, sizePercent: -5 }],
+    }
+    const [a, b] = [SHORT, { ...SHORT, ...side } as LinkState].map((link) => open(link, false, 260))
+    for (const run of [a!, b!]) {
+      await framesUntil(run, (frame) => frame.clock.step === 260 && frame.clock.seekStep < 0)
+    }
+    const [ofA, ofB] = [a!.published(150, 1_000), b!.published(150, 1_000)]
+    expect(ofA.firstStep).toBe(150)
+    expect(firstDifference(ofA.rows, ofB.rows, 150)?.step).toBe(200)
+    expect(b!.figures()).not.toEqual(a!.figures())
+    expect(Object.keys(b!.figures())).toEqual(Object.keys(a!.figures()))
   })
 })

@@ -4,11 +4,19 @@ import type { NewsKind, NewsShock } from '../params/scenario.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { ParameterKey } from '../params/table.ts'
 import { SimulationClock } from './clock.ts'
+import type { Figures } from '../observe/figures.ts'
 import type { SavedRun } from './checkpoints/savedRun.ts'
 import type { Engine, RunningModel } from './engine.ts'
 import type { ClockNow, Frame, SceneName, Speed } from './frames.ts'
 import { OpenRun } from './openRun.ts'
-import type { Going, OpenOptions, ReturnedCrowd, RunFacts, SimulationApi } from './protocol.ts'
+import type {
+  Going,
+  OpenOptions,
+  PublishedRows,
+  ReturnedCrowd,
+  RunFacts,
+  SimulationApi,
+} from './protocol.ts'
 
 /** Wall milliseconds of uninterrupted work, and between two frames. */
 const SLICE_MS = 10
@@ -33,6 +41,7 @@ export class Simulation implements SimulationApi {
   private playing = false
   private seekStep = -1
   private journey = 0
+  private holdStep = Infinity
   private changed = true
   private awake = false
   private lastFrameMs = -Infinity
@@ -85,11 +94,11 @@ export class Simulation implements SimulationApi {
     return this.goTo(this.opened(), step)
   }
 
-  save(mostBytes: number): SavedRun | null {
+  save(mostBytes: number, notAfter = Infinity): SavedRun | null {
     const run = this.opened()
     if (run.history.imageBytes > mostBytes) return null
     run.history.take(run.frontierStep)
-    const saved = run.history.save(run.model.stepsDone())
+    const saved = run.history.save(Math.min(notAfter, run.model.stepsDone()))
     return saved === null ? null : this.sendSaved(saved)
   }
 
@@ -146,6 +155,21 @@ export class Simulation implements SimulationApi {
 
   fingerprint(): string {
     return this.opened().model.fingerprint()
+  }
+
+  figures(): Figures {
+    return this.opened().observer.measures()
+  }
+
+  published(fromStep: number, toStep: number): PublishedRows {
+    const { trace } = this.opened()
+    const firstStep = Math.max(fromStep, trace.firstStep)
+    return { firstStep, rows: trace.rowsBetween(firstStep, toStep) }
+  }
+
+  holdAt(step: number): void {
+    this.holdStep = step
+    this.wake()
   }
 
   /** Sets the run going as its opener wants it. */
@@ -208,7 +232,7 @@ export class Simulation implements SimulationApi {
     const due = seeking
       ? this.seekStep - model.stepsDone()
       : this.clock.stepsDue(startMs, run.recorder.activity)
-    const most = Math.min(due, model.stepCount - model.stepsDone())
+    const most = Math.min(due, Math.min(model.stepCount, this.holdStep) - model.stepsDone())
     let done = 0
     while (done < most) {
       run.advance()

@@ -1,0 +1,103 @@
+// B less A for every measure: of the open runs so far, or of whole runs over the seeds that are done.
+// Never a difference without its seed count.
+import { useMemo, useState } from 'react'
+import { useCompare } from '../app/compareStore.ts'
+import { useLab } from '../app/store.ts'
+import { differenceInWords, figureInWords, HEADLINE_MEASURES } from '../observe/twinsMeasures.ts'
+import { changeInWords, countsInWords, twinRows, twinSentence } from '../observe/twinsTable.ts'
+import type { TwinRow } from '../observe/twinsTable.ts'
+import { formatMoment } from './format.ts'
+
+const MINUS = '\u2212'
+
+export function CompareReadout() {
+  const now = useCompare((state) => state.now)
+  const nowStep = useCompare((state) => state.nowStep)
+  const outcomes = useCompare((state) => state.seeds.outcomes)
+  const seed = useLab((state) => state.link.seed)
+  const [isWhole, setWhole] = useState(false)
+  const rows = useMemo(() => {
+    if (outcomes.length > 0) return twinRows(outcomes.map(({ a, sides }) => ({ a, b: sides[0] })))
+    return now === null ? [] : twinRows([now])
+  }, [now, outcomes])
+  const shown = isWhole ? rows : rows.filter((row) => HEADLINE_MEASURES.includes(row.measure))
+  const [first] = rows
+  return (
+    <section className="readout compareReadout" aria-label="B less A">
+      <h2 className="heading">B − A</h2>
+      {first === undefined ? (
+        <p className="muted">Figures follow as soon as both runs have some.</p>
+      ) : (
+        <>
+          <p className="compareSentence">{signed(sentenceOf(first))}</p>
+          <p className="muted">
+            {outcomes.length > 0
+              ? `Whole runs, ${outcomes.length} ${outcomes.length === 1 ? 'seed' : 'seeds'}: medians, band from the 10th to the 90th percentile.`
+              : `So far, to ${formatMoment(nowStep)}, one seed (${seed}).`}
+          </p>
+          <table className="compareTable">
+            <thead>
+              <tr>
+                <th scope="col">A</th>
+                <th scope="col">B</th>
+                <th scope="col">B − A</th>
+              </tr>
+            </thead>
+            {shown.map((row) => (
+              <CompareRows key={row.measure} row={row} hasSeeds={outcomes.length > 1} />
+            ))}
+          </table>
+          <button type="button" className="button" onClick={() => setWhole(!isWhole)}>
+            {isWhole ? 'The first measures only' : `All ${rows.length} measures`}
+          </button>
+        </>
+      )}
+    </section>
+  )
+}
+
+function sentenceOf(row: TwinRow): string {
+  const sentence = twinSentence(row)
+  return `${sentence[0].toUpperCase()}${sentence.slice(1)}.`
+}
+
+function CompareRows({ row, hasSeeds }: { readonly row: TwinRow; readonly hasSeeds: boolean }) {
+  const { unit, sign } = row
+  return (
+    <tbody data-measure={row.measure}>
+      <tr>
+        <th scope="rowgroup" colSpan={3}>
+          {row.words}
+        </th>
+      </tr>
+      <tr>
+        <td>{signed(figureInWords(row.medianA, unit))}</td>
+        <td>{signed(figureInWords(row.medianB, unit))}</td>
+        <td title={signed(differenceInWords(row.median, unit))}>
+          {sign.lower + sign.higher === 0 ? 'same' : signed(changeInWords(row))}
+        </td>
+      </tr>
+      {hasSeeds && (
+        <tr className="compareBand">
+          <td colSpan={3}>
+            {sign.lower + sign.higher === 0
+              ? countsInWords(row)
+              : signed(
+                  `${differenceInWords(row.low, unit)} to ${differenceInWords(row.high, unit)}; ` +
+                    `${countsInWords(row)}; p ${sign.p === null ? '–' : pInWords(sign.p)}`,
+                )}
+          </td>
+        </tr>
+      )}
+    </tbody>
+  )
+}
+
+function pInWords(p: number): string {
+  return p < 0.001 ? 'below 0.001' : p.toFixed(p < 0.1 ? 3 : 2)
+}
+
+/** The shell's figures in the page's typography. */
+function signed(text: string): string {
+  return text.replace(/(^|[\s(])-(?=[$\d])/g, `$1${MINUS}`).replace(/\bx(?=[\d.])/g, '×')
+}
