@@ -71,11 +71,10 @@ function openFromAddress(): void {
 /** Goes on where this tab was with this run; otherwise as the link says. A comparison looks at every
  * second since the fork, so that it begins anew. */
 async function openKept(link: LinkState, opening: Opening): Promise<void> {
-  const { saved } = link.sideB === undefined ? await findOfThisTab(link) : { saved: null }
-  if (saved === null) return openRun(link, opening)
-  const { play, seekStep = -1 } = opening
-  const onward = seekStep > saved.step ? { seekStep } : {}
-  return openRun(link, { play, saved, isAfresh: true, ...onward })
+  const kept = link.sideB === undefined ? await findOfThisTab(link) : null
+  if (kept === null) return openRun(link, opening)
+  const { saved, step, plays } = kept
+  return openRun(link, { play: plays, saved, seekStep: step, isAfresh: true })
 }
 
 function engineNotice({ engine, fingerprint }: LinkState): string[] {

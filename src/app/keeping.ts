@@ -7,9 +7,10 @@ import { ENGINE_VERSION } from '../model/version.ts'
 import { encodeLink } from '../params/link.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { buffersOf } from '../threads/checkpoints/savedRun.ts'
+import type { SavedRun } from '../threads/checkpoints/savedRun.ts'
 import type { KeeperApi } from '../threads/keeper.ts'
 import type { Found, StoreProblem } from '../threads/runStore.ts'
-import { liveStep } from './frameLoop.ts'
+import { liveStep, shownStep } from './frameLoop.ts'
 import { simulation } from './runControl.ts'
 import { labStore } from './store.ts'
 import { tellVisitor } from './words.ts'
@@ -28,6 +29,8 @@ const PROBLEM_WORDS: Readonly<Record<StoreProblem, string>> = {
 
 let keeper: Remote<KeeperApi> | null = null
 let isKeeping = false
+/** Something was worth keeping while another copy was being stored. */
+let mustKeepAgain = false
 let keptRun = ''
 let keptMs = -Infinity
 let toldProblem: StoreProblem | null = null
@@ -38,6 +41,11 @@ export function startKeeping(): void {
   }, LOOK_MS)
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) void keepNow()
+  })
+  // The checkpoint is a little older than what is seen: the rest is run again.
+  addEventListener('pagehide', () => {
+    const key = runKeyOf(labStore.getState().link)
+    if (sessionNote()?.key === key) noteSession(key)
   })
   // One that stands still is worth a checkpoint: the visitor may close the page.
   labStore.subscribe(({ clock }, before) => {
@@ -61,16 +69,19 @@ export async function findKept(link: LinkState): Promise<Found> {
   }
 }
 
-/** The run that this tab was showing, where the link is that run's. */
-export async function findOfThisTab(link: LinkState): Promise<Found> {
-  if (sessionKey() !== runKeyOf(link)) return { saved: null, problem: null }
-  const found = await findKept(link)
-  if (found.problem !== null) tellVisitor(PROBLEM_WORDS[found.problem])
-  return found
+/** The run that this tab was showing, where the link is that run's, and how it stood. */
+export async function findOfThisTab(
+  link: LinkState,
+): Promise<{ readonly saved: SavedRun; readonly step: number; readonly plays: boolean } | null> {
+  const note = sessionNote()
+  if (note === null || note.key !== runKeyOf(link)) return null
+  const { saved, problem } = await findKept(link)
+  if (problem !== null) tellVisitor(PROBLEM_WORDS[problem])
+  return saved === null ? null : { saved, step: note.step, plays: note.plays }
 }
 
 export function forgetKept(link: LinkState): void {
-  noteSession('')
+  noteSession(null)
   keptRun = ''
   void theKeeper().forget(runKeyOf(link))
 }
@@ -79,7 +90,11 @@ async function keepNow(): Promise<void> {
   const { phase, link } = labStore.getState()
   const key = runKeyOf(link)
   const run = `${key} ${liveStep()}`
-  if (isKeeping || phase !== 'open' || run === keptRun || liveStep() === 0) return
+  if (phase !== 'open' || run === keptRun || liveStep() === 0) return
+  if (isKeeping) {
+    mustKeepAgain = true
+    return
+  }
   isKeeping = true
   keptMs = performance.now()
   try {
@@ -88,7 +103,7 @@ async function keepNow(): Promise<void> {
     if (!saved || runKeyOf(labStore.getState().link) !== key) return
     const problem = await theKeeper().keep(key, transfer(saved, buffersOf(saved)))
     keptRun = run
-    noteSession(problem === null ? key : '')
+    noteSession(problem === null ? key : null)
     if (problem !== null && problem !== toldProblem) tellVisitor(PROBLEM_WORDS[problem])
     toldProblem = problem
   } catch {
@@ -97,6 +112,10 @@ async function keepNow(): Promise<void> {
     keeper = null
   } finally {
     isKeeping = false
+    if (mustKeepAgain) {
+      mustKeepAgain = false
+      void keepNow()
+    }
   }
 }
 
@@ -107,18 +126,28 @@ function theKeeper(): Remote<KeeperApi> {
   return keeper
 }
 
-/** Storage of the tab may be closed to the page, as in some frames. */
-function sessionKey(): string {
+interface SessionNote {
+  readonly key: string
+  readonly step: number
+  readonly plays: boolean
+}
+
+/** Storage of the tab may be closed to the page, as in some frames. What is there may be anything. */
+function sessionNote(): SessionNote | null {
   try {
-    return sessionStorage.getItem(SESSION_NAME) ?? ''
+    const note = JSON.parse(sessionStorage.getItem(SESSION_NAME) ?? 'null') as SessionNote | null
+    return note !== null && Number.isInteger(note.step) && note.step >= 0 ? note : null
   } catch {
-    return ''
+    return null
   }
 }
 
-function noteSession(key: string): void {
+/** What this tab shows, once it is in the store. */
+function noteSession(key: string | null): void {
   try {
-    sessionStorage.setItem(SESSION_NAME, key)
+    const note = { key, step: Math.floor(shownStep()), plays: labStore.getState().wantsPlay }
+    if (key === null) sessionStorage.removeItem(SESSION_NAME)
+    else sessionStorage.setItem(SESSION_NAME, JSON.stringify(note))
   } catch {
     // Then a reload starts over.
   }

@@ -72,7 +72,7 @@ export async function openRun(link: LinkState, opening: Opening): Promise<void> 
     if (run !== runNumber) return
     runRecord.reset(facts)
     picture()?.reset(facts)
-    const resumed = facts.resumedStep === null ? null : { step: facts.resumedStep, why }
+    const resumed = resumedOf(facts.resumedStep, seekStep, why)
     labStore.setState({ facts, phase: 'open', resumed })
     const { asset, scene } = labStore.getState()
     if (asset !== 0) void thread.api.watchAsset(asset)
@@ -80,6 +80,12 @@ export async function openRun(link: LinkState, opening: Opening): Promise<void> 
   } catch (problem) {
     if (run === runNumber) crashed(problem instanceof Error ? problem.message : String(problem))
   }
+}
+
+/** After a fault the visitor hears how old the checkpoint was, after a reload where the run stands. */
+function resumedOf(from: number | null, seekStep: number, why: Resumed['why']): Resumed | null {
+  if (from === null) return null
+  return { step: why === 'reload' && seekStep >= 0 ? seekStep : from, why }
 }
 
 /** The open run takes the course of another link of the same start. False where that cannot be. */

@@ -2,7 +2,6 @@
 import { lazy, Suspense } from 'react'
 import { useLab } from '../app/store.ts'
 import { LinkNotice } from './LinkNotice.tsx'
-import { ResumeNotice } from './ResumeNotice.tsx'
 import { ParameterPanel } from './ParameterPanel.tsx'
 import { Readout } from './Readout.tsx'
 import { Sentence } from './Sentence.tsx'
@@ -47,7 +46,6 @@ export function DesktopPage() {
       </section>
       <Sentence />
       <LinkNotice />
-      <ResumeNotice />
       <SharedCaption />
     </div>
   )

@@ -1,7 +1,6 @@
 // The page on a phone: picture, totals, timeline, the sentence, and a sheet with one slider at a time.
 import { ComparePhone } from './ComparePhone.tsx'
 import { LinkNotice } from './LinkNotice.tsx'
-import { ResumeNotice } from './ResumeNotice.tsx'
 import { MainSentence } from './MainSentence.tsx'
 import { Pace } from './Pace.tsx'
 import { PhoneMore } from './PhoneMore.tsx'
@@ -37,7 +36,6 @@ export function PhonePage() {
       <ComparePhone />
       <PhoneSliders />
       <LinkNotice />
-      <ResumeNotice />
     </div>
   )
 }

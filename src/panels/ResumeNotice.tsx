@@ -10,7 +10,7 @@ export function ResumeNotice() {
   const { step, why } = resumed
   const moment = formatMoment(step)
   return (
-    <output className="linkNotice">
+    <output className="linkNotice isResumed">
       <span>
         {why === 'reload' && `Resumed at ${moment}, where this tab had left the run.`}
         {why === 'fault' && step > 0 && `The simulation stopped and was resumed from ${moment}.`}

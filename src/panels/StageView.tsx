@@ -6,6 +6,7 @@ import { useLab } from '../app/store.ts'
 import { CrowdTools } from './CrowdTools.tsx'
 import { FirstRun } from './FirstRun.tsx'
 import { PriceHeader } from './PriceHeader.tsx'
+import { ResumeNotice } from './ResumeNotice.tsx'
 import { RunStatus } from './RunStatus.tsx'
 import { SceneSwitch } from './SceneSwitch.tsx'
 
@@ -39,6 +40,7 @@ export function StageView({ isPhone }: { readonly isPhone: boolean }) {
       <CrowdTools host={host} />
       {(drawing === 'absent' || drawing === 'lost') && <NoPicture isLost={drawing === 'lost'} />}
       <RunStatus />
+      <ResumeNotice />
       {!isPhone && <FirstRun />}
     </section>
   )
