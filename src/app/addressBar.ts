@@ -4,12 +4,14 @@ import { decodeLink, encodeLink } from '../params/link.ts'
 import { plainLink } from '../params/linkState.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { DEFAULT_SCENARIO_ID } from '../params/scenarios.ts'
+import { frontierStep, onTick } from './frameLoop.ts'
 import { findOfThisTab } from './keeping.ts'
 import { openRun } from './runControl.ts'
 import type { Opening } from './runControl.ts'
 import { ENGINE_VERSION } from '../model/version.ts'
 
 import { labStore } from './store.ts'
+import { lookAt } from './travel.ts'
 
 const WRITE_AFTER_MS = 300
 /** With reduced motion the page opens on a still of this moment. */
@@ -74,7 +76,18 @@ async function openKept(link: LinkState, opening: Opening): Promise<void> {
   const kept = link.sideB === undefined ? await findOfThisTab(link) : null
   if (kept === null) return openRun(link, opening)
   const { saved, step, plays } = kept
-  return openRun(link, { play: plays, saved, seekStep: step, isAfresh: true })
+  if (step >= saved.step) {
+    return openRun(link, { play: plays, saved, seekStep: step, isAfresh: true })
+  }
+  // It looked at its past: shown from the record as soon as that is there, and the run follows.
+  await openRun(link, { play: false, saved, isAfresh: true })
+  if (labStore.getState().resumed === null) return
+  labStore.setState({ resumed: { step, why: 'reload' }, wantsPlay: plays })
+  const stop = onTick(() => {
+    if (frontierStep() === 0) return
+    stop()
+    lookAt(step)
+  })
 }
 
 function engineNotice({ engine, fingerprint }: LinkState): string[] {

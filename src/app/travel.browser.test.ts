@@ -172,6 +172,19 @@ describe('a run goes on', () => {
     expect(await finished()).toBe(straight)
   })
 
+  test('with a look at its past that was being taken', async () => {
+    await visit({ ...SHORT, moment: 400 })
+    await mark('step', '400')
+    await kept()
+    await goTo(130)
+    await page.reload({ waitUntil: 'load' })
+    await page.getByText('Resumed at day 1 · 00:02:10').waitFor()
+    await mark('step', '130')
+    await mark('following', 'false')
+    await play()
+    expect(await finished()).toBe(straight)
+  })
+
   test('from the start where the stored checkpoint is damaged, with a word', async () => {
     await visit({ ...SHORT, moment: 400 })
     await mark('step', '400')
