@@ -29,6 +29,9 @@ import {
   wantedLeverage,
 } from './sizing.ts'
 
+/** Sleepers whose rows are touched ahead, as many as fit the nearest cache with what they need. */
+const BLOCK = 64
+
 export const RetailState = { Flat: 0, InMarket: 1, Left: 2 } as const
 
 /** Standard deviation of a retail trader's error about value, percent. */
@@ -58,6 +61,8 @@ export class RetailLeveraged {
   readonly stakeUsd: Int32Array
   private readonly due: Int32Array
   private readonly home: Residence
+  /** Keeps the reads of `touch` from being dropped; means nothing. */
+  touched = 0
 
   /** Accounts 0 to count - 1 of the venue are this population's. */
   constructor(columns: Columns, home: Residence, count: number) {
@@ -74,11 +79,33 @@ export class RetailLeveraged {
 
   decide(step: number, board: BoardPage): void {
     const woken = this.wheel.take(step, this.due)
-    for (let index = 0; index < woken; index++) {
-      const account = this.due[index]!
-      this.wake(account, step, board)
+    for (let from = 0; from < woken; from += BLOCK) {
+      const to = from + BLOCK < woken ? from + BLOCK : woken
+      this.touch(from, to)
+      for (let index = from; index < to; index++) this.wake(this.due[index]!, step, board)
     }
     this.alarm(step, board)
+  }
+
+  /**
+   * Reads what the next block of sleepers will look at: they lie far apart in memory, and misses that
+   * do not depend on each other overlap. Changes nothing.
+   */
+  private touch(from: number, to: number): void {
+    const { due, state, holdUntil, caution } = this
+    const { rowOffset, rowLots, rowBook, rowEntryQuote } = this.home.statements
+    const { rowMarginQuote, rowLiquidationTicks, rowLeverage } = this.home.statements
+    let sum = 0
+    for (let index = from; index < to; index++) {
+      const account = due[index]!
+      sum += rowOffset[account]! + state[account]! + holdUntil[account]! + caution[account]!
+    }
+    for (let index = from; index < to; index++) {
+      const row = rowOffset[due[index]!]!
+      sum += rowLots[row]! + rowBook[row]! + rowEntryQuote[row]! + rowMarginQuote[row]!
+      sum += rowLiquidationTicks[row]! + rowLeverage[row]!
+    }
+    this.touched = sum
   }
 
   private wake(account: number, step: number, board: BoardPage): void {
