@@ -17,10 +17,15 @@ interface AxeResults {
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
-const HASH = encodeLink({
+const LINK = {
   ...plainLink('calm', 'test'),
   hours: 0.25,
   settings: { traders: 200_000, tradersPerAgent: 100 },
+}
+const HASH = encodeLink(LINK)
+const COMPARED = encodeLink({
+  ...LINK,
+  sideB: { ...LINK, changes: [{ step: 60, key: 'bookDepth', value: 8 }] },
 })
 
 let browser: Browser
@@ -34,11 +39,15 @@ afterEach(() => page?.context().close())
 
 afterAll(() => browser?.close())
 
-async function visit(viewport: { width: number; height: number }, scheme: 'dark' | 'light') {
+async function visit(
+  viewport: { width: number; height: number },
+  scheme: 'dark' | 'light',
+  hash = HASH,
+) {
   // The policy of the page refuses scripts from outside, axe among them.
   const context = await browser.newContext({ viewport, colorScheme: scheme, bypassCSP: true })
   page = await context.newPage()
-  await page.goto(pageAddress() + HASH, { waitUntil: 'load' })
+  await page.goto(pageAddress() + hash, { waitUntil: 'load' })
   await page.waitForFunction(() => Number(document.getElementById('run')?.dataset.step) > 120)
 }
 
@@ -71,6 +80,20 @@ describe('axe finds nothing serious', () => {
     ['on a phone', PHONE, 'dark'],
   ] as const)('%s', async (_, viewport, scheme) => {
     await visit(viewport, scheme)
+    expect(await seriousProblems()).toEqual([])
+  })
+
+  test.each([
+    ['dark', DESK],
+    ['light', DESK],
+    ['dark', PHONE],
+  ] as const)('in the comparison, %s', async (scheme, viewport) => {
+    await visit(viewport, scheme, COMPARED)
+    await page.locator('[data-compare="divergence"]').first().waitFor()
+    if (viewport === PHONE) {
+      await page.getByRole('button', { name: 'Change B' }).click()
+    }
+    await page.locator('[data-measure]').first().waitFor()
     expect(await seriousProblems()).toEqual([])
   })
 

@@ -115,7 +115,7 @@ describe('a visitor', () => {
     await page.waitForSelector('#run[data-step="400"]', { state: 'attached' })
     await page.getByRole('radio', { name: 'Compare' }).click()
     await page.getByText('(now)').click()
-    await page.getByRole('button', { name: 'Cap leverage at 10×' }).click()
+    await page.getByRole('button', { name: 'Cap leverage 10×' }).click()
     await page.waitForFunction(() => location.hash.includes('B.lc@400=10'))
     await page.waitForSelector('#twin[data-step="400"]', { state: 'attached' })
     await page.getByLabel('Seeds to compare over').selectOption('5')

@@ -17,8 +17,9 @@ import { labStore } from './store.ts'
 import { say, tellVisitor } from './words.ts'
 import { formatMoment } from '../panels/format.ts'
 
-/** Simulated seconds that A may be ahead. */
-const SLACK_STEPS = 600
+/** Simulated seconds that A may be ahead, and the grid on which it is held. */
+const SLACK_STEPS = 300
+const HOLD_STEPS = 60
 /** Rows of one look at what was published. */
 const LOOK_STEPS = 20_000
 const LOOK_MS = 300
@@ -40,6 +41,8 @@ interface Side {
   comparedTo: number
   lookedMs: number
   figuresMs: number
+  /** Where A waits for B, so that the figures of both are of one moment; null while none are due. */
+  meetStep: number | null
   isLooking: boolean
 }
 
@@ -119,6 +122,7 @@ async function openB(link: LinkState): Promise<void> {
     comparedTo: forkStep ?? 0,
     lookedMs: 0,
     figuresMs: 0,
+    meetStep: null,
     isLooking: false,
   }
   side = own
@@ -193,19 +197,33 @@ function lockstep(): void {
     own.wantedStep = stepA
     void own.thread.api.seek(stepA, ++journey)
   }
-  hold(own, stepB)
   const nowMs = performance.now()
+  if (own.meetStep === null && nowMs - own.figuresMs > FIGURES_MS) own.meetStep = onGrid(stepA)
+  hold(own, stepB)
   if (!own.isLooking && nowMs - own.lookedMs > LOOK_MS) void look(own, nowMs)
 }
 
+/** In strides, so that the threads do not talk more than they work. */
+function onGrid(step: number): number {
+  return (Math.floor(step / HOLD_STEPS) + 1) * HOLD_STEPS
+}
+
 function hold(own: Side, stepB: number): void {
-  // In strides, so that the threads do not talk more than they work.
-  const heldAt = (Math.floor(stepB / 60) + 1) * 60 + SLACK_STEPS
+  const heldAt = Math.min(onGrid(stepB) + SLACK_STEPS, own.meetStep ?? Infinity)
+  const isHeld = liveStep() > stepB && liveStep() >= heldAt
+  if (isHeld !== compareStore.getState().isHeld) compareStore.setState({ isHeld })
   if (heldAt === own.heldAt) return
   own.heldAt = heldAt
   void simulation()?.api.holdAt(heldAt)
-  const isHeld = liveStep() >= heldAt - 60 && liveStep() > stepB
-  if (isHeld !== compareStore.getState().isHeld) compareStore.setState({ isHeld })
+}
+
+/** Both stand at one moment, and A cannot leave it. */
+function haveMet(own: Side): boolean {
+  const { clock } = labStore.getState()
+  const step = liveStep()
+  if (own.meetStep === null || clock === null || step !== compareStore.getState().stepB)
+    return false
+  return step >= own.meetStep || (!clock.playing && clock.step === step)
 }
 
 async function look(own: Side, nowMs: number): Promise<void> {
@@ -215,9 +233,10 @@ async function look(own: Side, nowMs: number): Promise<void> {
   own.lookedMs = nowMs
   try {
     if (compareStore.getState().divergence === null) await compareBoards(own, a)
-    if (side === own && nowMs - own.figuresMs > FIGURES_MS) {
-      own.figuresMs = nowMs
-      await compareFigures(own, a)
+    if (side === own && haveMet(own)) {
+      if (liveStep() !== compareStore.getState().nowStep) await compareFigures(own, a)
+      own.figuresMs = performance.now()
+      own.meetStep = null
     }
   } catch {
     // A's thread is being opened anew: the next look finds it.
@@ -243,7 +262,7 @@ async function compareBoards(own: Side, a: Api): Promise<void> {
 }
 
 async function compareFigures(own: Side, a: Api): Promise<void> {
-  const nowStep = Math.min(liveStep(), compareStore.getState().stepB)
+  const nowStep = liveStep()
   const [ofA, ofB] = await Promise.all([a.figures(), own.thread.api.figures()])
   if (side !== own) return
   const now = { a: { measures: ofA, score: [] }, b: { measures: ofB, score: [] } }

@@ -142,7 +142,9 @@ function mountStrip(strip: CompareStrip, place: HTMLElement) {
       const nowMs = performance.now()
       if (to === from || nowMs - wordsMs < WORDS_EVERY_MS) return
       wordsMs = nowMs
-      words.textContent = strip.words(lines.map((line) => line[line.length - 1]))
+      // Of the last minute that both have, as B may be a little behind.
+      const at = Math.min(to, recordB.minuteCount) - from - 1
+      words.textContent = at < 0 ? '–' : strip.words(lines.map((line) => line[at]))
     },
   }
 }

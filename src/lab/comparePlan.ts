@@ -43,6 +43,8 @@ export interface PlannedSide extends TwinSide {
 
 const MOST_SEEDS = 1_000
 const MOST_JOBS = 64
+/** "20x at most" (C05), from the start: by the event day what was opened above it has gone. */
+const TWIN_CAP = 20
 
 export function planComparison(call: CommandCall): ComparePlan {
   const a = planRun(call)
@@ -77,7 +79,9 @@ function sidesOf(call: CommandCall, a: RunPlan, notices: string[]): PlannedSide[
   else if (!call.has('policies')) sides.push(...linkedSide(call, a))
   if (call.has('policies')) sides.push(...policySides(a, step, notices))
   if (call.has('twins')) {
-    const capped = withSettings(a.spec, { maxLeverage: Math.min(20, a.spec.settings.maxLeverage) })
+    const { leverageCap } = a.spec.settings
+    const cap = leverageCap === 0 ? TWIN_CAP : Math.min(TWIN_CAP, leverageCap)
+    const capped = withSettings(a.spec, { leverageCap: cap })
     const offBook = withSettings(a.spec, { amplificationTwin: 1 })
     sides.push({ ...plannedSide(a, 'twin-20x', capped), role: 'cappedAt20x' })
     sides.push({ ...plannedSide(a, 'twin-off-book', offBook), role: 'offBook' })

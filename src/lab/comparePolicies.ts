@@ -11,6 +11,11 @@ export interface PolicyRow {
 export const POLICIES: readonly PolicyRow[] = [
   { id: 'cap-20x', words: 'leverage cap 20x on new positions', settings: { leverageCap: 20 } },
   { id: 'cap-10x', words: 'leverage cap 10x on new positions', settings: { leverageCap: 10 } },
+  {
+    id: 'cap-10x-all',
+    words: 'leverage cap 10x, on open positions too after its grace time',
+    settings: { leverageCap: 10, capScope: 1 },
+  },
   { id: 'menu-20x', words: 'venues offer 20x at most', settings: { maxLeverage: 20 } },
   { id: 'no-limits', words: 'no temporary limits', settings: { volatilityLimit: 0 } },
   {

@@ -18,10 +18,10 @@ import { ParameterValue } from './ParameterValue.tsx'
 const SHOWN = PARAMETERS.filter((row) => row.key !== 'tradersPerAgent' && row.key !== 'traders')
 const GROUPS = [...new Set(SHOWN.map((row) => row.group))]
 const QUICK: readonly (readonly [label: string, key: ParameterKey, value: number])[] = [
-  ['Cap leverage at 10×', 'leverageCap', 10],
-  ['Circuit breaker at 5 %', 'circuitBreaker', 5],
-  ['Backstop of $200M', 'backstop', 200],
-  ['Liquidations off book', 'amplificationTwin', 1],
+  ['Cap leverage 10×', 'leverageCap', 10],
+  ['Breaker 5 %', 'circuitBreaker', 5],
+  ['Backstop $200M', 'backstop', 200],
+  ['Off the book', 'amplificationTwin', 1],
 ]
 const FIRST_SIZE = '-3'
 

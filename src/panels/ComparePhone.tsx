@@ -1,6 +1,6 @@
 // Comparing on a phone: what B is, where the two part, and B's figures for as long as a finger rests.
 import { useCompare, compareStore } from '../app/compareStore.ts'
-import { useLab } from '../app/store.ts'
+import { labStore, useLab } from '../app/store.ts'
 import { differenceInWords } from '../observe/twinsMeasures.ts'
 import { formatPrice, formatUsd } from '../view/numbers.ts'
 import { Parting } from './CompareWhere.tsx'
@@ -13,6 +13,13 @@ export function ComparePhone() {
       <ShownB />
       <div className="comparePhoneRow">
         <HoldButton />
+        <button
+          type="button"
+          className="button"
+          onClick={() => labStore.setState({ phoneSheet: 'compare' })}
+        >
+          Change B
+        </button>
         <div className="comparePhoneWords">
           <Parting />
         </div>

@@ -43,7 +43,6 @@ export function PhoneSliders() {
         </button>
         <span className="phoneSheets">
           <SheetButton sheet="sliders">All</SheetButton>
-          <SheetButton sheet="compare">Compare</SheetButton>
           <SheetButton sheet="figures">Score</SheetButton>
           <SheetButton sheet="events">Events</SheetButton>
         </span>
