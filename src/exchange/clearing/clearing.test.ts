@@ -263,6 +263,28 @@ describe('the step-down procedure', () => {
   })
 })
 
+describe('a forced order on a coin-margined position', () => {
+  // 100 contracts of 10,000 units of the coin each at 48,000.
+  const coin = { inverse: true, unitQuote: 480_000_000, absLots: 100, notionalQuote: 1_000_000 }
+
+  it('stops where its coins are used up, or at the highest price where they never are', () => {
+    const short = { ...coin, long: false }
+    expect(decide(immediate, { ...coin, equityQuote: 200_000 }).limitTicks).toBe(40_000)
+    expect(decide(immediate, { ...short, equityQuote: 200_000 }).limitTicks).toBe(60_000)
+    for (const equityQuote of [999_999, 1_000_000, 2_000_000]) {
+      expect(decide(immediate, { ...short, equityQuote }).limitTicks).toBe(LEVEL_COUNT - 1)
+    }
+  })
+
+  it('sells down to the tier below, in coins', () => {
+    const tier = { lowerTierBoundQuote: 500_000, equityQuote: 1_000, maintenanceQuote: 2_000 }
+    expect(decide(stepDown, { ...coin, ...tier }).lots).toBe(50)
+    // The same in dollars, with two units for each tick and lot.
+    const bound = { lowerTierBoundQuote: 240_000_000, unitQuote: 2 }
+    expect(decide(stepDown, bound).lots).toBe(7_500)
+  })
+})
+
 describe('the rate-limited procedure', () => {
   const zoneOne = { equityQuote: 14_000_000, maintenanceQuote: 14_400_000 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { AccountState } from '../../market/accounts.ts'
 import { DeleveragingRanking } from '../../market/controls.ts'
 import { ClearingSides } from '../../testing/clearingSides.ts'
+import { Pot } from './ledger.ts'
 import { socialiseLoss } from './socialisedLoss.ts'
 
 const BTC = 2
@@ -147,6 +148,20 @@ describe('auto-deleveraging', () => {
     expect(sides.deleveraging.rank(BTC, 50, 50_401, ProfitTimesLeverage)).toBe(0)
   })
 
+  it('takes first who has nothing left at the mark but ends without a debt', () => {
+    const sides = new ClearingSides()
+    hold(sides, 0, -100, 48_000, 100)
+    hold(sides, 1, -100, 48_000, 10)
+    // Funding has eaten the margin of the second and more.
+    sides.ledger.marginToPot(sides.accounts.rowOf(1, BTC), Pot.Fees, 700_000)
+    sides.prices.markTicks[BTC] = 47_000
+    sides.deleveraging.rank(BTC, 150, 45_000, ProfitTimesLeverage)
+    expect(ranked(sides)).toEqual([
+      [1, 100],
+      [0, 50],
+    ])
+  })
+
   it('counts the whole wallet of a cross account as its equity', () => {
     const sides = new ClearingSides()
     hold(sides, 7, -10_000, 48_000)
@@ -210,8 +225,10 @@ describe('the overflow of backstop providers', () => {
     expect(ranked(sides)).toHaveLength(3)
     expect(sides.deleveraging.rankLargest(BTC, 900, 46_500, 2)).toBe(600)
     expect(ranked(sides).map(([, lots]) => lots)).toEqual([300, 200, 100])
-    expect(sides.deleveraging.rankLargest(BTC, -30, 46_500, 2)).toBe(30)
-    expect(ranked(sides)).toEqual([[5, 30]])
+    const longs = new ClearingSides()
+    ;[100, 300, 200].forEach((lots, account) => hold(longs, account, lots, 46_000))
+    expect(longs.deleveraging.rankLargest(BTC, -501, 45_500, 2)).toBe(501)
+    expect(ranked(longs)).toHaveLength(3)
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AccountState } from '../../market/accounts.ts'
 import { EventKind, NO_ACCOUNT } from '../../market/events.ts'
 import { Cause } from '../../market/kinds.ts'
+import { Side } from '../../market/units.ts'
 import { ClearingSides } from '../../testing/clearingSides.ts'
 import { Pot } from './ledger.ts'
 import { SpotSettlement } from './spotSettlement.ts'
@@ -147,6 +148,25 @@ describe('an isolated position', () => {
     accounts.state[0] = AccountState.InLiquidation
     positions.chargeFee(0, row, 500)
     expect(money()).toEqual([-2_400_000, 2_399_500, 0, 500])
+  })
+})
+
+describe('cross margin', () => {
+  it('is not used by coins that are offered, only by positions and by cash that is reserved', () => {
+    const { cross } = new ClearingSides()
+    const free = cross.free(6, 1)
+    cross.addResting(6, 1, Side.Sell, 70)
+    expect([cross.free(6, 1), cross.restingSell(6, 1), cross.restingSell(6, 0)]).toEqual([
+      free,
+      70,
+      0,
+    ])
+    expect(cross.free(6, 2)).toBe(free)
+    cross.addReservedCash(6, 500)
+    expect([cross.free(6, 2), cross.freeCashQuote(6, 2)]).toEqual([free - 500, free - 500])
+    cross.addResting(6, BTC, Side.Sell, 10)
+    expect(cross.free(6, 2)).toBe(free - 500 - 480_000 / 50)
+    expect(cross.free(6, 3)).toBe(free - 500 - 480_000 / 50)
   })
 })
 
