@@ -51,6 +51,13 @@ describe('accounts', () => {
     expect(Array.from(accounts.slotLots)).toEqual(Array(7).fill(0))
   })
 
+  it('know where their slots end, the last account there is room for as well', () => {
+    const accounts = build({ accountCapacity: 2 })
+    open(accounts, Isolated, 1)
+    open(accounts, Isolated, 2)
+    expect(accounts.slotEnd(1)).toBe(3)
+  })
+
   it('end with two of the venue: the insurance fund and the silent one', () => {
     const accounts = build()
     open(accounts, Isolated)

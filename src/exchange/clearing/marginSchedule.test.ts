@@ -13,9 +13,10 @@ const TIERS = [
 ]
 
 describe('a table of tiers', () => {
-  const table = new TierSchedule(TIERS, USD)
+  const build = () => new TierSchedule(TIERS, USD)
 
   it('holds a notional in the tier whose bound it does not exceed', () => {
+    const table = build()
     const at = [0, 50_000, 50_000.0001, 250_000, 250_001, 1_000_000, 9e9].map((usd) => usd * USD)
     expect(at.map((quote) => table.maintenanceRate(1, quote))).toEqual([
       0.004, 0.004, 0.005, 0.005, 0.01, 0.01, 0.01,
@@ -26,12 +27,14 @@ describe('a table of tiers', () => {
   })
 
   it('asks for one over the highest leverage of the tier, and for all of what no tier holds', () => {
+    const table = build()
     const at = [50_000, 250_000, 1_000_000, 1_000_000.0001].map((usd) => usd * USD)
     expect(at.map((quote) => table.initialRate(1, quote))).toEqual([1 / 125, 0.01, 0.02, 1])
     expect(table.maxLeverage).toBe(125)
   })
 
   it('names the bound of the tier below, 0 in the lowest', () => {
+    const table = build()
     const at = [1, 50_000, 50_001, 250_000, 250_001, 9e9].map((usd) => usd * USD)
     expect(at.map((quote) => table.lowerTierBoundQuote(quote) / USD)).toEqual([
       0, 0, 50_000, 50_000, 250_000, 250_000,
@@ -40,9 +43,10 @@ describe('a table of tiers', () => {
 })
 
 describe('the rule by the square root of the size', () => {
-  const rule = new SizeRootSchedule(20, 0.002, 0.0001)
+  const build = () => new SizeRootSchedule(20, 0.002, 0.0001)
 
   it('asks for 1 / 20 up to 625 coins and for 0.002 x sqrt(coins) beyond', () => {
+    const rule = build()
     expect(rule.initialRate(10_000, 0)).toBe(0.05)
     expect(rule.initialRate(6_250_000, 0)).toBeCloseTo(0.05, 12)
     expect(rule.initialRate(25_000_000, 0)).toBeCloseTo(0.1, 12)
@@ -50,6 +54,7 @@ describe('the rule by the square root of the size', () => {
   })
 
   it('maintains three fifths of that, never more than all, in no tiers', () => {
+    const rule = build()
     expect(rule.maintenanceRate(10_000, 0)).toBeCloseTo(0.03, 12)
     expect(rule.maintenanceRate(25_000_000, 0)).toBeCloseTo(0.06, 12)
     expect(rule.maintenanceRate(1e14, 0)).toBe(1)

@@ -29,6 +29,10 @@ describe('the index', () => {
     page.volumeQuote[1] = 0
     const weight = 200 * (1 - 0.0002) + 1
     expect(update()).toBeCloseTo((weight * 100 + 101 + 102) / (weight + 2), 10)
+    expect(indexOf([100, 101, 102], [0, 0, 1e6]).update()).toBeCloseTo(
+      (100 + 101 + 201 * 102) / 203,
+      10,
+    )
   })
 
   it('keeps a source five percent from the median and replaces one that is further away', () => {
