@@ -110,6 +110,26 @@ describe('a link with a B side', () => {
 })
 
 describe('a visitor', () => {
+  test('goes back in time with both, and both end as runs that were never watched', async () => {
+    await visit(encodeLink({ ...SHORT, moment: 400 }))
+    await page.waitForSelector('#run[data-step="400"]', { state: 'attached' })
+    await page.getByRole('radio', { name: 'Compare' }).click()
+    await page.getByText('(now)').click()
+    await page.getByRole('button', { name: 'Cap leverage 10×' }).click()
+    await page.waitForSelector('#twin[data-step="400"]', { state: 'attached' })
+    await page.locator('.stage').click()
+    await page.keyboard.press('ArrowLeft')
+    await page.waitForSelector('#run[data-step="340"]', { state: 'attached' })
+    await page.waitForSelector('#twin[data-step="340"]', { state: 'attached' })
+    const expected = withoutPage(linkInAddressBar())
+    await page.getByRole('button', { name: 'Play' }).click()
+    const ofB = `#twin[data-fingerprint="${expected.sides[0]!.fingerprint}"]`
+    await page.waitForSelector(ofB, { state: 'attached', timeout: 120_000 })
+    const ofA = `#run[data-fingerprint="${expected.a.fingerprint}"]`
+    await page.waitForSelector(ofA, { state: 'attached' })
+    expect(problems).toEqual([])
+  })
+
   test('opens a comparison, lets B differ from now on, and asks more seeds', async () => {
     await visit(encodeLink({ ...SHORT, moment: 400 }))
     await page.waitForSelector('#run[data-step="400"]', { state: 'attached' })
