@@ -119,7 +119,7 @@ describe('the answer', () => {
     expect(code).toBe(0)
     expect(output).toContain('B: Leverage cap on new positions 10x (A: off)')
     expect(output).toContain(
-      'liquidated in the worst 24 h: $1.3B to $650M (-50 %); lower in 5 of 5 seeds.',
+      'liquidated in the worst 24 h: $1.3B to $650M (median of pairs -50 %); lower in 5 of 5 seeds.',
     )
     expect(output).toContain('identical until day 1, 00:00:05 (trades)')
     expect(output).toContain('0.0625')

@@ -28,7 +28,7 @@ describe('the table of B less A', () => {
   test('says a difference with its seed count', () => {
     const [liquidated, fall] = twinRows(pairs)
     expect(twinSentence(liquidated!)).toBe(
-      'liquidated in the worst 24 h: $1.2B to $350M (-71 %); lower in 2 of 2 seeds',
+      'liquidated in the worst 24 h: $1.2B to $350M (median of pairs -71 %); lower in 2 of 2 seeds',
     )
     expect(twinSentence(fall!)).toContain('-7.0 % to -5.0 % (+2 points); higher in 1 of 1 seed')
   })

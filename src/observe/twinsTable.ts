@@ -88,11 +88,12 @@ export function twinScoreRows(pairs: readonly TwinPair[]): TwinScoreRow[] {
   })
 }
 
-/** "liquidated in the worst 24 h: $1.19B to $340M (-71.4 %); lower in 20 of 20 seeds" */
+/** "liquidated in the worst 24 h: $1.19B to $340M (median of pairs -71 %); lower in 20 of 20 seeds".
+ * The median of the differences is not the difference of the medians: the words say which it is. */
 export function twinSentence(row: TwinRow): string {
   const { medianA, medianB, unit } = row
   const change = changeInWords(row)
-  const brackets = change === '' ? '' : ` (${change})`
+  const brackets = ` (${row.seeds > 1 ? 'median of pairs ' : ''}${change})`
   return `${row.words}: ${figureInWords(medianA, unit)} to ${figureInWords(medianB, unit)}${brackets}; ${countsInWords(row)}`
 }
 
@@ -106,7 +107,7 @@ export function countsInWords({ seeds, sign }: PairedDifference): string {
     : `higher in ${sign.higher} ${of}${ties}`
 }
 
-/** The median difference over A's median in per cent; for shares in points; '' where that says nothing. */
+/** The median difference over A's median in per cent; for shares, and where A has nothing, as it is. */
 export function changeInWords({ median, medianA, unit }: TwinRow): string {
   if (unit === 'share' || unit === 'minute' || medianA === 0) return differenceInWords(median, unit)
   const text = percentInWords(median / Math.abs(medianA), 0)

@@ -32,7 +32,7 @@ export function CompareReadout() {
           <p className="compareSentence">{signed(sentenceOf(first))}</p>
           <p className="muted">
             {outcomes.length > 0
-              ? `Whole runs, ${outcomes.length} ${outcomes.length === 1 ? 'seed' : 'seeds'}: medians, band from the 10th to the 90th percentile.`
+              ? `Whole runs, ${outcomes.length} ${outcomes.length === 1 ? 'seed' : 'seeds'}: medians; B − A pair by pair, with the band from its 10th to its 90th percentile and the sign test's p.`
               : `So far, to ${formatMoment(nowStep)}, one seed (${seed}).`}
           </p>
           <table className="compareTable">
