@@ -18,7 +18,7 @@ export const COIN_ROWS = [
   ),
   row(
     'coinSpread',
-    'cs',
+    'cq',
     'Coin-margined half-spread',
     'makers',
     'bps',
