@@ -222,7 +222,8 @@ function reopen(next: LinkState, seekStep: number): void {
   void openRun(plainOf(next), { play: shouldPlay(), seekStep })
 }
 
-function putLink(link: LinkState): void {
+/** The run goes on under another link; undo goes back to this one. */
+export function putLink(link: LinkState): void {
   remember()
   labStore.setState({ link: plainOf(link) })
 }

@@ -6,6 +6,7 @@ import { rowOf } from '../params/rowIndex.ts'
 import type { NewsKind } from '../params/scenario.ts'
 import { findScenario, newsTitle } from '../params/scenarios.ts'
 import { settingsOf, type ParameterKey } from '../params/table.ts'
+import { putLink } from './changes.ts'
 import { shownStep } from './frameLoop.ts'
 import { labStore } from './store.ts'
 import { tellVisitor } from './words.ts'
@@ -105,7 +106,8 @@ export function countOnlyInA(link: LinkState): number {
 
 export function closeComparison(): void {
   const { sideB: _gone, ...link } = labStore.getState().link
-  labStore.setState({ link, mode: 'explore' })
+  putLink(link)
+  labStore.setState({ mode: 'explore' })
 }
 
 /** B's side; a new one begins as A's. */
@@ -115,8 +117,7 @@ function sideOf(link: LinkState): LinkSide {
 }
 
 function putB(sideB: LinkSide): void {
-  const { fingerprint: _result, ...link } = labStore.getState().link
-  labStore.setState({ link: { ...link, sideB } })
+  putLink({ ...labStore.getState().link, sideB })
 }
 
 function settingsWith(link: LinkState, side: LinkSide, key: ParameterKey, value: number) {
