@@ -6,7 +6,8 @@ import { runSeedsOnThreads, type RunSeeds } from './comparePool.ts'
 import { NO_STORE, openStore, type CompareStore } from './compareStore.ts'
 import { RunFailure } from './command.ts'
 import { prepareFolder } from './exportFiles.ts'
-import type { Command, CommandCall, Terminal } from './command.ts'
+import { ProgressLine } from './progressLine.ts'
+import type { Command, CommandCall } from './command.ts'
 import type { Engine } from './engine.ts'
 import type { TwinOutcome } from '../threads/twinRun.ts'
 
@@ -111,14 +112,16 @@ async function findOutcomes(
   const stopListening = terminal.onInterrupt(() => {
     isInterrupted = true
   })
-  const progress = new Progress(terminal, terminal.isInteractive || call.has('progress'))
+  const tellsProgress = terminal.isInteractive || call.has('progress')
+  const progress = tellsProgress ? new ProgressLine(terminal, PROGRESS_MS) : null
   try {
     await runSeeds({
       job: plan.job,
       seeds,
       jobs: plan.jobs,
       isInterrupted: () => isInterrupted,
-      onProgress: (share) => progress.tell(share, found.size, plan.seeds.length),
+      onProgress: (share) =>
+        progress?.tell((seconds) => progressWords(share, found.size, plan.seeds.length, seconds)),
       onOutcome: (outcome) => {
         store.write(outcome)
         found.set(outcome.seed, outcome)
@@ -126,39 +129,12 @@ async function findOutcomes(
     })
   } finally {
     stopListening()
-    progress.end()
+    progress?.end()
   }
   return plan.seeds.flatMap((seed) => found.get(seed) ?? [])
 }
 
-/** A line on standard error, rewritten in place where there is someone to see it. */
-class Progress {
-  private readonly start = performance.now()
-  private toldMs = -Infinity
-  private length = 0
-  private readonly terminal: Terminal
-  private readonly isOn: boolean
-
-  constructor(terminal: Terminal, isOn: boolean) {
-    this.terminal = terminal
-    this.isOn = isOn
-  }
-
-  tell(share: number, done: number, seeds: number): void {
-    const nowMs = performance.now()
-    if (!this.isOn || nowMs - this.toldMs < PROGRESS_MS) return
-    this.toldMs = nowMs
-    const seconds = (nowMs - this.start) / 1_000
-    const left = share > 0 ? `, ${Math.ceil((seconds * (1 - share)) / share)} s left` : ''
-    const line = `${done} of ${seeds} seeds (${Math.floor(share * 100)} %)${left}`
-    if (this.terminal.isInteractive) this.terminal.err(`\r${line.padEnd(this.length)}`)
-    else this.terminal.err(`${line}\n`)
-    this.length = line.length
-  }
-
-  end(): void {
-    if (this.isOn && this.terminal.isInteractive) {
-      this.terminal.err(`\r${' '.repeat(this.length)}\r`)
-    }
-  }
+function progressWords(share: number, done: number, seeds: number, seconds: number): string {
+  const left = share > 0 ? `, ${Math.ceil((seconds * (1 - share)) / share)} s left` : ''
+  return `${done} of ${seeds} seeds (${Math.floor(share * 100)} %)${left}`
 }

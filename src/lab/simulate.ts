@@ -1,5 +1,6 @@
 // Runs a model to its end beside its observer, in slices, so that Ctrl-C is heard and progress told.
 import { timeInWords } from '../observe/words.ts'
+import { ProgressLine } from './progressLine.ts'
 import type { LabModel, LabObserver } from './engine.ts'
 import type { Terminal } from './command.ts'
 
@@ -19,13 +20,13 @@ export async function simulate(
   observer: LabObserver,
   { terminal, tellsProgress, isInterrupted }: Watch,
 ): Promise<boolean> {
-  const progress = tellsProgress ? new Progress(model, terminal) : null
+  const progress = tellsProgress ? new ProgressLine(terminal, PROGRESS_MS) : null
   try {
     // First of all a look at what came in while the model was built.
     await takeBreath()
     while (model.stepsDone() < model.stepCount && !isInterrupted()) {
       runSlice(model, observer)
-      progress?.tell()
+      progress?.tell((seconds) => progressLine(model.stepsDone(), model.stepCount, seconds))
       await takeBreath()
     }
   } finally {
@@ -49,41 +50,6 @@ function runSlice(model: LabModel, observer: LabObserver): void {
       observer.afterStep()
     }
   } while (performance.now() < end && model.stepsDone() < model.stepCount)
-}
-
-/** A line on standard error, rewritten in place where there is someone to see it. */
-class Progress {
-  private readonly start = performance.now()
-  private lastTold = -Infinity
-  private lastLength = 0
-  private readonly model: LabModel
-  private readonly terminal: Terminal
-
-  constructor(model: LabModel, terminal: Terminal) {
-    this.model = model
-    this.terminal = terminal
-  }
-
-  tell(): void {
-    const now = performance.now()
-    if (now - this.lastTold < PROGRESS_MS) return
-    this.lastTold = now
-    const line = progressLine(
-      this.model.stepsDone(),
-      this.model.stepCount,
-      (now - this.start) / 1000,
-    )
-    if (!this.terminal.isInteractive) {
-      this.terminal.err(`${line}\n`)
-      return
-    }
-    this.terminal.err(`\r${line.padEnd(this.lastLength)}`)
-    this.lastLength = line.length
-  }
-
-  end(): void {
-    if (this.terminal.isInteractive) this.terminal.err(`\r${' '.repeat(this.lastLength)}\r`)
-  }
 }
 
 /** "day 2, 10:42 (36 %), 5,300x real time, 12 s left" */
