@@ -7,7 +7,7 @@ import { recordB } from './compareRun.ts'
 import { compareStore } from './compareStore.ts'
 import { runRecord } from './runRecord.ts'
 import { labStore } from './store.ts'
-import { colourOf, gaps, plotWidth, roomy, spanShown } from './strips.ts'
+import { colourOf, gaps, mountAll, roomy } from './strips.ts'
 
 interface CompareStrip {
   readonly name: string
@@ -74,24 +74,7 @@ function columnOf(record: Recorded, from: number, to: number, at: (row: number) 
 }
 
 export function mountCompareStrips(place: HTMLElement): () => void {
-  const plots = COMPARE_STRIPS.map((strip, index) =>
-    mountStrip(strip, place.children[index] as HTMLElement),
-  )
-  const resize = () => {
-    for (const plot of plots) plot.setWidth(plotWidth(place.clientWidth))
-  }
-  const sizes = new ResizeObserver(resize)
-  sizes.observe(place)
-  resize()
-  const stop = runRecord.listen(() => {
-    const span = spanShown()
-    for (const plot of plots) plot.draw(span.start, span.end)
-  })
-  return () => {
-    stop()
-    sizes.disconnect()
-    for (const plot of plots) plot.destroy()
-  }
+  return mountAll(COMPARE_STRIPS, mountStrip, place)
 }
 
 function mountStrip(strip: CompareStrip, place: HTMLElement) {

@@ -47,10 +47,23 @@ export const STRIPS: readonly Strip[] = [
   },
 ]
 
+export interface MountedStrip {
+  setWidth(width: number): void
+  draw(start: number, end: number): void
+  destroy(): void
+}
+
 export function mountStrips(place: HTMLElement): () => void {
-  const plots = STRIPS.map((strip, index) =>
-    mountStrip(strip, place.children[index] as HTMLElement),
-  )
+  return mountAll(STRIPS, mountStrip, place)
+}
+
+/** Draws each strip in the child of the same place, as wide as the picture and over its span of time. */
+export function mountAll<S>(
+  strips: readonly S[],
+  mount: (strip: S, place: HTMLElement) => MountedStrip,
+  place: HTMLElement,
+): () => void {
+  const plots = strips.map((strip, index) => mount(strip, place.children[index] as HTMLElement))
   const resize = () => {
     const width = plotWidth(place.clientWidth)
     for (const plot of plots) plot.setWidth(width)
@@ -70,13 +83,13 @@ export function mountStrips(place: HTMLElement): () => void {
 }
 
 /** The picture's span of time: it trails the shown moment, and a young run fills the width. */
-export function spanShown(): { start: number; end: number } {
+function spanShown(): { start: number; end: number } {
   const end = shownStep()
   return { start: end - Math.max(SHORTEST_STEPS, Math.min(WINDOW_STEPS, end)), end }
 }
 
 /** As far as the picture's present reaches. */
-export function plotWidth(width: number): number {
+function plotWidth(width: number): number {
   const { nowX } = marketLayout(width, 480, { top: 0, bottom: 0 })
   return Math.max(60, Math.min(nowX, width - WORDS_WIDTH))
 }

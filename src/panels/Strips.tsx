@@ -1,21 +1,7 @@
 // Strips under the picture over the same span of time: open interest, spread, volume. One cursor.
-import { useEffect, useRef } from 'react'
 import { mountStrips, STRIPS } from '../app/strips.ts'
+import { StripRows } from './StripRows.tsx'
 
 export function Strips() {
-  const place = useRef<HTMLElement>(null)
-  useEffect(() => (place.current === null ? undefined : mountStrips(place.current)), [])
-  return (
-    <section className="strips" ref={place} aria-label="Strips over time">
-      {STRIPS.map((strip) => (
-        <div className="strip" key={strip.name} data-strip={strip.name}>
-          <div className="stripPlot" />
-          <div className="stripWords">
-            <span className="muted">{strip.title}</span>
-            <strong className="stripValue" />
-          </div>
-        </div>
-      ))}
-    </section>
-  )
+  return <StripRows label="Strips over time" strips={STRIPS} mount={mountStrips} />
 }
