@@ -8,6 +8,10 @@ import { basename, join } from 'node:path'
 import { projectFolder } from './prepare.mjs'
 
 const cacheFolder = join(projectFolder, 'node_modules/.cache/unwind')
+/** What decides a run's figures: rooms of the engine and how a run is driven. */
+const engineSources = 'base market exchange agents world policy model observe threads/figureRun.ts'
+  .split(' ')
+  .map((name) => join('src', name))
 const keptForMs = 24 * 60 * 60 * 1000
 
 /** @returns {Promise<string>} the folder with main.js and, say, shard.node.js in it */
@@ -36,6 +40,7 @@ async function bundleInto(outDir) {
     root: projectFolder,
     logLevel: 'warn',
     plugins: [nameThreadsAsBuilt],
+    define: { ENGINE_BUILD: JSON.stringify(fingerprintOf(engineSources)) },
     worker: { format: 'es' },
     build: {
       ssr: true,
@@ -88,11 +93,13 @@ const nameThreadsAsBuilt = {
 }
 
 function fingerprintSources() {
+  return fingerprintOf(['src', 'workers', 'package-lock.json', 'scripts/bundle-for-node.mjs'])
+}
+
+/** @param {readonly string[]} paths folders and files of the project */
+function fingerprintOf(paths) {
   const hash = createHash('sha256')
-  const files = ['src', 'workers'].flatMap((folder) => listSources(join(projectFolder, folder)))
-  files.push(join(projectFolder, 'package-lock.json'))
-  files.push(join(projectFolder, 'scripts/bundle-for-node.mjs'))
-  for (const file of files) {
+  for (const file of paths.flatMap((path) => listSources(join(projectFolder, path)))) {
     hash.update(file.slice(projectFolder.length))
     hash.update('\0')
     hash.update(readFileSync(file))
@@ -102,11 +109,12 @@ function fingerprintSources() {
 }
 
 /**
- * @param {string} folder
+ * @param {string} folder or a file
  * @returns {string[]}
  */
 function listSources(folder) {
   if (!existsSync(folder)) return []
+  if (statSync(folder).isFile()) return [folder]
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => !/\.(test|bench)\.tsx?$/.test(name))
     .map((name) => join(folder, name))

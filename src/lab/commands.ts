@@ -4,6 +4,7 @@ import { benchTravelCommand } from './benchTravelCommand.ts'
 import { compareCommand } from './compareCommand.ts'
 import { paramsCommand } from './paramsCommand.ts'
 import { runCommand } from './runCommand.ts'
+import { scoreCommand } from './score/scoreCommand.ts'
 import { scenariosCommand } from './scenariosCommand.ts'
 import { validateCommand } from './validate/validateCommand.ts'
 import type { Command } from './command.ts'
@@ -13,6 +14,7 @@ export function commandsWith(engine: Engine): readonly Command[] {
   return [
     runCommand(engine),
     compareCommand(engine),
+    scoreCommand(engine),
     validateCommand(engine),
     benchCommand,
     benchTravelCommand,

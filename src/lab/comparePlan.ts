@@ -1,6 +1,5 @@
 // From the words after "compare" to the question: A, what each B does differently, and the seeds.
 // Every refusal comes before anything runs.
-import { availableParallelism } from 'node:os'
 import { ruleDifferences } from '../observe/twinsFork.ts'
 import { twinSeeds } from '../observe/twinsSeeds.ts'
 import { isOnGrid, snap } from '../params/grid.ts'
@@ -15,6 +14,7 @@ import { newsTitle } from '../params/scenarios.ts'
 import { checkSetting, readNumber } from '../params/setting.ts'
 import { STEPS_PER_HOUR } from '../market/units.ts'
 import { UsageError } from './command.ts'
+import { MOST_SEEDS, readCount, readJobs } from './counts.ts'
 import { POLICIES, POLICIES_REPORTED_SHARE } from './comparePolicies.ts'
 import { planRun, withOptions, A_SIDE_ALONE } from './plan.ts'
 import type { CommandCall } from './command.ts'
@@ -41,8 +41,6 @@ export interface PlannedSide extends TwinSide {
   readonly link: string | null
 }
 
-const MOST_SEEDS = 1_000
-const MOST_JOBS = 64
 /** "20x at most" (C05), from the start: by the event day what was opened above it has gone. */
 const TWIN_CAP = 20
 
@@ -79,10 +77,7 @@ function sidesOf(call: CommandCall, a: RunPlan, notices: string[]): PlannedSide[
   else if (!call.has('policies')) sides.push(...linkedSide(call, a))
   if (call.has('policies')) sides.push(...policySides(a, step, notices))
   if (call.has('twins')) {
-    const { leverageCap } = a.spec.settings
-    const cap = leverageCap === 0 ? TWIN_CAP : Math.min(TWIN_CAP, leverageCap)
-    const capped = withSettings(a.spec, { leverageCap: cap })
-    const offBook = withSettings(a.spec, { amplificationTwin: 1 })
+    const { capped, offBook } = twinSpecs(a.spec)
     sides.push({ ...plannedSide(a, 'twin-20x', capped), role: 'cappedAt20x' })
     sides.push({ ...plannedSide(a, 'twin-off-book', offBook), role: 'offBook' })
   }
@@ -154,7 +149,20 @@ function policySides(a: RunPlan, step: number, notices: string[]): PlannedSide[]
   })
 }
 
-function withSettings(spec: RunSpec, settings: Partial<Record<ParameterKey, number>>): RunSpec {
+/** The twins that claims C05 and C06 ask for. */
+export function twinSpecs(a: RunSpec): { readonly capped: RunSpec; readonly offBook: RunSpec } {
+  const { leverageCap } = a.settings
+  const cap = leverageCap === 0 ? TWIN_CAP : Math.min(TWIN_CAP, leverageCap)
+  return {
+    capped: withSettings(a, { leverageCap: cap }),
+    offBook: withSettings(a, { amplificationTwin: 1 }),
+  }
+}
+
+export function withSettings(
+  spec: RunSpec,
+  settings: Partial<Record<ParameterKey, number>>,
+): RunSpec {
   return { ...spec, settings: { ...spec.settings, ...settings } }
 }
 
@@ -218,22 +226,4 @@ function readStep(call: CommandCall, spec: RunSpec): number {
 
 function readSeeds(call: CommandCall, first: string): string[] {
   return twinSeeds(first, readCount(call, 'seeds', 1, MOST_SEEDS))
-}
-
-function readJobs(call: CommandCall, seeds: number): number {
-  const jobs = readCount(call, 'jobs', availableParallelism(), MOST_JOBS)
-  return Math.max(1, Math.min(jobs, seeds))
-}
-
-function readCount(call: CommandCall, option: string, otherwise: number, most: number): number {
-  const text = call.value(option)
-  if (text === undefined) return Math.min(otherwise, most)
-  const count = readNumber(text)
-  if (Number.isInteger(count) && count >= 1 && count <= most) return count
-  const nearest = Number.isNaN(count)
-    ? ''
-    : `: the nearest is ${Math.min(most, Math.max(1, Math.round(count)))}`
-  throw new UsageError(
-    `--${option} is a whole number, 1 to ${most}, not ${quoted(text)}${nearest}.`,
-  )
 }

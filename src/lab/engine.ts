@@ -85,6 +85,8 @@ export interface LabRun {
 
 export interface Engine {
   readonly version: string
+  /** Fingerprint of the engine's sources, by which figures are kept; the version where it is absent. */
+  readonly build?: string
   /** `threads`: how many are to step the venues, if the machine has them. Ends in the same bits. */
   createRun(spec: RunSpec, threads?: number): LabRun
 }

@@ -7,8 +7,12 @@ import { nodePool } from './nodePool.ts'
 import { terminalOf } from './terminal.ts'
 import type { Engine } from './engine.ts'
 
+/** Put in by the bundle (scripts/bundle-for-node.mjs). */
+declare const ENGINE_BUILD: string
+
 const engine: Engine = {
   version: ENGINE_VERSION,
+  build: ENGINE_BUILD,
   createRun: (spec, threads = 0) => {
     if (threads <= 1) {
       const model = createModel(spec)

@@ -59,11 +59,14 @@ export function scorecardTable(rows: readonly ScorecardEntry[]): string[] {
 }
 
 /** The observer's words, with thousands in groups. */
-function figure(value: number, unit: string): string {
+export function figure(value: number, unit: string): string {
   return unit === 'traders' ? countInWords(value) : inUnit(value, unit)
 }
 
-function bandInWords({ band: [low, high], unit }: ScorecardEntry): string {
+export function bandInWords({
+  band: [low, high],
+  unit,
+}: Pick<ScorecardEntry, 'band' | 'unit'>): string {
   if (low === null) return high === null ? 'any' : `at most ${figure(high, unit)}`
   if (high === null) return `at least ${figure(low, unit)}`
   return low === high ? figure(low, unit) : `${figure(low, unit)} to ${figure(high, unit)}`

@@ -1,0 +1,124 @@
+// score: a scenario over many seeds, judged claim by claim and held beside real days.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { RunFailure } from '../command.ts'
+import { prepareFolder } from '../exportFiles.ts'
+import { openFigureStore, RUNS_FOLDER } from '../figures/figureStore.ts'
+import { gatherFigures } from '../figures/gatherFigures.ts'
+import { runAllOnThreads, type RunAll } from '../figures/figurePool.ts'
+import { planScore, specsOf, type ScorePlan } from './scorePlan.ts'
+import { scoreResultOf, type ScoreResult, type SeedOutcome } from './scoreResult.ts'
+import { scoreTextOf } from './scoreText.ts'
+import type { Command, CommandCall } from '../command.ts'
+import type { Engine } from '../engine.ts'
+import type { RunFigures } from '../../threads/figureRun.ts'
+
+export function scoreCommand(engine: Engine, runAll: RunAll = runAllOnThreads): Command {
+  return {
+    name: 'score',
+    summary: 'Run a scenario over many seeds and judge every claim, beside real days.',
+    operands: '[SCENARIO|FILE.json]',
+    mostOperands: 1,
+    options: [
+      { name: 'seeds', value: 'N', help: 'So many seeds: SEED, SEED-2, SEED-3 ... 20 otherwise.' },
+      { name: 'seed', value: 'TEXT', help: 'The first seed.' },
+      {
+        name: 'twins',
+        help: 'Also the twins of claims C05 and C06: 20x at most; liquidations off the book.',
+      },
+      { name: 'policies', help: 'Also each policy as a twin (claim C22): many runs.' },
+      { name: 'twin-seeds', value: 'K', help: 'So many of the seeds get twins. 5 otherwise.' },
+      { name: 'traders-per-agent', value: 'N', help: 'Traders that one retail agent stands for.' },
+      { name: 'hours', value: 'H', help: 'Length of the runs in hours.' },
+      { name: 'set', value: 'KEY=VALUE', repeats: true, help: 'Change a parameter.' },
+      { name: 'link', value: 'URL', help: 'Score what a share link stands for.' },
+      { name: 'jobs', value: 'N', help: 'Runs at a time, each on a thread of its own.' },
+      { name: 'out', value: 'DIR', help: 'Write score.json there.' },
+      {
+        name: 'runs',
+        value: 'DIR',
+        help: `Where the figures of each run are kept; ${RUNS_FOLDER} otherwise.`,
+      },
+      { name: 'json', help: 'Print the result as one JSON object and nothing else.' },
+      { name: 'progress', help: 'Tell progress although nobody sits at the terminal.' },
+    ],
+    notes: [
+      'Interrupted, it tells what the finished seeds say; the same command again goes on from them. ' +
+        'Figures are kept by scenario, settings, seed and engine, whichever command asks.',
+    ],
+    run: (call) => score(engine, runAll, call),
+  }
+}
+
+async function score(engine: Engine, runAll: RunAll, call: CommandCall): Promise<void> {
+  const { terminal } = call
+  const plan = planScore(call)
+  const folder = call.value('out')
+  if (folder !== undefined) prepareFolder(folder)
+  for (const notice of plan.a.notices) terminal.err(`Note: ${notice}\n`)
+  const start = performance.now()
+  const { outcomes, isComplete } = await findOutcomes(engine, plan, runAll, call)
+  const wallSeconds = (performance.now() - start) / 1_000
+  if (outcomes.length > 0) {
+    const result = scoreResultOf(engine.version, plan, outcomes, wallSeconds)
+    if (folder !== undefined) writeFiles(folder, result)
+    terminal.out(call.has('json') ? `${JSON.stringify(result)}\n` : scoreTextOf(result))
+    if (folder !== undefined) terminal.err(`Files are in ${folder}\n`)
+    if (!result.conserved) throw new RunFailure('The books of at least one run do not add up.')
+  }
+  if (isComplete) return
+  throw new RunFailure(
+    `Interrupted after ${outcomes.length} of ${plan.seeds.length} seeds; ` +
+      'what is done is kept, and the same command goes on from it.',
+  )
+}
+
+/** Seeds whose own run is done, in their order. */
+async function findOutcomes(
+  engine: Engine,
+  plan: ScorePlan,
+  runAll: RunAll,
+  call: CommandCall,
+): Promise<{ outcomes: SeedOutcome[]; isComplete: boolean }> {
+  const { terminal } = call
+  // The seeds' own runs first: a score without twins is worth more than twins without a score.
+  const specs = [
+    ...plan.seeds.map(({ run }) => run),
+    ...plan.seeds.flatMap((seed) => specsOf(seed).slice(1)),
+  ]
+  const { figures } = await gatherFigures(specs, {
+    store: openFigureStore(call.value('runs') ?? RUNS_FOLDER, engine.build ?? engine.version),
+    runAll,
+    threads: plan.threads,
+    terminal,
+    tellsProgress: terminal.isInteractive || call.has('progress'),
+  })
+  const bySpec = new Map(specs.map((spec, index) => [spec, figures[index] ?? null]))
+  const outcomes = plan.seeds.flatMap((seed): SeedOutcome[] => {
+    const run = bySpec.get(seed.run) ?? null
+    if (run === null) return []
+    const policies = seed.policies.map((spec) => bySpec.get(spec) ?? null)
+    return [
+      {
+        plan: seed,
+        run,
+        capped: seed.twins === null ? null : (bySpec.get(seed.twins.capped) ?? null),
+        offBook: seed.twins === null ? null : (bySpec.get(seed.twins.offBook) ?? null),
+        policies: policies.every(isDone) ? policies : [],
+      },
+    ]
+  })
+  return { outcomes, isComplete: figures.every(isDone) }
+}
+
+function isDone(figures: RunFigures | null): figures is RunFigures {
+  return figures !== null
+}
+
+function writeFiles(folder: string, result: ScoreResult): void {
+  try {
+    writeFileSync(join(folder, 'score.json'), `${JSON.stringify(result)}\n`)
+  } catch (error) {
+    throw new RunFailure(`The files in ${folder} could not be written: ${String(error)}.`)
+  }
+}
