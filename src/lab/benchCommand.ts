@@ -4,7 +4,7 @@ import { nearestWord } from '../params/nearest.ts'
 import { quoted } from '../params/plainText.ts'
 import { readNumber } from '../params/setting.ts'
 import { UsageError } from './command.ts'
-import { table } from './summary.ts'
+import { table } from './textTable.ts'
 import type { Command, CommandCall } from './command.ts'
 import type { BenchReport } from './bench/report.ts'
 

@@ -3,7 +3,7 @@ import { readNumber } from '../params/setting.ts'
 import { quoted } from '../params/plainText.ts'
 import { RunFailure, UsageError } from './command.ts'
 import { planRun } from './plan.ts'
-import { table } from './summary.ts'
+import { table } from './textTable.ts'
 import type { Command, CommandCall } from './command.ts'
 import type { TravelReport } from './bench/travel.ts'
 

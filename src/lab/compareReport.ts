@@ -15,7 +15,7 @@ import {
   type TwinScoreRow,
 } from '../observe/twinsTable.ts'
 import { timeInWords } from '../observe/words.ts'
-import { table } from './summary.ts'
+import { table } from './textTable.ts'
 import type { ComparePlan } from './comparePlan.ts'
 import type { CompareResult, Comparison } from './compareResult.ts'
 

@@ -2,7 +2,7 @@
 import { PARAMETERS } from '../params/table.ts'
 import { formatRange, formatSetting } from '../params/words.ts'
 import { LINK_VERSION } from '../params/linkVersions.ts'
-import { table } from './summary.ts'
+import { table } from './textTable.ts'
 import type { ParameterRow } from '../params/parameter.ts'
 import type { Command } from './command.ts'
 

@@ -1,5 +1,6 @@
 // An engine that only counts steps, for the tests of the command line.
 import { DEFAULT_ASSETS, VENUE_NAMES } from '../market/instruments.ts'
+import { FLOW_SOURCES } from '../observe/flows.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { Conservation, Engine, LabModel, LabObserver, ScoreLine } from './engine.ts'
 import type { Terminal } from './command.ts'
@@ -24,7 +25,7 @@ export function pretendEngine(conservation = BALANCED, failsAt = Infinity): Pret
     createRun: (spec, threads = 0) => {
       specs.push(spec)
       const model = pretendModel(spec, conservation, failsAt)
-      const observer = pretendObserver(model)
+      const observer = pretendObserver(model, spec)
       if (threads <= 1) return { model, observer }
       return { model, observer, threads: () => ({ used: threads - 1, note: 'pretended threads' }) }
     },
@@ -50,7 +51,30 @@ function pretendModel(spec: RunSpec, conservation: Conservation, failsAt: number
   }
 }
 
-function pretendObserver(model: LabModel): LabObserver {
+/** Every source sells a million more than the one before; off the book the fall is four fifths. */
+export function pretendFall({ settings }: RunSpec): Record<string, number> {
+  const figures: Record<string, number> = {
+    btcFall: settings.amplificationTwin === 1 ? -0.04 : -0.05,
+    liquidatedWorst24hUsd: 1.3e9,
+    btcHighMinute: 1_500,
+    btcLowMinute: 1_800,
+    fallOfValue: -0.03,
+    fallSellsUsd: 0,
+    fallBids1PercentWithdrawnShare: 0.4,
+    fallBids1PercentWithdrawnMostShare: 0.9,
+  }
+  FLOW_SOURCES.forEach(({ name }, index) => {
+    const sells = (index + 1) * 1e6
+    figures['fallSellsUsd']! += sells
+    figures[`fallSellsUsd.${name}`] = sells
+    figures[`fallBuysUsd.${name}`] = 5e5
+    figures[`fallSellShare.${name}`] =
+      (2 * sells) / 1e6 / (FLOW_SOURCES.length * (FLOW_SOURCES.length + 1))
+  })
+  return figures
+}
+
+function pretendObserver(model: LabModel, spec: RunSpec): LabObserver {
   let seen = 0
   const perMinute = (value: (minute: number) => number, of = 1) =>
     Float64Array.from({ length: Math.floor(seen / 60) * of }, (_, row) => value(row))
@@ -109,7 +133,7 @@ function pretendObserver(model: LabModel): LabObserver {
         verdict: index === 0 ? 'within' : 'pending',
         note: '',
       })),
-    measures: () => ({ liquidatedWorst24hUsd: 1.3e9 }),
+    measures: () => pretendFall(spec),
   }
 }
 

@@ -4,6 +4,7 @@ import { encodeLink } from '../params/link.ts'
 import { findScenario } from '../params/scenarios.ts'
 import { settingsOf } from '../params/table.ts'
 import type { Conservation, Engine, LabModel, LabObserver, ScoreLine } from './engine.ts'
+import type { Decomposition } from './decomposition.ts'
 import type { ThreadsReport } from './engine.ts'
 import type { RunPlan } from './plan.ts'
 import type { ChangedSettings } from '../params/linkState.ts'
@@ -44,6 +45,8 @@ export interface RunResult {
   readonly conservation: Conservation
   readonly scorecard: readonly ScorecardEntry[]
   readonly measures: Readonly<Record<string, number>>
+  /** With --decompose only; null where the run ends before its event day. */
+  readonly decomposition?: Decomposition | null
 }
 
 export function resultOf(

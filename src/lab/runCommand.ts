@@ -2,15 +2,18 @@
 import { quoted } from '../params/plainText.ts'
 import { readNumber } from '../params/setting.ts'
 import { RunFailure, UsageError } from './command.ts'
+import { twinSpecs } from './comparePlan.ts'
+import { decompositionOf } from './decomposition.ts'
 import { exportFiles, prepareFolder } from './exportFiles.ts'
 import { planRun } from './plan.ts'
 import { isConserved, resultOf } from './result.ts'
 import { simulate } from './simulate.ts'
 import { summaryOf } from './summary.ts'
 import type { Command, CommandCall } from './command.ts'
-import type { Engine, LabModel, LabObserver } from './engine.ts'
+import type { Engine, LabModel, LabObserver, LabRun } from './engine.ts'
 import type { RunPlan } from './plan.ts'
 import type { RunResult } from './result.ts'
+import type { RunSpec } from '../params/resolve.ts'
 import type { Watch } from './simulate.ts'
 
 const MOST_THREADS = 4
@@ -46,6 +49,10 @@ export function runCommand(engine: Engine): Command {
         value: 'DIR',
         help: 'Write series.csv, liquidations.csv, events.csv and scenario.json there.',
       },
+      {
+        name: 'decompose',
+        help: 'Also run the twin off the book: what sold in the fall, and the cascade amplification.',
+      },
       { name: 'json', help: 'Print the result as one JSON object and nothing else.' },
       { name: 'progress', help: 'Tell progress although nobody sits at the terminal.' },
     ],
@@ -66,24 +73,18 @@ async function run(engine: Engine, call: CommandCall): Promise<void> {
   const folder = call.value('out')
   if (folder !== undefined) prepareFolder(folder)
   for (const notice of plan.notices) terminal.err(`Note: ${notice}\n`)
-  const start = performance.now()
-  let isInterrupted = false
-  const stopListening = terminal.onInterrupt(() => {
-    isInterrupted = true
-  })
-  const labRun = engine.createRun(plan.spec, threads)
+  const { labRun, offBook, wallSeconds } = await runToTheEnd(engine, plan.spec, threads, call)
   const { model, observer } = labRun
-  await runToTheEnd(plan, model, observer, {
-    terminal,
-    tellsProgress: terminal.isInteractive || call.has('progress'),
-    isInterrupted: () => isInterrupted,
-  }).finally(stopListening)
-  const wallSeconds = (performance.now() - start) / 1_000
   const threadsReport = labRun.threads?.()
   if (threadsReport !== undefined && threadsReport.note !== '') {
     terminal.err(`Note: ${threadsReport.note}\n`)
   }
-  const result = resultOf(engine, plan, model, observer, wallSeconds, threadsReport)
+  const result: RunResult = {
+    ...resultOf(engine, plan, model, observer, wallSeconds, threadsReport),
+    ...(offBook === null
+      ? {}
+      : { decomposition: decompositionOf([{ measures: observer.measures(), offBook }]) }),
+  }
   if (folder !== undefined) writeFiles(folder, plan, model, observer, result)
   terminal.out(call.has('json') ? `${JSON.stringify(result)}\n` : summaryOf(plan, result))
   if (folder !== undefined) terminal.err(`Files are in ${folder}\n`)
@@ -92,12 +93,45 @@ async function run(engine: Engine, call: CommandCall): Promise<void> {
   }
 }
 
+interface Finished {
+  readonly labRun: LabRun
+  readonly wallSeconds: number
+  /** Measures of the twin off the book, where it was asked for. */
+  readonly offBook: Readonly<Record<string, number>> | null
+}
+
 async function runToTheEnd(
-  { spec }: RunPlan,
-  model: LabModel,
-  observer: LabObserver,
-  watch: Watch,
-): Promise<void> {
+  engine: Engine,
+  spec: RunSpec,
+  threads: number,
+  call: CommandCall,
+): Promise<Finished> {
+  const { terminal } = call
+  let isInterrupted = false
+  const stopListening = terminal.onInterrupt(() => {
+    isInterrupted = true
+  })
+  const watch: Watch = {
+    terminal,
+    tellsProgress: terminal.isInteractive || call.has('progress'),
+    isInterrupted: () => isInterrupted,
+  }
+  const start = performance.now()
+  try {
+    const labRun = engine.createRun(spec, threads)
+    await runOne(spec, labRun, watch)
+    const wallSeconds = (performance.now() - start) / 1_000
+    if (!call.has('decompose')) return { labRun, wallSeconds, offBook: null }
+    const { offBook } = twinSpecs(spec)
+    const twin = engine.createRun(offBook, threads)
+    await runOne(offBook, twin, watch)
+    return { labRun, wallSeconds, offBook: twin.observer.measures() }
+  } finally {
+    stopListening()
+  }
+}
+
+async function runOne(spec: RunSpec, { model, observer }: LabRun, watch: Watch): Promise<void> {
   let isDone: boolean
   try {
     isDone = await simulate(model, observer, watch)

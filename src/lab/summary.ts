@@ -3,7 +3,9 @@ import { inUnit } from '../observe/scorecard.ts'
 import { countInWords } from '../observe/words.ts'
 import { PARAMETERS } from '../params/table.ts'
 import { formatSetting } from '../params/words.ts'
+import { decompositionLines } from './decomposition.ts'
 import { isConserved } from './result.ts'
+import { table } from './textTable.ts'
 import type { RunPlan } from './plan.ts'
 import type { RunResult, ScorecardEntry } from './result.ts'
 
@@ -22,6 +24,9 @@ export function summaryOf(plan: RunPlan, result: RunResult): string {
     ...scorecardTable(result.scorecard),
     '',
     `${verdictsInWords(result)}${isTheDay(result) ? '' : YOUR_SCENARIO}`,
+    ...(result.decomposition === undefined
+      ? []
+      : ['', ...decompositionLines(result.decomposition)]),
     conservationInWords(result),
     `Fingerprint ${result.fingerprint}${sameInWords(result)}, engine ${result.engine}`,
     result.link === null
@@ -96,16 +101,4 @@ function conservationInWords({ conservation }: RunResult): string {
 function sameInWords({ sameAsShared }: RunResult): string {
   if (sameAsShared === null) return ''
   return sameAsShared ? ' (the same result as shared)' : ' (not the result that was shared)'
-}
-
-/** Rows in columns as wide as their widest cell; the last one is not padded. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const lines = [header, ...rows]
-  const widths = header.map((_, column) => Math.max(...lines.map((row) => row[column]!.length)))
-  return lines.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd(),
-  )
 }

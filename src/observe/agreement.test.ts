@@ -39,6 +39,24 @@ test('volume and liquidated dollars are those that the venues publish', () => {
   expect(Math.abs(net - published.net / 10_000)).toBeLessThanOrEqual(washed)
 })
 
+test("what an insurance fund sells counts as the venue's, not as a trader's", () => {
+  const scenario = { ...findScenario('the-hour')!, eventHour: 0 }
+  const model = createModel(
+    resolveRun(scenario, {
+      settings: { traders: 10_000, tradersPerAgent: 10, shockOnset: 1 },
+      drops: [{ kind: 'macro', step: 60, sizePercent: -15 }],
+    }),
+  )
+  const observer = createObserver(model)
+  for (let step = 0; step < STEPS; step++) {
+    model.advance()
+    observer.afterStep()
+  }
+  const measures = observer.measures()
+  expect(measures['takerSellsEventUsd.venues']).toBeGreaterThan(0)
+  expect(measures['takerSellsEventUsd.venues']).toBe(measures['takerSellsEventUsd.backstop'])
+})
+
 test('observing does not change the run', () => {
   const run = (observed: boolean) => {
     const model = createModel(

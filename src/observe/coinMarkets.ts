@@ -2,10 +2,11 @@
 // their money in coins at the mark, each with the venue it belongs to. ODD submodel: Observation.
 import type { AccountStatements } from '../market/accounts.ts'
 import { EventKind, type EventLog } from '../market/events.ts'
-import { Cause, CAUSE_COUNT, Population } from '../market/kinds.ts'
+import { Cause, Population } from '../market/kinds.ts'
 import type { CoinMarketRecord, MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
 import type { AccountScan } from './accountScan.ts'
+import { FLOW_COUNT, flowOf } from './flows.ts'
 import type { Layout } from './layout.ts'
 import { observeLiquidations } from './liquidations.ts'
 import { addMarketEvent } from './marketEvents.ts'
@@ -47,7 +48,7 @@ function observeTrades(
 ): void {
   const { volume, newLeverage } = state
   const minute = Math.floor(step / STEPS_PER_MINUTE)
-  const causeRow = minute * CAUSE_COUNT * 2
+  const flowRow = minute * FLOW_COUNT * 2
   const populationRow = Math.floor(step / STEPS_PER_HOUR) * POPULATION_COUNT * 2
   for (let row = 0; row < log.count; row++) {
     if (log.kind[row] !== EventKind.Trade) continue
@@ -57,7 +58,7 @@ function observeTrades(
     const population = accounts.population[taker]
     volume.genuineQuote[minute] += amount
     volume.netPerpetualQuote[minute] += side === 0 ? amount : -amount
-    volume.byCauseQuote[causeRow + log.cause[row] * 2 + side] += amount
+    volume.byFlowQuote[flowRow + flowOf(log.cause[row], population) * 2 + side] += amount
     volume.byPopulationQuote[populationRow + population * 2 + side] += amount
     if (log.cause[row] === Cause.Opinion) {
       noteOpening(newLeverage, layout, step, accounts, taker, PERPETUAL, amount)

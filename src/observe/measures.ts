@@ -2,6 +2,7 @@
 import type { Figures, Seen } from './figures.ts'
 import { measureEventStudy } from './eventStudy.ts'
 import { measureAlgorithms, measureVolume } from './measureFlow.ts'
+import { measureDecomposition } from './measureDecomposition.ts'
 import { measureFall } from './measureFall.ts'
 import { measureLiquidations } from './measureLiquidations.ts'
 import { measureLiquidity } from './measureLiquidity.ts'
@@ -14,6 +15,7 @@ export function measuresOf(seen: Seen): Figures {
   const figures: Figures = {}
   measureLiquidations(figures, seen)
   measureFall(figures, seen)
+  measureDecomposition(figures, seen)
   measureVolume(figures, seen)
   measureAlgorithms(figures, seen)
   measureLiquidity(figures, seen)

@@ -61,12 +61,17 @@ export interface Observer {
 
 export function createObserver(record: MarketRecord): Observer {
   const layout = layoutOf(record)
+  let traits: readonly Uint8Array[] | undefined
   const watch: Watch = {
     record,
     layout,
     capitalisation: capitalisationBase(layout),
     thinned: record.venueNames.map(feedIsThinned),
-    traits: accountTraits(record),
+    // Not before the first step is done: the venues' own accounts are opened last.
+    get traits() {
+      traits ??= accountTraits(record)
+      return traits
+    },
   }
   let state = createObservations(layout)
   let onePercent = { minute: -1, usd: 0 }

@@ -2,9 +2,10 @@
 // Ticks, lots, quote units. ODD submodel: Observation.
 import type { AccountStatements } from '../market/accounts.ts'
 import { EventKind, type EventLog } from '../market/events.ts'
-import { Cause, CAUSE_COUNT, Population } from '../market/kinds.ts'
+import { Cause, Population } from '../market/kinds.ts'
 import { STEPS_PER_DAY, STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
 import { CROSS_MARGIN, POPULATION_BITS, SHARED_OWNER } from './accountTraits.ts'
+import { FLOW_COUNT, flowOf } from './flows.ts'
 import { noteInstitution } from './institutions.ts'
 import type { Layout } from './layout.ts'
 import { noteOpening } from './newLeverage.ts'
@@ -39,11 +40,11 @@ export function observeTrades(
 ): boolean {
   const { kind, book, side, cause, account, otherAccount, priceTicks, amountQuote } = log
   const { volume, sweeps, newLeverage } = state
-  const { byCauseQuote, byPopulationQuote } = volume
+  const { byFlowQuote, byPopulationQuote } = volume
   const { ownerAgent } = accounts
   const { assetCount, eventStartStep } = layout
   const minute = Math.floor(step / STEPS_PER_MINUTE)
-  const causeRow = minute * CAUSE_COUNT * 2
+  const flowRow = minute * FLOW_COUNT * 2
   const populationRow = Math.floor(step / STEPS_PER_HOUR) * POPULATION_COUNT * 2
   const btcBook = assetCount + layout.btc
   const onTheDay = step >= eventStartStep && step < eventStartStep + STEPS_PER_DAY
@@ -75,8 +76,9 @@ export function observeTrades(
     const takerSide = side[row]
     const takerCause = cause[row]
     genuine += amount
-    byCauseQuote[causeRow + takerCause * 2 + takerSide] += amount
-    byPopulationQuote[populationRow + (trait & POPULATION_BITS) * 2 + takerSide] += amount
+    const population = trait & POPULATION_BITS
+    byFlowQuote[flowRow + flowOf(takerCause, population) * 2 + takerSide] += amount
+    byPopulationQuote[populationRow + population * 2 + takerSide] += amount
     if (inBook < assetCount) netSpot += signed
     else {
       netPerpetual += signed

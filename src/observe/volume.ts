@@ -1,14 +1,15 @@
 // Taker volume: genuine by cause and population, and what the venues report, wash trades included.
 // A trade between two accounts of one owner is wash. Quote units. ODD submodel: Observation.
-import { CAUSE_COUNT, POPULATION_NAMES } from '../market/kinds.ts'
+import { POPULATION_NAMES } from '../market/kinds.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
+import { FLOW_COUNT, FLOWS_OF_CAUSE } from './flows.ts'
 import { type Layout, MINUTES_PER_HOUR } from './layout.ts'
 
 export const POPULATION_COUNT = POPULATION_NAMES.length
 
 export interface Volume {
-  /** By minute * CAUSE_COUNT * 2 + cause * 2 + side of the taker. Genuine. */
-  readonly byCauseQuote: Float64Array
+  /** By minute * FLOW_COUNT * 2 + flow * 2 + side of the taker. Genuine. */
+  readonly byFlowQuote: Float64Array
   /** By hour * POPULATION_COUNT * 2 + population * 2 + side of the taker. Genuine. */
   readonly byPopulationQuote: Float64Array
   /** By minute. */
@@ -23,7 +24,7 @@ export function createVolume(layout: Layout): Volume {
   const { minuteCount } = layout.calendar
   const hourCount = Math.ceil(minuteCount / MINUTES_PER_HOUR)
   return {
-    byCauseQuote: new Float64Array(minuteCount * CAUSE_COUNT * 2),
+    byFlowQuote: new Float64Array(minuteCount * FLOW_COUNT * 2),
     byPopulationQuote: new Float64Array(hourCount * POPULATION_COUNT * 2),
     genuineQuote: new Float64Array(minuteCount),
     washQuote: new Float64Array(minuteCount),
@@ -32,7 +33,24 @@ export function createVolume(layout: Layout): Volume {
   }
 }
 
-/** Genuine taker volume of one cause and side over [fromMinute, toMinute), USD. */
+/** Genuine taker volume of some flows and one side over [fromMinute, toMinute), USD. */
+export function flowsUsd(
+  volume: Volume,
+  flows: readonly number[],
+  side: number,
+  fromMinute: number,
+  toMinute: number,
+): number {
+  let sum = 0
+  for (const flow of flows) {
+    for (let minute = fromMinute; minute < toMinute; minute++) {
+      sum += volume.byFlowQuote[(minute * FLOW_COUNT + flow) * 2 + side]
+    }
+  }
+  return sum / QUOTE_UNITS_PER_USD
+}
+
+/** The same of one cause, whoever had it. */
 export function causeUsd(
   volume: Volume,
   cause: number,
@@ -40,11 +58,7 @@ export function causeUsd(
   fromMinute: number,
   toMinute: number,
 ): number {
-  let sum = 0
-  for (let minute = fromMinute; minute < toMinute; minute++) {
-    sum += volume.byCauseQuote[(minute * CAUSE_COUNT + cause) * 2 + side]
-  }
-  return sum / QUOTE_UNITS_PER_USD
+  return flowsUsd(volume, FLOWS_OF_CAUSE[cause], side, fromMinute, toMinute)
 }
 
 /** Genuine taker volume of one population and side over [fromHour, toHour), USD. */

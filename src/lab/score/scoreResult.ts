@@ -6,6 +6,7 @@ import { changedSettings } from '../../params/resolve.ts'
 import { findScenario } from '../../params/scenarios.ts'
 import { settingsOf } from '../../params/table.ts'
 import { POLICIES, POLICIES_REPORTED_SHARE } from '../comparePolicies.ts'
+import { decompositionOf, type Decomposition } from '../decomposition.ts'
 import { realityOf, type Reality } from './scoreReality.ts'
 import { scoreClaims, type ScoredClaim, type ScoredSeed, type ScoreVerdict } from './scoreClaims.ts'
 import type { ScorePlan, SeedPlan } from './scorePlan.ts'
@@ -57,6 +58,8 @@ export interface ScoreResult {
   readonly verdicts: Readonly<Record<ScoreVerdict, number>>
   readonly claims: readonly ScoredClaim[]
   readonly reality: Reality
+  /** What the fall is made of, over the seeds; null where the runs end before their event day. */
+  readonly decomposition: Decomposition | null
   /** Claim C22: each policy against the same seeds without it. Empty where policies were not run. */
   readonly policies: readonly PolicyEffect[]
   readonly runs: readonly ScoredRun[]
@@ -97,6 +100,12 @@ export function scoreResultOf(
     },
     claims,
     reality: realityOf(outcomes.map(({ run }) => run)),
+    decomposition: decompositionOf(
+      outcomes.map(({ run, offBook }) => ({
+        measures: run.measures,
+        offBook: offBook?.measures ?? null,
+      })),
+    ),
     policies: policyEffects(outcomes),
     runs: scored.map(({ run, twins }) => ({
       seed: run.seed,

@@ -2,7 +2,9 @@
 import { differenceInWords, figureInWords } from '../../observe/twinsMeasures.ts'
 import { countsInWords } from '../../observe/twinsTable.ts'
 import { countInWords, threeDigits } from '../../observe/words.ts'
-import { bandInWords, figure, table } from '../summary.ts'
+import { decompositionLines } from '../decomposition.ts'
+import { bandInWords, figure } from '../summary.ts'
+import { table } from '../textTable.ts'
 import {
   INSIDE_SHARE,
   type LikenessShare,
@@ -29,6 +31,7 @@ export function scoreTextOf(result: ScoreResult): string {
     'half its width on each side. Open: not answered by these runs.',
     '',
     ...realityLines(result.reality),
+    ...(result.decomposition === null ? [] : decompositionLines(result.decomposition)),
     ...policyLines(result.policies),
   ]
   lines.push(
