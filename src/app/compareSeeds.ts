@@ -1,6 +1,6 @@
 // More seeds for a comparison: both sides of each, run one after another in a thread of their own.
 import { proxy, wrap } from 'comlink'
-import { twinSeeds } from '../observe/twinsSeeds.ts'
+import { seedsAfter } from '../params/seeds.ts'
 import { resolveLink } from '../params/resolve.ts'
 import { withSeed } from '../threads/twinRun.ts'
 import type { TwinApi } from '../threads/twinServe.ts'
@@ -17,7 +17,7 @@ export async function runSeeds(count: number): Promise<void> {
   if (link.sideB === undefined || worker !== null) return
   const job = { a: resolveLink(link), sides: [{ spec: resolveLink(link, link.sideB) }] }
   const done = compareStore.getState().seeds.outcomes
-  const seeds = twinSeeds(link.seed, Math.max(count, done.length)).slice(done.length)
+  const seeds = seedsAfter(link.seed, Math.max(count, done.length)).slice(done.length)
   const own = startWorker()
   worker = own
   put({ asked: count, isRunning: true, share: 0, secondsLeft: null, problem: null })

@@ -6,6 +6,7 @@ import { paramsCommand } from './paramsCommand.ts'
 import { runCommand } from './runCommand.ts'
 import { scoreCommand } from './score/scoreCommand.ts'
 import { scenariosCommand } from './scenariosCommand.ts'
+import { sweepCommand } from './sweepCommand.ts'
 import { validateCommand } from './validate/validateCommand.ts'
 import type { Command } from './command.ts'
 import type { Engine } from './engine.ts'
@@ -15,6 +16,7 @@ export function commandsWith(engine: Engine): readonly Command[] {
     runCommand(engine),
     compareCommand(engine),
     scoreCommand(engine),
+    sweepCommand(engine),
     validateCommand(engine),
     benchCommand,
     benchTravelCommand,

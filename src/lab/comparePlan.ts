@@ -1,10 +1,10 @@
 // From the words after "compare" to the question: A, what each B does differently, and the seeds.
 // Every refusal comes before anything runs.
 import { ruleDifferences } from '../observe/twinsFork.ts'
-import { twinSeeds } from '../observe/twinsSeeds.ts'
+import { seedsAfter } from '../params/seeds.ts'
 import { isOnGrid, snap } from '../params/grid.ts'
 import { decodeLink, encodeLink } from '../params/link.ts'
-import { NEWS_SIZE } from '../params/limits.ts'
+import { MOST_SEEDS, NEWS_SIZE } from '../params/limits.ts'
 import { nearestWord } from '../params/nearest.ts'
 import { quoted } from '../params/plainText.ts'
 import { linkStateOf, resolveLink } from '../params/resolve.ts'
@@ -14,7 +14,7 @@ import { newsTitle } from '../params/scenarios.ts'
 import { checkSetting, readNumber } from '../params/setting.ts'
 import { STEPS_PER_HOUR } from '../market/units.ts'
 import { UsageError } from './command.ts'
-import { MOST_SEEDS, readCount, readJobs } from './counts.ts'
+import { readCount, readJobs } from './counts.ts'
 import { POLICIES, POLICIES_REPORTED_SHARE } from './comparePolicies.ts'
 import { planRun, withOptions, A_SIDE_ALONE } from './plan.ts'
 import type { CommandCall } from './command.ts'
@@ -225,5 +225,5 @@ function readStep(call: CommandCall, spec: RunSpec): number {
 }
 
 function readSeeds(call: CommandCall, first: string): string[] {
-  return twinSeeds(first, readCount(call, 'seeds', 1, MOST_SEEDS))
+  return seedsAfter(first, readCount(call, 'seeds', 1, MOST_SEEDS))
 }

@@ -5,7 +5,6 @@ import { readNumber } from '../params/setting.ts'
 import { UsageError } from './command.ts'
 import type { CommandCall } from './command.ts'
 
-export const MOST_SEEDS = 1_000
 const MOST_JOBS = 64
 
 export function readCount(

@@ -1,10 +1,8 @@
-// Comma-separated values (RFC 4180, lines end in \n): numbers to twelve digits, text quoted where it must be.
+// Files of comma-separated values, written as they come: a long run has more lines than memory likes.
 import { closeSync, openSync, writeSync } from 'node:fs'
+import { csvLine } from '../observe/csvText.ts'
+import type { CsvValue } from '../observe/csvText.ts'
 
-export type CsvValue = number | string
-
-/** Hides what binary fractions add: 125, not 125.00000000000001. */
-const DIGITS = 12
 const ROWS_AT_ONCE = 4_000
 
 export function writeCsv(
@@ -25,17 +23,4 @@ export function writeCsv(
   } finally {
     closeSync(file)
   }
-}
-
-export function csvLine(values: readonly CsvValue[]): string {
-  return `${values.map(csvValue).join(',')}\n`
-}
-
-/** What is no number stays empty. A leading = + - @ of text would be a formula to a spreadsheet. */
-function csvValue(value: CsvValue): string {
-  if (typeof value === 'number') {
-    return Number.isFinite(value) ? String(Number(value.toPrecision(DIGITS))) : ''
-  }
-  const text = /^[=+\-@\t]/.test(value) ? `'${value}` : value
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -7,7 +7,7 @@ import { findScenario } from '../params/scenarios.ts'
 import { UsageError } from './command.ts'
 import { writeCsv } from './csv.ts'
 import type { RunSpec } from '../params/resolve.ts'
-import type { CsvValue } from './csv.ts'
+import type { CsvValue } from '../observe/csvText.ts'
 import type { LabModel, LabObserver } from './engine.ts'
 import type { RunResult } from './result.ts'
 

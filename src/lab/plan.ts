@@ -18,6 +18,8 @@ import type { ParameterKey } from '../params/table.ts'
 
 /** Told of a link that compares, where only one run is asked for. */
 export const A_SIDE_ALONE = 'The link compares two runs: this is its A side.'
+/** Told of a link with an experiment, where only one run is asked for. */
+export const RUN_ALONE = 'The link holds an experiment: this is the run it stands beside.'
 
 export interface RunPlan {
   readonly spec: RunSpec
@@ -107,6 +109,7 @@ function fromLink(text: string, notices: string[]): Origin {
   const { state } = reading
   notices.push(...reading.notices)
   if (state.sideB !== undefined) notices.push(A_SIDE_ALONE)
+  if (state.sweep !== undefined) notices.push(RUN_ALONE)
   return {
     spec: resolveLink(state),
     expectedFingerprint: state.fingerprint,

@@ -95,6 +95,9 @@ const BY_ENDING: readonly (readonly [ending: RegExp, unit: MeasureUnit])[] = [
   [/(Share|share|regained|Regained|Change|Imbalance|Fall$)/, 'share'],
 ]
 
+/** Measures with plain words of their own, in the order of this table. */
+export const NAMED_MEASURES: readonly string[] = Object.keys(WORDS)
+
 /** Whether the measure has plain words of its own. */
 export function hasWords(measure: string): boolean {
   return Object.hasOwn(WORDS, measure)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { differenceInWords, measureInWords, unitOfMeasure } from './twinsMeasures.ts'
-import { twinSeeds } from './twinsSeeds.ts'
+import { seedsAfter } from '../params/seeds.ts'
 import { countsInWords, twinFigures, twinRows, twinScoreRows, twinSentence } from './twinsTable.ts'
 import type { TwinPair } from './twinsTable.ts'
 
@@ -82,8 +82,8 @@ describe('claims that only twins answer', () => {
 })
 
 test('further seeds are named after the first, and stay within the length of a seed', () => {
-  expect(twinSeeds('k7Qp2', 3)).toEqual(['k7Qp2', 'k7Qp2-2', 'k7Qp2-3'])
-  const long = twinSeeds('x'.repeat(64), 12)
+  expect(seedsAfter('k7Qp2', 3)).toEqual(['k7Qp2', 'k7Qp2-2', 'k7Qp2-3'])
+  const long = seedsAfter('x'.repeat(64), 12)
   expect(new Set(long).size).toBe(12)
   expect(Math.max(...long.map((seed) => seed.length))).toBe(64)
 })

@@ -11,6 +11,10 @@ export const NEWS_SIZE: Grid = { min: -20, max: 10, step: 0.1 }
 export const MOST_CHANGES = 200
 export const MOST_NEWS = 50
 
+/** Values of one axis of a sweep, and seeds of a cell. */
+export const MOST_AXIS_VALUES = 25
+export const MOST_SEEDS = 1_000
+
 export const DEFAULT_SEED = 'unwind'
 
 export function stepCountOf(hours: number): number {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isOnGrid, lastStepOf, valueAt } from './grid.ts'
-import { HOURS, NEWS_SIZE } from './limits.ts'
+import { HOURS, MOST_SEEDS, NEWS_SIZE } from './limits.ts'
 import { decodeLink, encodeLink } from './link.ts'
 import { NEWS_KINDS } from './scenario.ts'
 import { NOTE_LENGTH, plainLine, plainNote, SEED_LENGTH, TITLE_LENGTH } from './plainText.ts'
@@ -11,6 +11,7 @@ import { rowOf } from './rowIndex.ts'
 import { PARAMETERS, settingsOf } from './table.ts'
 import type { LinkSide, LinkState } from './linkState.ts'
 import type { ParameterRow } from './parameter.ts'
+import type { LinkSweep } from './sweep.ts'
 import type { ParameterKey } from './table.ts'
 
 const hostileCount = Number(process.env['UNWIND_LINKS'] ?? 100_000)
@@ -124,6 +125,17 @@ const snippets = [
   'F=',
   'T=',
   'D=',
+  'R=the-hour.7.99.k7Qp2',
+  'R=',
+  'X=ml.2.7.22',
+  'X=ss.0.999',
+  'X=ml',
+  'Y=ss.120.160',
+  'Y=zz.1',
+  'S=5',
+  'S=0',
+  'O=btcFall',
+  'O=%zz',
   'NaN',
   'Infinity',
   '1e308',
@@ -171,7 +183,8 @@ function faultIn(state: LinkState): string | null {
     isPlain((state.note ?? '').replaceAll('\n', ''), NOTE_LENGTH) &&
     isWholeUpTo(state.moment ?? 0, stepCount) &&
     isSound(state, stepCount) &&
-    (state.sideB === undefined || isSound(state.sideB, stepCount))
+    (state.sideB === undefined || isSound(state.sideB, stepCount)) &&
+    (state.sweep === undefined || isSoundSweep(state.sweep))
   return isGood ? null : JSON.stringify(state)
 }
 
@@ -186,6 +199,19 @@ function isSound(side: LinkSide, stepCount: number): boolean {
       ({ step, sizePercent }) =>
         isWholeUpTo(step, stepCount - 1) && isOnGrid(NEWS_SIZE, sizePercent),
     )
+  )
+}
+
+function isSoundSweep({ x, y, seeds, scenarioId, seed, hours, tradersPerAgent }: LinkSweep) {
+  const axes = y === null ? [x] : [x, y]
+  return (
+    axes.every(({ key, values }) => values.length > 0 && values.every((v) => isSetting(key, v))) &&
+    x.key !== y?.key &&
+    isWholeUpTo(seeds - 1, MOST_SEEDS - 1) &&
+    findScenario(scenarioId) !== undefined &&
+    isPlain(seed, SEED_LENGTH) &&
+    isOnGrid(HOURS, hours) &&
+    isSetting('tradersPerAgent', tradersPerAgent)
   )
 }
 

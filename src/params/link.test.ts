@@ -245,3 +245,33 @@ describe('a run', () => {
     expect(linkStateOf(resolveRun({ ...theDay, eventHour: 12 }))).toBe(null)
   })
 })
+
+describe('an experiment in a link', () => {
+  test.each([
+    ['S=5', ['The experiment names no parameter for x: it was dropped.']],
+    [
+      'X=zz.1',
+      ["The experiment's parameter 'zz' is unknown: it was dropped.", /no parameter for x/],
+    ],
+    [
+      'X=ml.2.999',
+      ["The experiment's Max leverage is 3 to 125, so 0 to 122 steps: '999' was dropped."],
+    ],
+    ['X=ml.999', [/'999' was dropped/, /no value that can be used/, /no parameter for x/]],
+    ['X=ml.2&Y=ml.3', ['Both axes of the experiment are one parameter: y was dropped.']],
+    ['X=ml.2&S=0', ["An experiment has 1 to 1000 seeds: '0' was dropped."]],
+    ['X=ml.2&R=nowhere.1.2.x', [/cannot be read: it runs what the link does/]],
+  ])('drops and lists what it cannot use: %s', (parts, expected) => {
+    const { state, notices } = decodeLink(`#1.the-hour.k&w=49&${parts}`)
+    expect(notices).toHaveLength(expected.length)
+    for (const [index, words] of expected.entries()) expect(notices[index]).toMatch(words)
+    expect(state.settings).toEqual({ tradersPerAgent: 50 })
+    if (state.sweep === undefined) return
+    expect(state.sweep).toMatchObject({
+      scenarioId: 'the-hour',
+      seed: 'k',
+      tradersPerAgent: 50,
+      y: null,
+    })
+  })
+})

@@ -1,12 +1,14 @@
 // The share link is the scenario: a readable difference to a named one, in the address's fragment.
 //   #1.the-day.k7Qp2&lc=10&ss=120&bd@117000=8&Npr@120600=165&M=118800&E=0.1.0&F=0123456789abcdef
 // link version . scenario . seed, then parts: a parameter's short key = whole steps from its minimum,
-// @ the second of a live change; capitals for the rest. Reading never throws: what is unknown or out
-// of range is dropped and listed, the rest loads.
+// @ the second of a live change; capitals for the rest, those of an experiment in linkSweep.ts. Reading
+// never throws: what is unknown or out of range is dropped and listed, the rest loads.
 import { nearestStep } from './grid.ts'
 import { DEFAULT_SEED, HOURS, MOST_CHANGES, MOST_NEWS, NEWS_SIZE, stepCountOf } from './limits.ts'
-import { closeSide, decodeText, readHours, readPart } from './linkParts.ts'
+import { closeSide, readHours, readPart } from './linkParts.ts'
 import { ENGINE_PATTERN, FINGERPRINT_PATTERN, NEWS_CODES, plainLink, SIDE_B } from './linkState.ts'
+import { closeSweep, readSweepPart, sweepParts } from './linkSweep.ts'
+import { decodeText, encodeText } from './linkText.ts'
 import { FROZEN_TABLES, LINK_VERSION, tableOf } from './linkVersions.ts'
 import { shortened } from './notices.ts'
 import { plainLine, plainNote, quoted, SEED_LENGTH, TITLE_LENGTH } from './plainText.ts'
@@ -15,6 +17,7 @@ import { DEFAULT_SCENARIO_ID, findScenario, nearestScenarioId } from './scenario
 import { PARAMETERS } from './table.ts'
 import type { Grid } from './grid.ts'
 import type { Reading } from './linkParts.ts'
+import type { SweepReading } from './linkSweep.ts'
 import type { LinkSide, LinkState } from './linkState.ts'
 import type { FrozenTables } from './linkVersions.ts'
 import type { Scenario } from './scenario.ts'
@@ -39,6 +42,7 @@ export function encodeLink(state: LinkState): string {
   if (state.hours !== undefined) parts.push(`H=${nearestStep(HOURS, state.hours)}`)
   parts.push(...sideParts(state, ''))
   if (state.sideB !== undefined) parts.push(...sidePartsOrMark(state.sideB))
+  if (state.sweep !== undefined) parts.push(...sweepParts(state.sweep))
   if (state.moment !== undefined) parts.push(`M=${state.moment}`)
   if (state.engine !== undefined && ENGINE_PATTERN.test(state.engine)) {
     parts.push(`E=${state.engine}`)
@@ -80,14 +84,6 @@ function stepsOf(grid: Grid, value: number): number {
   return nearestStep(grid, Number.isFinite(value) ? value : grid.min)
 }
 
-/** Percent-encoded, with _ for a space. Marks that messengers cut off or turn into emphasis are
- * encoded too. */
-function encodeText(text: string): string {
-  return encodeURIComponent(text)
-    .replace(/[_!'()*~]|\.$/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replaceAll('%20', '_')
-}
-
 // --- reading
 
 /** Accepts a whole address, a fragment with # or without. */
@@ -111,8 +107,13 @@ export function decodeLink(text: string, frozen: FrozenTables = FROZEN_TABLES): 
   const hours = parts.find((part) => part.startsWith('H='))
   if (hours !== undefined) readHours(reading, hours.slice(2))
   if (!recognised && head.includes('=')) readPart(reading, head)
-  for (const part of parts) readPart(reading, part)
-  return { state: stateOf(reading, seed), notices: shortened(notices), recognised }
+  const experiment: SweepReading = {}
+  for (const part of parts) {
+    if (!readSweepPart(reading, experiment, part)) readPart(reading, part)
+  }
+  const run = stateOf(reading, seed)
+  const state = { ...run, ...present('sweep', closeSweep(reading, experiment, run)) }
+  return { state, notices: shortened(notices), recognised }
 }
 
 /** No link at all, as when the page is opened by its bare address. */

@@ -2,6 +2,7 @@
 import { lastStepOf, snap, valueAt } from './grid.ts'
 import { HOURS, MOST_CHANGES, MOST_NEWS, NEWS_SIZE, stepCountOf } from './limits.ts'
 import { ENGINE_PATTERN, FINGERPRINT_PATTERN, NEWS_CODES, SIDE_B } from './linkState.ts'
+import { decodeText } from './linkText.ts'
 import { plainLine, plainNote, quoted, TITLE_LENGTH } from './plainText.ts'
 import { rowOf } from './rowIndex.ts'
 import { settingsOf } from './table.ts'
@@ -177,7 +178,7 @@ function readText(
 // --- values
 
 /** A whole number of steps on a grid; null, with a notice, for anything else. */
-function readSteps(reading: Reading, what: string, grid: Grid, text: string): number | null {
+export function readSteps(reading: Reading, what: string, grid: Grid, text: string): number | null {
   const steps = readWhole(text)
   if (steps !== null && steps <= lastStepOf(grid)) return steps
   const range = `${grid.min} to ${grid.max}, so 0 to ${lastStepOf(grid)} steps`
@@ -193,17 +194,8 @@ function readStep(reading: Reading, what: string, text: string): number | null {
   return null
 }
 
-function readWhole(text: string): number | null {
+export function readWhole(text: string): number | null {
   return /^\d{1,9}$/.test(text) ? Number(text) : null
-}
-
-/** Null for what is not percent-encoded text. */
-export function decodeText(encoded: string, clean: (text: string) => string): string | null {
-  try {
-    return clean(decodeURIComponent(encoded.replaceAll('_', ' ')))
-  } catch {
-    return null
-  }
 }
 
 /** What differs from today's scenario: what the link says, and defaults that have moved since. */
@@ -231,7 +223,7 @@ export function closeSide(reading: Reading, side: OpenSide): LinkSide {
 }
 
 /** The value on today's grid; null, with a notice, where today's table has no place for it. */
-function todaysValue(reading: Reading, row: FrozenRow, value: number): number | null {
+export function todaysValue(reading: Reading, row: FrozenRow, value: number): number | null {
   const today = rowOf(row.key as string)
   if (today === undefined) {
     reading.notices.push(`The parameter ${row.key} no longer exists: ${value} was dropped.`)
@@ -244,6 +236,6 @@ function todaysValue(reading: Reading, row: FrozenRow, value: number): number | 
   return snap(today, value)
 }
 
-function labelOf(row: FrozenRow): string {
+export function labelOf(row: FrozenRow): string {
   return rowOf(row.key as string)?.label ?? row.key
 }

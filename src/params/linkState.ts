@@ -1,6 +1,7 @@
 // What a share link carries, and the marks of its parts.
 import { DEFAULT_SEED } from './limits.ts'
 import type { DatedChange, NewsKind } from './scenario.ts'
+import type { LinkSweep } from './sweep.ts'
 import type { ParameterKey } from './table.ts'
 
 export type ChangedSettings = Readonly<Partial<Record<ParameterKey, number>>>
@@ -27,6 +28,8 @@ export interface LinkState extends LinkSide {
   readonly hours?: number
   /** The B side of a comparison: its own differences, same scenario, seed and length. */
   readonly sideB?: LinkSide
+  /** An experiment around this run. */
+  readonly sweep?: LinkSweep
   /** The step at which the sharer looked. */
   readonly moment?: number
   /** The engine that made the result, and its result. */

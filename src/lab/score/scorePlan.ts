@@ -1,10 +1,11 @@
 // From the words after "score" to the runs: every seed, and for some of them the twins that claims C05,
 // C06 and C22 ask for. Every refusal comes before anything runs.
-import { twinSeeds } from '../../observe/twinsSeeds.ts'
+import { MOST_SEEDS } from '../../params/limits.ts'
+import { seedsAfter } from '../../params/seeds.ts'
 import { UsageError } from '../command.ts'
 import { twinSpecs, withSettings } from '../comparePlan.ts'
 import { POLICIES } from '../comparePolicies.ts'
-import { MOST_SEEDS, readCount, readJobs } from '../counts.ts'
+import { readCount, readJobs } from '../counts.ts'
 import { A_SIDE_ALONE, planRun } from '../plan.ts'
 import type { CommandCall } from '../command.ts'
 import type { RunPlan } from '../plan.ts'
@@ -28,7 +29,7 @@ const TWIN_SEEDS = 5
 
 export function planScore(call: CommandCall): ScorePlan {
   const a = planRun(call)
-  const names = twinSeeds(a.spec.seed, readCount(call, 'seeds', SEEDS, MOST_SEEDS))
+  const names = seedsAfter(a.spec.seed, readCount(call, 'seeds', SEEDS, MOST_SEEDS))
   const hasTwins = call.has('twins')
   const hasPolicies = call.has('policies')
   if (call.has('twin-seeds') && !hasTwins && !hasPolicies) {
