@@ -3,7 +3,7 @@ import { figureInWords, measureInWords, unitOfMeasure } from '../observe/twinsMe
 import { columnsOf, rowsOf } from '../params/sweep.ts'
 import { rowOf } from '../params/rowIndex.ts'
 import { formatSetting } from '../params/words.ts'
-import { table } from './summary.ts'
+import { table } from './textTable.ts'
 import type { SweepAxis } from '../params/sweep.ts'
 import type { SweepPlan } from './sweepPlan.ts'
 import type { CellResult, SweepResult } from './sweepResult.ts'
