@@ -92,18 +92,26 @@ export class RetailLeveraged {
    * do not depend on each other overlap. Changes nothing.
    */
   private touch(from: number, to: number): void {
-    const { due, state, holdUntil, caution } = this
+    const { due, state, holdUntil, caution, stakeUsd } = this
     const { rowOffset, rowLots, rowBook, rowEntryQuote } = this.home.statements
     const { rowMarginQuote, rowLiquidationTicks, rowLeverage } = this.home.statements
+    const { walletQuote, purseQuote, traders } = this.home.statements
     let sum = 0
     for (let index = from; index < to; index++) {
       const account = due[index]!
-      sum += rowOffset[account]! + state[account]! + holdUntil[account]! + caution[account]!
+      sum += rowOffset[account]! + holdUntil[account]!
     }
     for (let index = from; index < to; index++) {
       const row = rowOffset[due[index]!]!
       sum += rowLots[row]! + rowBook[row]! + rowEntryQuote[row]! + rowMarginQuote[row]!
       sum += rowLiquidationTicks[row]! + rowLeverage[row]!
+    }
+    // Who has no position may open one, with what it has.
+    for (let index = from; index < to; index++) {
+      const account = due[index]!
+      if (rowLots[rowOffset[account]!] !== 0) continue
+      sum += state[account]! + caution[account]! + traders[account]! + stakeUsd[account]!
+      sum += walletQuote[account]! + purseQuote[account]!
     }
     this.touched = sum
   }

@@ -60,7 +60,8 @@ export class Positions {
 
   /** Reads the links of a row and of its neighbours ahead of their use. */
   touch(row: number): number {
-    return this.liquidationIndex.touch(row)
+    const { liquidationIndex, orderIndex } = this
+    return liquidationIndex.touch(row) + orderIndex.touch(row * 2) + orderIndex.touch(row * 2 + 1)
   }
 
   /** Unrealised profit of a row at the mark, whole quote units. */
