@@ -17,6 +17,28 @@ const BOUNDS = LEVERAGE_MENU.slice(1).map((upper, index) =>
   Math.sqrt(upper * LEVERAGE_MENU[index]!),
 )
 
+/** Powers of 20 / leverage: worked out once for each leverage, until the exponent is another. */
+class LeveragePowers {
+  private readonly known = new Float64Array(Math.max(...LEVERAGE_MENU) + 1)
+  private exponent = 0
+
+  of(leverage: number, exponent: number): number {
+    if (exponent !== this.exponent) {
+      this.known.fill(0)
+      this.exponent = exponent
+    }
+    // A limit need not be a whole number: there is no entry for what is not.
+    const known = this.known[leverage] ?? 0
+    if (known > 0) return known
+    const power = detPow(20 / leverage, exponent)
+    this.known[leverage] = power
+    return power
+  }
+}
+
+const sizePowers = new LeveragePowers()
+const holdPowers = new LeveragePowers()
+
 /** The menu value nearest by ratio, not above `limit` (2 at least, unless the limit is below). */
 export function menuLeverage(wanted: number, limit: number): number {
   let index = 0
@@ -49,12 +71,12 @@ export function usualNotionalUsd(
     settings.positionTail,
     most > 1 ? most : 1,
   )
-  return settings.positionSize * pareto * detPow(20 / leverage, settings.sizeLeverage)
+  return settings.positionSize * pareto * sizePowers.of(leverage, settings.sizeLeverage)
 }
 
 /** Mean planned holding time, steps. */
 export function meanHoldSteps(leverage: number, settings: Settings): number {
-  return settings.holdTime * 3600 * detPow(20 / leverage, settings.holdExponent)
+  return settings.holdTime * 3600 * holdPowers.of(leverage, settings.holdExponent)
 }
 
 /** Whole lots that `usd` buys at a price. */

@@ -28,7 +28,10 @@ export class VenueCrossLiquidation {
   /** Cross accounts whose equity no longer covers maintenance enter liquidation. */
   enter(): void {
     const { accounts, assetCount, bookCount, cross, positions } = this.parts
-    for (let index = 0; index < accounts.crossCount; index++) {
+    const { crossCount } = accounts
+    for (let index = 0; index < crossCount; index++) {
+      // Nearly always true, and it looks at nothing but one column.
+      if (cross.isSafe(index)) continue
       const account = accounts.crossAccount[index]!
       if (accounts.state[account] !== AccountState.Open || accounts.isOwn(account)) continue
       if (cross.isCovered(account)) continue

@@ -66,7 +66,7 @@ export class VenueRequests {
     for (let request = from; request < to; request++) {
       const account = requests.account[request]!
       if (accounts.marginMode[account] === MarginMode.Cross) continue
-      sum += accounts.state[account]! + accounts.traders[account]!
+      sum += accounts.state[account]! + accounts.traders[account]! + accounts.population[account]!
       sum += accounts.walletQuote[account]! + accounts.purseQuote[account]!
       sum += accounts.slotOffset[account]! + accounts.rowOffset[account]!
     }

@@ -103,6 +103,11 @@ export class CrossMargin {
     return sum
   }
 
+  /** Whether the account of a cross index is covered without being asked: see `isCovered`. */
+  isSafe(cross: number): boolean {
+    return this.path[0]! < this.safePath[cross]!
+  }
+
   /**
    * Whether equity covers maintenance. Asked of every account in every step, so the answer is put off
    * while it cannot have changed: with `slack` to spare on a notional of `gross`, marks that move by m
@@ -111,7 +116,7 @@ export class CrossMargin {
    */
   isCovered(account: number): boolean {
     const cross = this.crossIndex[account]!
-    if (this.path[0]! < this.safePath[cross]!) return true
+    if (this.isSafe(cross)) return true
     const { margin, markTicks, rowLots } = this
     const { rowEntryQuote } = this.accounts
     const first = this.rowOffset[account]!

@@ -32,6 +32,8 @@ export class TierSchedule implements MarginSchedule {
   private readonly initial: Float64Array
   /** Notional that no tier holds needs full collateral to open. */
   private readonly last: number
+  /** The tier last found: the next notional mostly lies in it too. Only where the search begins. */
+  private found = 0
 
   constructor(tiers: readonly MarginTier[], quoteUnitsPerUsd: number) {
     this.last = tiers.length - 1
@@ -61,8 +63,11 @@ export class TierSchedule implements MarginSchedule {
   }
 
   private tierOf(notionalQuote: number): number {
-    let tier = 0
-    while (tier < this.last && notionalQuote > this.boundQuote[tier]!) tier++
+    const { boundQuote, last } = this
+    let tier = this.found
+    while (tier < last && notionalQuote > boundQuote[tier]!) tier++
+    while (tier > 0 && notionalQuote <= boundQuote[tier - 1]!) tier--
+    this.found = tier
     return tier
   }
 }
