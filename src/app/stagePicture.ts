@@ -84,7 +84,10 @@ async function createPicture(host: HTMLElement, isPhone: boolean): Promise<Pictu
     zoomAt: (x, y, factor) => stage.zoomAt(x, y, factor),
     panBy: (dx, dy) => stage.panBy(dx, dy),
     showAll: () => stage.showAll(),
-    draw: (nowMs) => void stage.frame(nowMs),
+    draw(nowMs) {
+      // For whoever looks at the page by program: the moment that the canvas shows.
+      if (stage.frame(nowMs)) host.dataset.moment = stage.shownMoment.toFixed(2)
+    },
     destroy() {
       clearTimeout(lostTimer)
       stopFollowing()

@@ -45,3 +45,15 @@ describe('bench', () => {
     expect(errors).toContain(sentence)
   })
 })
+
+describe('bench-page', () => {
+  it.each([
+    ['bench-page openin', "There is no part 'openin' of the page's bench: the nearest is opening."],
+    ['bench-page --repeats 0', "--repeats is a whole number, 1 to 50, not '0'."],
+    ['bench-page --hours 97', "--hours is a whole number, 1 to 96, not '97'."],
+  ])('%s ends with code 2 and a sentence', async (words, sentence) => {
+    const { code, errors } = await unwind(words)
+    expect(code).toBe(2)
+    expect(errors).toContain(sentence)
+  })
+})

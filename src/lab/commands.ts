@@ -1,5 +1,6 @@
 // The commands of the laboratory: a file and a row each.
 import { benchCommand } from './benchCommand.ts'
+import { benchPageCommand } from './benchPageCommand.ts'
 import { benchTravelCommand } from './benchTravelCommand.ts'
 import { compareCommand } from './compareCommand.ts'
 import { paramsCommand } from './paramsCommand.ts'
@@ -19,6 +20,7 @@ export function commandsWith(engine: Engine): readonly Command[] {
     sweepCommand(engine),
     validateCommand(engine),
     benchCommand,
+    benchPageCommand,
     benchTravelCommand,
     scenariosCommand,
     paramsCommand,

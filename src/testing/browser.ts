@@ -1,6 +1,7 @@
 // Opens the served build in a real browser, for the *.browser.test.ts files.
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { inject } from 'vitest'
+import { chromiumArguments } from './chromium.ts'
 
 /** Where the build is served, such as http://127.0.0.1:4273/ */
 export function pageAddress(): string {
@@ -12,17 +13,7 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: inject('browserPath'),
     headless: true,
-    args: [
-      // Chromium's sandbox refuses to run as root, which containers usually are.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-quic',
-      '--no-first-run',
-    ],
+    args: chromiumArguments(),
   })
 }
 

@@ -1,4 +1,5 @@
-// The promises of the served page to the browser: isolation, a strict policy, a clean console.
+// The promises of the served page to the browser: isolation, a strict policy, a clean console, its weight.
+import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { collectProblems, launchBrowser, pageAddress } from './browser.ts'
@@ -34,6 +35,25 @@ test('the page draws with WebGL', async () => {
       ?.getParameter(WebGL2RenderingContext.VERSION),
   )
   expect(version).toMatch(/^WebGL 2/)
+})
+
+test('a first visit weighs at most 420 KB before anything is touched', async () => {
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const requested = new Set<string>()
+  context.on('request', (request) => requested.add(request.url().split('?')[0]))
+  context.setDefaultTimeout(120_000)
+  const visited = await context.newPage()
+  await visited.goto(pageAddress(), { waitUntil: 'load' })
+  await visited.waitForSelector('.stageHost[data-moment]')
+  const bytes = await Promise.all(
+    [...requested]
+      .filter((address) => address.startsWith(pageAddress()))
+      .map(async (address) => gzipSync(await (await context.request.get(address)).body()).length),
+  )
+  await context.close()
+  const weight = bytes.reduce((sum, next) => sum + next, 0)
+  expect(weight).toBeGreaterThan(100 * 1_024)
+  expect(weight).toBeLessThanOrEqual(420 * 1_024)
 })
 
 test('the security policy refuses inline scripts and scripts from elsewhere', async () => {

@@ -107,6 +107,10 @@ export function packColour(colour: Colour, alpha: number): number {
   return ((opacity << 24) | (blue << 16) | (green << 8) | red) >>> 0
 }
 
+export function cssColour(colour: Colour): string {
+  return `#${colour.toString(16).padStart(6, '0')}`
+}
+
 /** From a to b by a fraction, channel by channel. */
 export function mixColour(a: Colour, b: Colour, fraction: number): Colour {
   const channel = (shift: number): number => {

@@ -147,6 +147,10 @@ export class MarketScene implements Scene {
     this.tagLabels.setLook(palette, pixels)
   }
 
+  get shownMoment(): number {
+    return this.frame.moment
+  }
+
   draw(scene: SceneFrame): boolean {
     const { frame } = this
     frame.nowMs = scene.nowMs

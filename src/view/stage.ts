@@ -59,6 +59,8 @@ export async function createStage(host: HTMLElement, options: StageOptions = {})
     antialias: false,
     backgroundColor: PALETTES[options.theme ?? 'dark'].ground,
     powerPreference: 'high-performance',
+    // Pixi would load its events, filters and accessibility, of which nothing is used.
+    skipExtensionImports: true,
   })
   canvas.style.display = 'block'
   canvas.setAttribute('aria-hidden', 'true')
@@ -120,6 +122,11 @@ export class Stage {
 
   get contextState(): ContextState {
     return this.context
+  }
+
+  /** The moment that the last frame drew: on its way to the one asked for. */
+  get shownMoment(): number {
+    return this.scene === 'market' ? this.market.shownMoment : this.moment
   }
 
   get frameCost(): FrameCost {

@@ -1,8 +1,9 @@
-// Words on the canvas: a few Text objects, kept by key and moved; a texture is made anew only when the
+// Words on the canvas: a few letterings, kept by key and moved; a texture is painted anew only when the
 // words change, at most four times a second. Labels that a frame does not ask for are hidden and used
 // again.
-import { Container, Text, TextStyle } from 'pixi.js'
-import type { Palette } from '../colours.ts'
+import { Container } from 'pixi.js'
+import { cssColour, type Palette } from '../colours.ts'
+import { Lettering } from './lettering.ts'
 
 export type LabelStyle =
   | 'axis'
@@ -45,9 +46,11 @@ const STYLES: Readonly<Record<LabelStyle, StyleRow>> = {
 }
 
 interface Held {
-  readonly node: Text
+  readonly lettering: Lettering
   readonly style: LabelStyle
   words: string
+  /** Painted in an earlier palette or resolution. */
+  isStale: boolean
   usedIn: number
   writtenMs: number
 }
@@ -59,8 +62,8 @@ export class Labels {
   readonly view = new Container()
   private readonly held = new Map<string, Held>()
   private readonly spare: Held[] = []
-  private readonly styles = new Map<LabelStyle, TextStyle>()
   private readonly fontFamily: string
+  private palette: Palette | null = null
   private resolution = 1
   private frame = 0
   private nowMs = 0
@@ -72,29 +75,10 @@ export class Labels {
   }
 
   setLook(palette: Palette, resolution: number): void {
-    this.setResolution(resolution)
-    for (const [name, row] of Object.entries(STYLES) as [LabelStyle, StyleRow][]) {
-      const style = this.styles.get(name)
-      if (style !== undefined) style.fill = palette[row.colour]
-      else {
-        const { size, weight, colour } = row
-        this.styles.set(
-          name,
-          new TextStyle({
-            fontFamily: this.fontFamily,
-            fontSize: size,
-            fontWeight: weight,
-            fill: palette[colour],
-            padding: 2,
-          }),
-        )
-      }
-    }
-  }
-
-  private setResolution(resolution: number): void {
+    if (palette === this.palette && resolution === this.resolution) return
+    this.palette = palette
     this.resolution = resolution
-    for (const label of [...this.held.values(), ...this.spare]) label.node.resolution = resolution
+    for (const label of [...this.held.values(), ...this.spare]) label.isStale = true
   }
 
   /** atOnce: words change as soon as they are given. */
@@ -117,30 +101,28 @@ export class Labels {
     alpha = 1,
   ): void {
     const label = this.held.get(key) ?? this.take(key, style)
-    const { node } = label
-    if (label.words !== words) this.write(label, words)
-    if (node.anchor.x !== anchorX || node.anchor.y !== anchorY) node.anchor.set(anchorX, anchorY)
+    if (label.words !== words || label.isStale) this.write(label, words)
+    const { lettering } = label
     // Whole device pixels keep the letters sharp.
-    const left = x - node.width * anchorX
-    const top = y - node.height * anchorY
     const { resolution } = this
-    node.x = Math.round(left * resolution) / resolution + node.width * anchorX
-    node.y = Math.round(top * resolution) / resolution + node.height * anchorY
-    node.alpha = alpha
-    node.visible = alpha > 0.01
+    const left = Math.round((x - lettering.width * anchorX) * resolution) / resolution
+    const top = Math.round((y - lettering.height * anchorY) * resolution) / resolution
+    lettering.moveTo(left, top)
+    lettering.sprite.alpha = alpha
+    lettering.sprite.visible = alpha > 0.01
     label.usedIn = this.frame
   }
 
   /** Width of a label shown under a key, in CSS pixels; 0 when there is none. */
   widthOf(key: string): number {
-    return this.held.get(key)?.node.width ?? 0
+    return this.held.get(key)?.lettering.width ?? 0
   }
 
   /** True while a label still waits to change its words. */
   end(): boolean {
     for (const [key, label] of this.held) {
       if (label.usedIn === this.frame) continue
-      label.node.visible = false
+      label.lettering.sprite.visible = false
       this.held.delete(key)
       this.spare.push(label)
     }
@@ -148,17 +130,25 @@ export class Labels {
   }
 
   destroy(): void {
+    for (const { lettering } of [...this.held.values(), ...this.spare]) lettering.destroy()
     this.view.destroy({ children: true })
-    for (const style of this.styles.values()) style.destroy()
   }
 
   private write(label: Held, words: string): void {
-    if (!this.atOnce && this.nowMs - label.writtenMs < WORDS_MS) {
+    if (this.palette === null) return
+    if (!label.isStale && !this.atOnce && this.nowMs - label.writtenMs < WORDS_MS) {
       this.isBehind = true
       return
     }
+    const { size, weight, colour } = STYLES[label.style]
+    const letters = {
+      font: `${weight} ${size}px ${this.fontFamily}`,
+      sizePixels: size,
+      fill: cssColour(this.palette[colour]),
+    }
+    label.lettering.write(words, letters, this.resolution)
     label.words = words
-    label.node.text = words
+    label.isStale = false
     label.writtenMs = this.nowMs
   }
 
@@ -171,8 +161,8 @@ export class Labels {
   }
 
   private make(style: LabelStyle): Held {
-    const node = new Text({ text: '', style: this.styles.get(style), resolution: this.resolution })
-    this.view.addChild(node)
-    return { node, style, words: '', usedIn: 0, writtenMs: -Infinity }
+    const lettering = new Lettering()
+    this.view.addChild(lettering.sprite)
+    return { lettering, style, words: '', isStale: true, usedIn: 0, writtenMs: -Infinity }
   }
 }
