@@ -2,7 +2,9 @@
 // The page must be cross-origin isolated wherever we serve it (the simulation's threads share
 // memory); the built page also runs under a strict content security policy.
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { keepOffline } from './scripts/offlinePlugin.ts'
 
 const isolationHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -23,6 +25,17 @@ const contentSecurityPolicy = [
   "form-action 'self'",
 ].join('; ')
 
+/** The built page says the policy itself, for hosts that send no headers. */
+const policyInPage: Plugin = {
+  name: 'policy-in-page',
+  apply: 'build',
+  transformIndexHtml(_, { path }) {
+    if (path !== '/index.html') return []
+    const attrs = { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }
+    return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }]
+  },
+}
+
 const testFiles = 'src/**/*.test.{ts,tsx}'
 const browserTestFiles = 'src/**/*.browser.test.ts'
 
@@ -34,7 +47,7 @@ export default defineConfig({
   appType: 'mpa',
   // Relative addresses: the build works under any sub-path of any static host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), policyInPage, keepOffline()],
   worker: { format: 'es', rolldownOptions: { output } },
   // Found late otherwise, which makes the first development load reload itself.
   optimizeDeps: { include: ['seedrandom', 'comlink', 'pixi.js', 'zustand/vanilla'] },

@@ -12,17 +12,21 @@ const types = {
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 }
 
 /**
  * @param {string} folder
  * @param {Record<string, string>} headers sent with every file
+ * @param {string} prefix path that the folder is served under, such as /some/path
  * @returns {Promise<{ address: string, close: () => void }>} address such as http://127.0.0.1:40123
  */
-export function serveFolder(folder, headers) {
+export function serveFolder(folder, headers, prefix = '') {
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const asked = new URL(request.url ?? '/', 'http://localhost').pathname
+    const isHere = asked.startsWith(`${prefix}/`)
+    const path = isHere ? asked.slice(prefix.length) : '/no such file'
     const file = join(folder, normalize(path.endsWith('/') ? `${path}index.html` : path))
     if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end()
@@ -38,7 +42,7 @@ export function serveFolder(folder, headers) {
       const address = server.address()
       const port = address === null || typeof address === 'string' ? 0 : address.port
       resolve({
-        address: `http://127.0.0.1:${port}`,
+        address: `http://127.0.0.1:${port}${prefix}`,
         close() {
           server.closeAllConnections()
           server.close()

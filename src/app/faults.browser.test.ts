@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { encodeLink } from '../params/link.ts'
 import { plainLink } from '../params/linkState.ts'
-import { launchBrowser, pageAddress } from '../testing/browser.ts'
+import { launchBrowser, pageAddress, withoutWebGL } from '../testing/browser.ts'
 
 const HASH = encodeLink({
   ...plainLink('calm', 'test'),
@@ -37,12 +37,7 @@ function stepReaches(step: number) {
 
 test('without WebGL there are words in place of the picture, and the figures go on', async () => {
   context = await browser.newContext()
-  await context.addInitScript(() => {
-    const { getContext } = HTMLCanvasElement.prototype
-    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string) {
-      return kind.startsWith('webgl') ? null : Reflect.apply(getContext, this, [kind])
-    } as typeof getContext
-  })
+  await withoutWebGL(context)
   await open()
   await page.getByText('This browser gives no WebGL').waitFor()
   await stepReaches(300)

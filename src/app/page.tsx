@@ -17,6 +17,7 @@ import { startFrameLoop } from './frameLoop.ts'
 import { listenToKeys } from './keyboard.ts'
 import { followResult } from './result.ts'
 import { startKeeping } from './keeping.ts'
+import { keepForOffline } from './offline.ts'
 import { followFaults } from './recovery.ts'
 import { followVisibility } from './visibility.ts'
 
@@ -34,4 +35,5 @@ export function showPage(place: HTMLElement): void {
   followSeeds()
   followVisibility()
   listenToKeys()
+  keepForOffline()
 }

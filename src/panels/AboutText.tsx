@@ -1,6 +1,7 @@
 // What this is, in words, with the keys and the fingerprint of a finished run.
 import { Button } from 'react-aria-components/Button'
 import { Heading } from 'react-aria-components/Heading'
+import { useOffline } from '../app/offline.ts'
 import { labStore, useLab } from '../app/store.ts'
 import { formatCount } from '../view/numbers.ts'
 import { ResultLine } from './ResultLine.tsx'
@@ -30,6 +31,7 @@ export function AboutText() {
         </p>
       )}
       <ResultLine />
+      <OfflineLine />
       <Heading level={3} className="heading">
         Keys
       </Heading>
@@ -49,6 +51,14 @@ export function AboutText() {
       </div>
     </>
   )
+}
+
+function OfflineLine() {
+  const isKept = useOffline((state) => state.isKept)
+  const words = isKept
+    ? 'This page is kept in your browser: it opens without a network too.'
+    : 'This browser has not kept the page: it needs the network to open.'
+  return <p className="muted">{words}</p>
 }
 
 function ShortcutSwitch() {

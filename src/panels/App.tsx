@@ -4,6 +4,7 @@ import { DesktopPage } from './DesktopPage.tsx'
 import { LiveRegion } from './LiveRegion.tsx'
 import { RunMark } from './RunMark.tsx'
 import { useMedia } from './useMedia.ts'
+import { VersionNotice } from './VersionNotice.tsx'
 
 const PhonePage = lazy(async () => ({ default: (await import('./PhonePage.tsx')).PhonePage }))
 
@@ -12,6 +13,7 @@ export function App() {
   return (
     <>
       <Suspense fallback={null}>{isWide ? <DesktopPage /> : <PhonePage />}</Suspense>
+      <VersionNotice />
       <LiveRegion />
       <RunMark />
     </>

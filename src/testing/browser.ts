@@ -1,5 +1,5 @@
 // Opens the served build in a real browser, for the *.browser.test.ts files.
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { chromiumArguments } from './chromium.ts'
 
@@ -8,13 +8,17 @@ export function pageAddress(): string {
   return inject('pageAddress')
 }
 
-/** A headless Chromium that draws WebGL in software and asks nothing of the network. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
+/** A headless Chromium that draws WebGL in software and asks nothing of the network. Pages are not kept
+ * for a visit without one unless a test asks: a visit would begin with the download of every file. */
+export async function launchBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: inject('browserPath'),
     headless: true,
     args: chromiumArguments(),
   })
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = (options) => newContext({ serviceWorkers: 'block', ...options })
+  return browser
 }
 
 /** Collects what a visitor's console would show in red, refusals of the security policy included. */
@@ -25,4 +29,14 @@ export function collectProblems(page: Page): string[] {
     if (message.type() === 'error') problems.push(`${message.text()} (${message.location().url})`)
   })
   return problems
+}
+
+/** The browser of a machine without WebGL: no picture, all figures, and much less work for a test. */
+export function withoutWebGL(context: BrowserContext) {
+  return context.addInitScript(() => {
+    const { getContext } = HTMLCanvasElement.prototype
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string) {
+      return kind.startsWith('webgl') ? null : Reflect.apply(getContext, this, [kind])
+    } as typeof getContext
+  })
 }

@@ -50,6 +50,8 @@ describe('a breach is found and said in one sentence', () => {
     ],
     ['src/threads/a.ts', `import { b } from '../app/store.ts'`, 'threads never imports app'],
     ['src/lab/main.ts', `import { b } from '../view/b.ts'`, 'lab never imports view'],
+    ['src/files/csv.ts', `import { b } from '../lab/b.ts'`, 'files never imports lab'],
+    ['src/offline/a.ts', `import { b } from '../app/b.ts'`, 'offline never imports app'],
     ['src/agents/a.ts', `import seedrandom from 'seedrandom'`, 'random numbers come from base'],
     ['src/lab/main.ts', `import alea from 'seedrandom/lib/alea'`, 'random numbers come from base'],
     ['src/agents/a.ts', `const x = Math.random()`, 'src/agents/a.ts:1 uses Math.random'],

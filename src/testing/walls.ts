@@ -16,7 +16,7 @@ export interface Law {
 }
 
 const groundFloor = ['base', 'market', 'params']
-const roomsWithClocks = ['app', 'threads', 'view', 'lab']
+const roomsWithClocks = ['app', 'threads', 'view', 'lab', 'offline']
 
 /** Every other room that a room of the engine may import. */
 const engineImports: Record<string, readonly string[]> = {
@@ -33,9 +33,13 @@ const engineImports: Record<string, readonly string[]> = {
 
 const engineRooms = Object.keys(engineImports)
 
+const enginesInside = ['exchange', 'agents', 'world', 'policy', 'model']
+
 /** Rooms that a room above the engine must not import. */
 const forbiddenImports: Record<string, readonly string[]> = {
-  threads: ['view', 'panels', 'app', 'lab', 'testing'],
+  files: [...enginesInside, 'threads', 'view', 'panels', 'app', 'lab', 'offline', 'testing'],
+  offline: [...enginesInside, 'threads', 'view', 'panels', 'app', 'lab', 'files', 'testing'],
+  threads: ['view', 'panels', 'app', 'lab', 'offline', 'testing'],
   view: ['exchange', 'agents', 'world', 'policy', 'model', 'lab', 'testing'],
   panels: ['exchange', 'agents', 'world', 'policy', 'model', 'lab', 'testing'],
   app: ['lab', 'testing'],
@@ -85,8 +89,9 @@ export const laws: readonly Law[] = [
     breaches: (file) => importsOfForbiddenRooms(file, ['view', 'panels']),
   },
   {
-    title: 'threads, the app and the laboratory keep to their own floor',
-    breaches: (file) => importsOfForbiddenRooms(file, ['threads', 'app', 'lab']),
+    title: 'threads, the app, the laboratory, files and the service worker keep to their own floor',
+    breaches: (file) =>
+      importsOfForbiddenRooms(file, ['threads', 'app', 'lab', 'files', 'offline']),
   },
   {
     title: 'only base draws from seedrandom',
@@ -123,7 +128,7 @@ export const laws: readonly Law[] = [
     breaches: (file) => (isEngine(file) ? clockReadings(file) : []),
   },
   {
-    title: 'only the app, threads, view and the laboratory read wall clocks',
+    title: 'only the app, threads, view, the laboratory and the service worker read wall clocks',
     breaches: (file) => {
       const free = [...roomsWithClocks, 'testing'].includes(roomOf(file.path))
       return free || isEngine(file) || isTest(file.path) ? [] : clockReadings(file)
