@@ -6,6 +6,7 @@ import type { LinkState } from '../params/linkState.ts'
 import { DEFAULT_SCENARIO_ID } from '../params/scenarios.ts'
 import { frontierStep, onTick } from './frameLoop.ts'
 import { findOfThisTab } from './keeping.ts'
+import { picture } from './picture.ts'
 import { openRun } from './runControl.ts'
 import type { Opening } from './runControl.ts'
 import { ENGINE_VERSION } from '../model/version.ts'
@@ -32,21 +33,6 @@ export function followAddress(): void {
   writeSoon()
 }
 
-/** The whole address of a link. */
-export function addressOf(link: LinkState): string {
-  return new URL(encodeLink(link), location.href).href
-}
-
-/** What is handed on: the link with the moment to open at and, of a finished run, its result. */
-export function sharedLink(link: LinkState, moment: number | null): LinkState {
-  const { fingerprint, facts } = labStore.getState()
-  return {
-    ...link,
-    ...(moment === null ? {} : { moment: Math.floor(moment) }),
-    ...(fingerprint === null || facts === null ? {} : { fingerprint, engine: facts.engineVersion }),
-  }
-}
-
 function openFromAddress(): void {
   const { hash } = location
   if (hash.length <= 1) {
@@ -63,7 +49,11 @@ function openFromAddress(): void {
     undone: [],
     isFirstRun: false,
     ...(state.sideB === undefined ? {} : { mode: 'compare' }),
+    scene: state.camera?.scene ?? 'market',
+    asset: state.camera?.asset ?? 0,
   })
+  picture()?.setScene(labStore.getState().scene)
+  picture()?.setAsset(labStore.getState().asset)
   const { moment } = state
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   const opening = moment === undefined ? { play: !still } : { play: false, seekStep: moment }

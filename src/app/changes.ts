@@ -228,7 +228,7 @@ export function putLink(link: LinkState): void {
   labStore.setState({ link: plainOf(link) })
 }
 
-/** What a link carried of another result or moment no longer holds. */
+/** What a link carried of another result, moment or view no longer holds. */
 function plainOf(link: LinkState): LinkState {
   const { scenarioId, seed, settings, changes, drops, hours, sideB, title, note } = link
   return {

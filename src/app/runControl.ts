@@ -67,7 +67,8 @@ export async function openRun(link: LinkState, opening: Opening): Promise<void> 
   const { seekStep = -1, play, saved = null, why = 'reload' } = opening
   try {
     const handed = saved === null ? null : transfer(saved, buffersOf(saved))
-    const options = { run, play, seekStep, speed }
+    const lookStep = link.fingerprint === undefined ? undefined : link.fingerprintStep
+    const options = { run, play, seekStep, speed, ...(lookStep === undefined ? {} : { lookStep }) }
     const facts = await thread.api.open(resolveLink(link), options, handed)
     if (run !== runNumber) return
     runRecord.reset(facts)

@@ -26,14 +26,20 @@ export interface RunPlan {
   /** For the link of the result; null where no named scenario carries the run. */
   readonly link: LinkState | null
   /** The result that the link or file was shared with. */
-  readonly expectedFingerprint: string | undefined
+  readonly expected: ExpectedResult | undefined
   /** What was dropped, moved or is not what it seems, in words. */
   readonly notices: readonly string[]
 }
 
+/** `step` where it is the result of the run so far; else that of its end. */
+export interface ExpectedResult {
+  readonly fingerprint: string
+  readonly step: number | undefined
+}
+
 interface Origin {
   readonly spec: RunSpec
-  readonly expectedFingerprint?: string | undefined
+  readonly expected?: ExpectedResult | undefined
   readonly texts?: Pick<LinkState, 'title' | 'note'>
 }
 
@@ -46,7 +52,7 @@ export function planRun(call: CommandCall): RunPlan {
   return {
     spec,
     link: link === null ? null : { ...link, ...origin.texts },
-    expectedFingerprint: isChanged ? undefined : origin.expectedFingerprint,
+    expected: isChanged ? undefined : origin.expected,
     notices,
   }
 }
@@ -96,7 +102,7 @@ function fromFile(path: string, notices: string[]): Origin {
   notices.push(...reading.notices)
   return {
     spec: resolveRun(reading.scenario, { seed: reading.seed }),
-    expectedFingerprint: reading.fingerprint,
+    expected: expectedOf(reading),
   }
 }
 
@@ -112,12 +118,20 @@ function fromLink(text: string, notices: string[]): Origin {
   if (state.sweep !== undefined) notices.push(RUN_ALONE)
   return {
     spec: resolveLink(state),
-    expectedFingerprint: state.fingerprint,
+    expected: expectedOf(state),
     texts: {
       ...(state.title === undefined ? {} : { title: state.title }),
       ...(state.note === undefined ? {} : { note: state.note }),
     },
   }
+}
+
+function expectedOf(shared: {
+  readonly fingerprint?: string | undefined
+  readonly fingerprintStep?: number | undefined
+}): ExpectedResult | undefined {
+  const { fingerprint, fingerprintStep } = shared
+  return fingerprint === undefined ? undefined : { fingerprint, step: fingerprintStep }
 }
 
 // --- what the options change

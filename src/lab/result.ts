@@ -42,6 +42,8 @@ export interface RunResult {
   readonly link: string | null
   /** Whether the result is the one the link or file was shared with; null where there was none. */
   readonly sameAsShared: boolean | null
+  /** Where that was the result of the run so far: up to this second. */
+  readonly sharedStep: number | null
   readonly conservation: Conservation
   readonly scorecard: readonly ScorecardEntry[]
   readonly measures: Readonly<Record<string, number>>
@@ -56,8 +58,10 @@ export function resultOf(
   observer: LabObserver,
   wallSeconds: number,
   threads: ThreadsReport = { used: 1, note: '' },
+  /** At the step of an expected result of the run so far. */
+  partWay?: string,
 ): RunResult {
-  const { spec, expectedFingerprint } = plan
+  const { spec, expected } = plan
   const fingerprint = model.fingerprint()
   const base = settingsOf(findScenario(spec.scenario.id) ?? spec.scenario)
   const link =
@@ -78,7 +82,11 @@ export function resultOf(
     threadsNote: threads.note,
     fingerprint,
     link,
-    sameAsShared: expectedFingerprint === undefined ? null : expectedFingerprint === fingerprint,
+    sameAsShared:
+      expected === undefined
+        ? null
+        : expected.fingerprint === (expected.step === undefined ? fingerprint : partWay),
+    sharedStep: expected?.step ?? null,
     conservation: { cashResidual, coinResidual, positionResidual, liquidationResidual },
     scorecard: observer.scoreRows().map(scorecardEntry),
     measures: observer.measures(),

@@ -12,20 +12,24 @@ export interface Watch {
   readonly terminal: Terminal
   readonly tellsProgress: boolean
   readonly isInterrupted: () => boolean
+  /** A step on the way at which to look, before the next one is taken. */
+  readonly atStep?: number | undefined
+  readonly lookThere?: () => void
 }
 
 /** Resolves to true when the last step is done, to false when interrupted before. */
 export async function simulate(
   model: LabModel,
   observer: LabObserver,
-  { terminal, tellsProgress, isInterrupted }: Watch,
+  watch: Watch,
 ): Promise<boolean> {
+  const { terminal, tellsProgress, isInterrupted } = watch
   const progress = tellsProgress ? new ProgressLine(terminal, PROGRESS_MS) : null
   try {
     // First of all a look at what came in while the model was built.
     await takeBreath()
     while (model.stepsDone() < model.stepCount && !isInterrupted()) {
-      runSlice(model, observer)
+      runSlice(model, observer, watch)
       progress?.tell((seconds) => progressLine(model.stepsDone(), model.stepCount, seconds))
       await takeBreath()
     }
@@ -42,10 +46,11 @@ function takeBreath(): Promise<void> {
   })
 }
 
-function runSlice(model: LabModel, observer: LabObserver): void {
+function runSlice(model: LabModel, observer: LabObserver, { atStep = -1, lookThere }: Watch): void {
   const end = performance.now() + SLICE_MS
   do {
     for (let n = 0; n < STEPS_BETWEEN_CLOCKS && model.stepsDone() < model.stepCount; n++) {
+      if (model.stepsDone() === atStep) lookThere?.()
       model.advance()
       observer.afterStep()
     }

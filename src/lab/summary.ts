@@ -1,6 +1,6 @@
 // The result of a run for a person: what was run, the scorecard, whether the money adds up.
 import { inUnit } from '../observe/scorecard.ts'
-import { countInWords } from '../observe/words.ts'
+import { countInWords, timeInWords } from '../observe/words.ts'
 import { PARAMETERS } from '../params/table.ts'
 import { formatSetting } from '../params/words.ts'
 import { decompositionLines } from './decomposition.ts'
@@ -98,7 +98,9 @@ function conservationInWords({ conservation }: RunResult): string {
   return `DOES NOT ADD UP: ${residuals.map(([name, residual]) => `${name} ${residual}`).join(', ')}.`
 }
 
-function sameInWords({ sameAsShared }: RunResult): string {
+function sameInWords({ sameAsShared, sharedStep }: RunResult): string {
   if (sameAsShared === null) return ''
-  return sameAsShared ? ' (the same result as shared)' : ' (not the result that was shared)'
+  const until = sharedStep === null ? '' : `, up to ${timeInWords(sharedStep)}`
+  const words = sameAsShared ? 'the same result as shared' : 'not the result that was shared'
+  return ` (${words}${until})`
 }

@@ -1,8 +1,9 @@
 // The link to this scenario: copied at a press, selectable where the clipboard is closed.
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Heading } from 'react-aria-components/Heading'
-import { addressOf, sharedLink } from '../app/addressBar.ts'
+import { addressOf, sharedLink, sharedRun } from '../app/sharing.ts'
+import type { SharedRun } from '../app/sharing.ts'
 import { useLab } from '../app/store.ts'
 import { tellVisitor } from '../app/words.ts'
 import { formatMoment } from './format.ts'
@@ -10,11 +11,15 @@ import { ResultLine } from './ResultLine.tsx'
 
 export function ShareForm() {
   const link = useLab((state) => state.link)
-  const step = useLab((state) => state.pastStep ?? state.clock?.step ?? 0)
-  const [atMoment, setAtMoment] = useState(false)
+  const [run, setRun] = useState<SharedRun | null>(null)
+  const [atMoment, setAtMoment] = useState(true)
   const [said, setSaid] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  const address = addressOf(sharedLink(link, atMoment ? step : null))
+  useEffect(() => {
+    void sharedRun().then(setRun)
+  }, [])
+  const words = { title: link.title ?? '', note: link.note ?? '' }
+  const address = addressOf(sharedLink(link, run, words, atMoment))
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address)
@@ -40,7 +45,7 @@ export function ShareForm() {
           checked={atMoment}
           onChange={(event) => setAtMoment(event.target.checked)}
         />
-        open it paused at {formatMoment(step)}
+        open it paused at {formatMoment(run?.moment ?? 0)}
       </label>
       <input
         ref={field}

@@ -26,6 +26,8 @@ const everything: LinkState = {
   moment: 118_800,
   engine: '0.1.0',
   fingerprint: '0123456789abcdef',
+  fingerprintStep: 118_800,
+  camera: { scene: 'crowd', asset: 1 },
   title: 'Would a cap have helped? (yes!)',
   note: 'First line.\nSecond_line: 5 % ~ *less* …',
 }
@@ -46,6 +48,19 @@ describe('a link', () => {
     expect(notices).toEqual([])
     expect(recognised).toBe(true)
     expect(state).toEqual(everything)
+  })
+
+  test.each([
+    ['F@999999=0123456789abcdef', /The second '999999' of the result/],
+    ['F@60=xyz', /The fingerprint 'xyz' cannot be read/],
+    ['C=crowd.GOLD', /The view 'crowd.GOLD' cannot be read/],
+    ['C=moon.BTC', /The view 'moon.BTC' cannot be read/],
+    ['C=crowd.BTC.ETH', /The view 'crowd.BTC.ETH' cannot be read/],
+  ])('with %s loads without it', (part, words) => {
+    const { state, notices } = decodeLink(`#1.the-day.x&${part}&lc=10`)
+    expect(state).toEqual({ ...plainLink('the-day', 'x'), settings: { leverageCap: 10 } })
+    expect(notices).toHaveLength(1)
+    expect(notices[0]).toMatch(words)
   })
 
   test('has only characters that messengers leave alone', () => {

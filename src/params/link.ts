@@ -1,8 +1,10 @@
 // The share link is the scenario: a readable difference to a named one, in the address's fragment.
-//   #1.the-day.k7Qp2&lc=10&ss=120&bd@117000=8&Npr@120600=165&M=118800&E=0.1.0&F=0123456789abcdef
+//   #1.the-day.k7Qp2&lc=10&bd@117000=8&Npr@120600=165&M=118800&C=crowd.BTC&E=0.1.0&F=0123456789abcdef
 // link version . scenario . seed, then parts: a parameter's short key = whole steps from its minimum,
-// @ the second of a live change; capitals for the rest, those of an experiment in linkSweep.ts. Reading
-// never throws: what is unknown or out of range is dropped and listed, the rest loads.
+// @ the second of a live change; capitals for the rest: F@ the second of a result on the way, those of an
+// experiment in linkSweep.ts. Reading never throws: what is unknown or out of range is dropped and listed,
+// the rest loads.
+import { DEFAULT_ASSETS } from '../market/instruments.ts'
 import { nearestStep } from './grid.ts'
 import { DEFAULT_SEED, HOURS, MOST_CHANGES, MOST_NEWS, NEWS_SIZE, stepCountOf } from './limits.ts'
 import { closeSide, readHours, readPart } from './linkParts.ts'
@@ -18,7 +20,7 @@ import { PARAMETERS } from './table.ts'
 import type { Grid } from './grid.ts'
 import type { Reading } from './linkParts.ts'
 import type { SweepReading } from './linkSweep.ts'
-import type { LinkSide, LinkState } from './linkState.ts'
+import type { LinkCamera, LinkSide, LinkState } from './linkState.ts'
 import type { FrozenTables } from './linkVersions.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -44,17 +46,24 @@ export function encodeLink(state: LinkState): string {
   if (state.sideB !== undefined) parts.push(...sidePartsOrMark(state.sideB))
   if (state.sweep !== undefined) parts.push(...sweepParts(state.sweep))
   if (state.moment !== undefined) parts.push(`M=${state.moment}`)
+  if (state.camera !== undefined) parts.push(...cameraParts(state.camera))
   if (state.engine !== undefined && ENGINE_PATTERN.test(state.engine)) {
     parts.push(`E=${state.engine}`)
   }
   if (state.fingerprint !== undefined && FINGERPRINT_PATTERN.test(state.fingerprint)) {
-    parts.push(`F=${state.fingerprint}`)
+    const at = state.fingerprintStep === undefined ? '' : `@${state.fingerprintStep}`
+    parts.push(`F${at}=${state.fingerprint}`)
   }
   const title = plainLine(state.title ?? '', TITLE_LENGTH)
   const note = plainNote(state.note ?? '')
   if (title !== '') parts.push(`T=${encodeText(title)}`)
   if (note !== '') parts.push(`D=${encodeText(note)}`)
   return `#${parts.join('&')}`
+}
+
+function cameraParts({ scene, asset }: LinkCamera): string[] {
+  const coin = DEFAULT_ASSETS[asset]
+  return coin === undefined ? [] : [`C=${scene}.${coin.symbol}`]
 }
 
 /** A B side that differs in nothing is still a comparison. */
@@ -102,6 +111,8 @@ export function decodeLink(text: string, frozen: FrozenTables = FROZEN_TABLES): 
     stepCount: stepCountOf(scenario.hours),
     hours: undefined,
     moment: undefined,
+    camera: undefined,
+    fingerprintStep: undefined,
     comparesB: false,
   }
   const hours = parts.find((part) => part.startsWith('H='))
@@ -130,8 +141,10 @@ function stateOf(reading: Reading, seed: string): LinkState {
     ...closeSide(reading, reading.sideA),
     ...present('sideB', reading.comparesB ? closeSide(reading, reading.sideB) : undefined),
     ...present('moment', reading.moment),
+    ...present('camera', reading.camera),
     ...present('engine', words.get('E')),
     ...present('fingerprint', words.get('F')),
+    ...present('fingerprintStep', words.has('F') ? reading.fingerprintStep : undefined),
     ...present('title', words.get('T')),
     ...present('note', words.get('D')),
   }

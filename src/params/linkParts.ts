@@ -1,14 +1,16 @@
 // The parts of a share link, one at a time, and what they mean in today's table.
+import { DEFAULT_ASSETS } from '../market/instruments.ts'
 import { lastStepOf, snap, valueAt } from './grid.ts'
 import { HOURS, MOST_CHANGES, MOST_NEWS, NEWS_SIZE, stepCountOf } from './limits.ts'
-import { ENGINE_PATTERN, FINGERPRINT_PATTERN, NEWS_CODES, SIDE_B } from './linkState.ts'
+import { ENGINE_PATTERN, FINGERPRINT_PATTERN, NEWS_CODES } from './linkState.ts'
+import { SCENE_NAMES, SIDE_B } from './linkState.ts'
 import { decodeText } from './linkText.ts'
 import { plainLine, plainNote, quoted, TITLE_LENGTH } from './plainText.ts'
 import { rowOf } from './rowIndex.ts'
 import { settingsOf } from './table.ts'
 import { formatRange } from './words.ts'
 import type { Grid } from './grid.ts'
-import type { DroppedNews, LinkSide } from './linkState.ts'
+import type { DroppedNews, LinkCamera, LinkSide } from './linkState.ts'
 import type { FrozenRow, FrozenTable } from './linkVersions.ts'
 import type { DatedChange, NewsKind, Scenario } from './scenario.ts'
 import type { ParameterKey } from './table.ts'
@@ -34,6 +36,8 @@ export interface Reading {
   stepCount: number
   hours: number | undefined
   moment: number | undefined
+  camera: LinkCamera | undefined
+  fingerprintStep: number | undefined
   comparesB: boolean
 }
 
@@ -56,6 +60,7 @@ export function readPart(reading: Reading, part: string): void {
   else if (row !== undefined && stepText === undefined) readSetting(reading, side, row, value)
   else if (row !== undefined) readChange(reading, side, row, stepText!, value)
   else if (kind !== undefined) readDrop(reading, side, kind, stepText ?? '', value)
+  else if (!ofB && key === 'F' && stepText !== undefined) readResult(reading, stepText, value)
   else if (ofB || stepText !== undefined) unknownPart(reading, part)
   else readOther(reading, key, value, part)
 }
@@ -68,8 +73,9 @@ function readName(name: string): string {
 function readOther(reading: Reading, key: string, value: string, part: string): void {
   if (key === 'H') return
   if (key === 'M') readMoment(reading, value)
+  else if (key === 'C') readCamera(reading, value)
   else if (key === 'E') readWord(reading, key, value, ENGINE_PATTERN, 'engine version')
-  else if (key === 'F') readWord(reading, key, value, FINGERPRINT_PATTERN, 'fingerprint')
+  else if (key === 'F') readFingerprint(reading, value)
   else if (key === 'T') {
     readText(reading, key, value, 'title', (text) => plainLine(text, TITLE_LENGTH))
   } else if (key === 'D') readText(reading, key, value, 'note', plainNote)
@@ -150,6 +156,36 @@ function readMoment(reading: Reading, text: string): void {
     `The moment ${quoted(text)} is not within the run's ${reading.stepCount} seconds: ` +
       'it was dropped.',
   )
+}
+
+/** The result of the run so far, at a step. */
+function readResult(reading: Reading, stepText: string, text: string): void {
+  const step = readWhole(stepText)
+  if (step === null || step > reading.stepCount) {
+    const range = `within the run's ${reading.stepCount} seconds`
+    reading.notices.push(
+      `The second ${quoted(stepText)} of the result is not ${range}: it was dropped.`,
+    )
+    return
+  }
+  readFingerprint(reading, text, step)
+}
+
+/** `step`: none for the result of the run's end. */
+function readFingerprint(reading: Reading, text: string, step?: number): void {
+  readWord(reading, 'F', text, FINGERPRINT_PATTERN, 'fingerprint')
+  reading.fingerprintStep = reading.words.get('F') === text ? step : undefined
+}
+
+function readCamera(reading: Reading, text: string): void {
+  const [scene, symbol, ...more] = text.split('.', 3)
+  const name = SCENE_NAMES.find((known) => known === scene)
+  const asset = DEFAULT_ASSETS.findIndex((coin) => coin.symbol === symbol)
+  if (name === undefined || asset < 0 || more.length > 0) {
+    reading.notices.push(`The view ${quoted(text)} cannot be read: it was dropped.`)
+    return
+  }
+  reading.camera = { scene: name, asset }
 }
 
 function readWord(

@@ -21,6 +21,17 @@ export interface LinkSide {
   readonly drops: readonly DroppedNews[]
 }
 
+/** Levels of meaning of the picture. */
+export const SCENE_NAMES = ['market', 'cohorts', 'crowd', 'trader'] as const
+export type SceneName = (typeof SCENE_NAMES)[number]
+
+/** The scene and the coin of the picture. */
+export interface LinkCamera {
+  readonly scene: SceneName
+  /** Row of the coins. */
+  readonly asset: number
+}
+
 export interface LinkState extends LinkSide {
   readonly scenarioId: string
   readonly seed: string
@@ -35,6 +46,10 @@ export interface LinkState extends LinkSide {
   /** The engine that made the result, and its result. */
   readonly engine?: string
   readonly fingerprint?: string
+  /** The step of that result, where the run was shared on its way. */
+  readonly fingerprintStep?: number
+  /** What the sharer looked at. */
+  readonly camera?: LinkCamera
   readonly title?: string
   readonly note?: string
 }

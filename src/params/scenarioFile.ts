@@ -24,6 +24,8 @@ export type ScenarioReading =
       readonly seed: string | undefined
       /** The fingerprint of the run that the file was written by, if it was. */
       readonly fingerprint: string | undefined
+      /** The step of that fingerprint, where the run was not at its end. */
+      readonly fingerprintStep: number | undefined
       /** What was ignored or replaced, in words. */
       readonly notices: readonly string[]
     }
@@ -75,6 +77,7 @@ export function readScenarioValue(
     scenario,
     seed: seed === '' ? undefined : seed,
     fingerprint: FINGERPRINT_PATTERN.test(fingerprint) ? fingerprint : undefined,
+    fingerprintStep: stepIn(shape.output.fingerprintStep, scenario),
     notices: shortened([...notes.faults, ...notes.mentions]),
   }
 }
@@ -133,6 +136,7 @@ const SCENARIO_ENTRIES = {
   // What a finished run adds.
   engine: v.optional(v.unknown()),
   fingerprint: v.optional(v.unknown()),
+  fingerprintStep: v.optional(v.unknown()),
   link: v.optional(v.unknown()),
   news: v.optional(listOf(record(NEWS_ENTRIES, 'a piece of news'), MOST_NEWS, 'news')),
   changes: v.optional(listOf(record(CHANGE_ENTRIES, 'a change'), MOST_CHANGES, 'changes')),
@@ -194,6 +198,11 @@ function idOf(file: Shape, base: Scenario, notes: Notes): string {
       `${base.id} is used.`,
   )
   return base.id
+}
+
+function stepIn(value: unknown, { hours }: Scenario): number | undefined {
+  const isStep = typeof value === 'number' && Number.isInteger(value) && value >= 0
+  return isStep && value <= stepCountOf(hours) ? value : undefined
 }
 
 function settingsIn(values: Readonly<Record<string, unknown>>, notes: Notes) {

@@ -10,6 +10,8 @@ import type {
   Verdict,
 } from '../observe/shapes.ts'
 
+export type { SceneName } from '../params/linkState.ts'
+
 export type { LiquidationRows, MinuteSeries, QuoteNow, ScoreRow, TapeRow, TotalsNow, Verdict }
 
 /** Price bins of the depth and liquidation maps: bin k holds log price MAP_LOW + k x MAP_STEP relative
@@ -106,9 +108,6 @@ export interface DiaryRow {
   readonly step: number
   readonly text: string
 }
-
-/** Levels of meaning of the picture. */
-export type SceneName = 'market' | 'cohorts' | 'crowd' | 'trader'
 
 /** How fast simulated time passes. `factor` is simulated seconds a second of wall time. */
 export const SPEEDS = ['auto', '60', '600', '3600', '14400', 'max'] as const

@@ -1,5 +1,7 @@
 // One open run: the model with all that watches it, where it stands in its known course, and how it moves
 // through time. Steps are simulated seconds.
+import type { RunTables } from '../files/tables.ts'
+import { STEPS_PER_MINUTE } from '../market/units.ts'
 import type { Observer } from '../observe/observer.ts'
 import { PublishedTrace } from '../observe/twinsTrace.ts'
 import type { RunSpec } from '../params/resolve.ts'
@@ -105,6 +107,21 @@ export class OpenRun {
     this.model.reschedule(spec.news, spec.changes)
     this.spec = spec
     return true
+  }
+
+  /** All that was observed so far. */
+  tables(): RunTables {
+    const { model, observer, spec } = this
+    const step = model.stepsDone()
+    return {
+      step,
+      series: observer.seriesBetween(0, Math.floor(step / STEPS_PER_MINUTE)),
+      liquidations: observer.liquidationsBetween(0, step),
+      events: observer.events(),
+      changes: spec.changes,
+      assetSymbols: model.assets.map((asset) => asset.symbol),
+      venueNames: [...model.venueNames],
+    }
   }
 
   /** A change or news of now: what was computed beyond is void. */

@@ -1,4 +1,5 @@
 // What the page may ask of the simulation's thread. Flat and concrete, as Comlink types it best.
+import type { RunTables } from '../files/tables.ts'
 import type { Figures } from '../observe/figures.ts'
 import type { NewsKind, NewsShock } from '../params/scenario.ts'
 import type { RunSpec } from '../params/resolve.ts'
@@ -33,6 +34,14 @@ export interface Going {
 export interface OpenOptions extends Going {
   /** The page's number for this opening; every frame carries it. */
   readonly run: number
+  /** A step whose fingerprint is wanted, when the run comes to stand there; none where absent. */
+  readonly lookStep?: number
+}
+
+/** A fingerprint of the run as it stood after so many steps. */
+export interface FingerprintAt {
+  readonly step: number
+  readonly fingerprint: string
 }
 
 /** Arrays of an earlier crowd, given back to be filled again. */
@@ -72,7 +81,12 @@ export interface SimulationApi {
   watchTrader(crowdVersion: number, cell: number): boolean
   /** The next frame, as soon as there is something new. Two may be asked for ahead. */
   nextFrame(returned: ReturnedCrowd | null): Promise<Frame>
-  fingerprint(): string
+  /** Of the run as it stands. */
+  fingerprint(): FingerprintAt
+  /** Of the step that was to be looked at; null when the run was opened beyond it, or another is opened. */
+  fingerprintOnTheWay(): Promise<string | null>
+  /** All that was observed up to where the run stands, for the files. */
+  tables(): RunTables
   /** Every measure so far, by name. */
   figures(): Figures
   /** Hashes of what was published in the steps [fromStep, toStep), and the first of them that is known. */

@@ -113,6 +113,45 @@ describe('a run in the page', () => {
     expect(fingerprint).not.toBe(headless(resolveLink(SHORT)))
   })
 
+  test('tells the result of a second on its way, however it runs, and not when it begins beyond', async () => {
+    const lookStep = 417
+    const straight = createModel(resolveLink(SHORT))
+    while (straight.stepsDone() < lookStep) straight.advance()
+    const options = { run: 1, speed: 'max', lookStep } as const
+    const playing = simulate()
+    playing.open(resolveLink(SHORT), { ...options, play: true, seekStep: -1 })
+    const there = playing.fingerprintOnTheWay()
+    await framesUntil(playing, (frame) => frame.clock.finished)
+    expect(await there).toBe(straight.fingerprint())
+
+    const seeking = simulate()
+    seeking.open(resolveLink(SHORT), { ...options, play: false, seekStep: 600 })
+    await framesUntil(seeking, (frame) => frame.clock.step === 600)
+    expect(await seeking.fingerprintOnTheWay()).toBe(straight.fingerprint())
+    expect(seeking.fingerprint().step).toBe(600)
+
+    const saved = seeking.save(1e9)
+    const resumed = simulate()
+    resumed.open(resolveLink(SHORT), { ...options, play: false, seekStep: -1 }, saved)
+    expect(await resumed.fingerprintOnTheWay()).toBe(null)
+  })
+
+  test('gives the tables that the shell writes', async () => {
+    const simulation = open(SHORT, false, 300)
+    await framesUntil(simulation, (frame) => frame.clock.step === 300)
+    const model = createModel(resolveLink(SHORT))
+    const observer = createObserver(model)
+    while (model.stepsDone() < 300) {
+      model.advance()
+      observer.afterStep()
+    }
+    const { step, series, liquidations, events } = simulation.tables()
+    expect(step).toBe(300)
+    expect(series).toEqual(observer.series())
+    expect(liquidations).toEqual(observer.liquidationsBetween(0, 300))
+    expect(events).toEqual(observer.events())
+  })
+
   test('refuses changes when it is over', async () => {
     const simulation = open(SHORT, true)
     await framesUntil(simulation, (frame) => frame.clock.finished)

@@ -1,5 +1,6 @@
 // The simulation's side of the page: owns the running model, its observer and its recorder, works in
 // short slices so that messages are heard, and answers requests for frames. No DOM.
+import type { RunTables } from '../files/tables.ts'
 import type { NewsKind, NewsShock } from '../params/scenario.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { ParameterKey } from '../params/table.ts'
@@ -8,8 +9,10 @@ import type { Figures } from '../observe/figures.ts'
 import type { SavedRun } from './checkpoints/savedRun.ts'
 import type { Engine, RunningModel } from './engine.ts'
 import type { ClockNow, Frame, SceneName, Speed } from './frames.ts'
+import { LookOnTheWay } from './lookOnTheWay.ts'
 import { OpenRun } from './openRun.ts'
 import type {
+  FingerprintAt,
   Going,
   OpenOptions,
   PublishedRows,
@@ -42,6 +45,7 @@ export class Simulation implements SimulationApi {
   private seekStep = -1
   private journey = 0
   private holdStep = Infinity
+  private look: LookOnTheWay | null = null
   private changed = true
   private awake = false
   private lastFrameMs = -Infinity
@@ -61,10 +65,13 @@ export class Simulation implements SimulationApi {
 
   open(spec: RunSpec, options: OpenOptions, saved: SavedRun | null = null): RunFacts {
     this.run = null
+    this.look?.end(null)
     this.problem = null
     const run = new OpenRun(this.engine, options.run, spec)
     const isResumed = saved !== null && run.resume(saved)
     this.run = run
+    this.look = new LookOnTheWay(options.lookStep ?? -1)
+    this.look.at(run.model)
     this.go(run, options)
     const resumedStep = isResumed ? saved.step : null
     return { ...factsOf(this.engine.version, options.run, run.model), resumedStep }
@@ -153,8 +160,17 @@ export class Simulation implements SimulationApi {
     })
   }
 
-  fingerprint(): string {
-    return this.opened().model.fingerprint()
+  fingerprint(): FingerprintAt {
+    const { model } = this.opened()
+    return { step: model.stepsDone(), fingerprint: model.fingerprint() }
+  }
+
+  async fingerprintOnTheWay(): Promise<string | null> {
+    return this.look === null ? null : this.look.fingerprint
+  }
+
+  tables(): RunTables {
+    return this.opened().tables()
   }
 
   figures(): Figures {
@@ -232,7 +248,9 @@ export class Simulation implements SimulationApi {
     const due = seeking
       ? this.seekStep - model.stepsDone()
       : this.clock.stepsDue(startMs, run.recorder.activity)
-    const most = Math.min(due, Math.min(model.stepCount, this.holdStep) - model.stepsDone())
+    const lookStep = this.look?.stepAfter(model.stepsDone()) ?? Infinity
+    const lastStep = Math.min(model.stepCount, this.holdStep, lookStep)
+    const most = Math.min(due, lastStep - model.stepsDone())
     let done = 0
     while (done < most) {
       run.advance()
@@ -248,7 +266,8 @@ export class Simulation implements SimulationApi {
       this.clock.restart(nowMs)
     }
     if (model.stepsDone() >= model.stepCount) this.playing = false
-    return done < most
+    const hasLooked = done > 0 && this.look?.at(model) === true
+    return done < most || hasLooked
   }
 
   private answer(nowMs: number): void {
