@@ -1,92 +1,62 @@
-// Files of the run as recorded so far, made in the page and handed to the browser's download.
+// Files of the run up to where it stands, made in the page and handed to the browser's download. The
+// tables are those that the shell writes (src/files).
+import { csvOf } from '../files/csv.ts'
+import { parquetOf } from '../files/parquet.ts'
+import { scenarioJson } from '../files/scenarioJson.ts'
+import { tablesOf } from '../files/tables.ts'
+import { formatMoment } from '../panels/format.ts'
 import { encodeLink } from '../params/link.ts'
 import { resolveLink } from '../params/resolve.ts'
+import { download, fileNameOf } from './download.ts'
 import type { ExportKind } from './exportKinds.ts'
-import { runRecord } from './runRecord.ts'
+import { simulation } from './runControl.ts'
+import { resultNow } from './sharing.ts'
+import type { SimulationThread } from './simulationThread.ts'
 import { labStore } from './store.ts'
-import type { LabState } from './store.ts'
 import { tellVisitor } from './words.ts'
 
-const MINUTE_COLUMNS = [
-  'openInterestUsd',
-  'volumeGenuineUsd',
-  'volumeReportedUsd',
-  'liquidatedLongUsd',
-  'liquidatedShortUsd',
-  'liquidatedTraders',
-  'spreadBps',
-  'depthUsd',
-  'fundingRate',
-  'parkedUsd',
-  'fundsUsd',
-  'marketCapUsd',
-] as const
-
-export function exportFile(kind: ExportKind): void {
-  const state = labStore.getState()
-  if (state.facts === null) {
-    tellVisitor('There is nothing to export yet.')
+export async function exportFile(kind: ExportKind): Promise<void> {
+  const thread = simulation()
+  if (thread === null) {
+    tellVisitor('There is no run to export yet.')
     return
   }
-  const name = `unwind-${state.link.scenarioId}-${state.link.seed.replace(/[^\w-]+/g, '_')}`
-  if (kind === 'series') download(`${name}-minutes.csv`, 'text/csv', seriesCsv(state))
-  else if (kind === 'liquidations') {
-    download(`${name}-liquidations.csv`, 'text/csv', liquidationsCsv(state))
-  } else download(`${name}.json`, 'application/json', scenarioJson(state))
-}
-
-function seriesCsv(state: LabState): string {
-  const { series, minuteCount, assetCount } = runRecord
-  const symbols = state.facts?.assetSymbols ?? []
-  const head = ['step', ...symbols.map((symbol) => `price${symbol}Usd`), ...MINUTE_COLUMNS]
-  const lines = [head.join(',')]
-  for (let row = 0; row < minuteCount; row++) {
-    const prices = symbols.map((_, asset) => series.price[row * assetCount + asset])
-    const figures = MINUTE_COLUMNS.map((name) => series[name][row])
-    lines.push([series.step[row], ...prices, ...figures].join(','))
+  try {
+    tellVisitor(await (kind === 'scenario.json' ? saveScenario() : saveTable(thread, kind)))
+  } catch (problem) {
+    tellVisitor(`The file could not be made: ${String(problem)}`)
   }
-  return `${lines.join('\n')}\n`
 }
 
-function liquidationsCsv(state: LabState): string {
-  const { liquidations: rows } = runRecord
-  const { assetSymbols = [], venueNames = [] } = state.facts ?? {}
-  const lines = ['step,asset,venue,position,priceUsd,notionalUsd,traders,leverage']
-  for (let row = 0; row < rows.count; row++) {
-    lines.push(
-      [
-        rows.step[row],
-        assetSymbols[rows.asset[row]],
-        venueNames[rows.venue[row]],
-        rows.side[row] === 1 ? 'long' : 'short',
-        rows.priceUsd[row],
-        rows.notionalUsd[row],
-        rows.traders[row],
-        rows.leverage[row],
-      ].join(','),
-    )
-  }
-  return `${lines.join('\n')}\n`
-}
-
-function scenarioJson(state: LabState): string {
-  const { link, facts, fingerprint, clock } = state
-  const run = {
-    link: encodeLink(link),
-    run: resolveLink(link),
-    engineVersion: facts?.engineVersion,
-    stepsDone: clock?.step,
+/** Answers with what to tell the visitor. */
+async function saveScenario(): Promise<string> {
+  const { link } = labStore.getState()
+  const result = await resultNow()
+  const { engine = '', fingerprint = null, fingerprintStep } = result
+  const text = scenarioJson(resolveLink(link), {
+    engine,
     fingerprint,
-  }
-  return `${JSON.stringify(run, null, 2)}\n`
+    step: fingerprintStep,
+    link: encodeLink({ ...link, ...result }),
+  })
+  return download(`${fileNameOf(link)}.json`, new Blob([text], { type: 'application/json' }))
 }
 
-function download(fileName: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }))
-  const anchor = document.createElement('a')
-  anchor.href = address
-  anchor.download = fileName
-  anchor.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
-  tellVisitor(`${fileName} is saved.`)
+async function saveTable(thread: SimulationThread, kind: ExportKind): Promise<string> {
+  const { link, facts } = labStore.getState()
+  const run = await thread.api.tables()
+  const table = tablesOf(run).find(({ name }) => kind.startsWith(name))!
+  const name = `${fileNameOf(link)}-${kind}`
+  const until = ` ${table.rowCount} rows, up to ${formatMoment(run.step)}.`
+  if (kind.endsWith('.csv')) {
+    return download(name, new Blob([...csvOf(table)], { type: 'text/csv' })) + until
+  }
+  const about = {
+    engine: facts?.engineVersion ?? '',
+    link: encodeLink(link),
+    scenario: link.scenarioId,
+    seed: link.seed,
+  }
+  const bytes = await parquetOf(table, about)
+  return download(name, new Blob([bytes], { type: 'application/vnd.apache.parquet' })) + until
 }

@@ -50,14 +50,29 @@ export function sharedLink(
   { title, note }: SharedWords,
   atMoment: boolean,
 ): LinkState {
-  const { moment, camera, engine, fingerprint, fingerprintStep, title: _, note: __, ...bare } = link
   const { scene, asset } = labStore.getState()
   return {
-    ...bare,
+    ...runOf(link),
     ...(atMoment && run !== null ? { moment: run.moment } : {}),
     ...(atMoment && (scene !== 'market' || asset !== 0) ? { camera: { scene, asset } } : {}),
     ...run?.result,
     ...(title === '' ? {} : { title }),
     ...(note === '' ? {} : { note }),
   }
+}
+
+/** The run alone: moment, view, result and words are the next sharer's own. */
+function runOf(link: LinkState): LinkState {
+  const bare: Record<string, unknown> = { ...link }
+  for (const name of [
+    'moment',
+    'camera',
+    'engine',
+    'fingerprint',
+    'fingerprintStep',
+    'title',
+    'note',
+  ])
+    delete bare[name]
+  return bare as unknown as LinkState
 }

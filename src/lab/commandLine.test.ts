@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decodeLink } from '../params/link.ts'
 import { PARAMETERS } from '../params/table.ts'
@@ -143,6 +144,7 @@ describe('run', () => {
       'fingerprint',
       'link',
       'sameAsShared',
+      'sharedStep',
       'conservation',
       'scorecard',
       'measures',
@@ -224,6 +226,17 @@ describe('run', () => {
       sameAsShared: null,
     })
     expect(await runJson('--link', link)).toMatchObject({ result: { sameAsShared: false } })
+  })
+
+  test('compares with a result of the run so far where the link carries one', async () => {
+    const half = await runJson('the-hour', '--hours', '0.5', '--seed', 'x')
+    const link = `#1.the-hour.x&H=3&F@1800=${half.result.fingerprint}`
+    expect((await runJson('--link', link)).result).toMatchObject({
+      sameAsShared: true,
+      sharedStep: 1_800,
+    })
+    const { output } = await unwind(['run', '--link', link.replace('F@1800', 'F@1801')])
+    expect(output).toContain('(not the result that was shared, up to day 1, 00:30)')
   })
 
   test('lists what of a link was dropped', async () => {
@@ -348,6 +361,40 @@ describe('run --out', () => {
       sameAsShared: true,
       changed: { panic: 7 },
     })
+  })
+
+  test('writes the same tables as Parquet, with their types and the run they are of', async () => {
+    const out = join(folder, 'parquet')
+    const { result } = await runJson('the-hour', '--hours', '0.5', '--out', out, '--parquet')
+    for (const name of ['series', 'liquidations', 'events']) {
+      const bytes = new Uint8Array(readFileSync(join(out, `${name}.parquet`))).buffer
+      const [header, ...lines] = readFileSync(join(out, `${name}.csv`), 'utf8')
+        .trimEnd()
+        .split('\n')
+      const { row_groups, num_rows, key_value_metadata } = parquetMetadata(bytes)
+      expect(row_groups[0]!.columns.map((column) => column.meta_data!.path_in_schema[0])).toEqual(
+        header!.split(','),
+      )
+      expect(Number(num_rows)).toBe(lines.length)
+      expect(key_value_metadata).toContainEqual({ key: 'fingerprint', value: result.fingerprint })
+    }
+    const bytes = new Uint8Array(readFileSync(join(out, 'liquidations.parquet'))).buffer
+    expect((await parquetReadObjects({ file: bytes }))[1]).toEqual({
+      step_s: 62,
+      asset: 'ETH',
+      venue: 'FTX',
+      side: 'short',
+      mark_price_usd: 3600.5,
+      notional_usd: 500,
+      traders_count: 1,
+      entry_leverage_x: 20,
+    })
+  })
+
+  test('writes Parquet only where it is told to write', async () => {
+    const { code, errors } = await unwind(['run', 'the-hour', '--parquet'])
+    expect(code).toBe(2)
+    expect(errors).toBe('--parquet writes files, so it needs --out DIR too.\n')
   })
 
   test('puts the moves of live parameters among the events', async () => {

@@ -10,7 +10,7 @@ import { isConserved, resultOf } from './result.ts'
 import { simulate } from './simulate.ts'
 import { summaryOf } from './summary.ts'
 import type { Command, CommandCall } from './command.ts'
-import type { Engine, LabModel, LabObserver, LabRun } from './engine.ts'
+import type { Engine, LabRun } from './engine.ts'
 import type { RunPlan } from './plan.ts'
 import type { RunResult } from './result.ts'
 import type { RunSpec } from '../params/resolve.ts'
@@ -53,6 +53,7 @@ export function runCommand(engine: Engine): Command {
         name: 'decompose',
         help: 'Also run the twin off the book: what sold in the fall, and the cascade amplification.',
       },
+      { name: 'parquet', help: 'With --out: the same tables as Apache Parquet too.' },
       { name: 'json', help: 'Print the result as one JSON object and nothing else.' },
       { name: 'progress', help: 'Tell progress although nobody sits at the terminal.' },
     ],
@@ -71,21 +72,30 @@ async function run(engine: Engine, call: CommandCall): Promise<void> {
   const plan = planRun(call)
   const threads = readThreads(call.value('threads'))
   const folder = call.value('out')
+  const hasParquet = call.has('parquet')
+  if (hasParquet && folder === undefined) {
+    throw new UsageError('--parquet writes files, so it needs --out DIR too.')
+  }
   if (folder !== undefined) prepareFolder(folder)
   for (const notice of plan.notices) terminal.err(`Note: ${notice}\n`)
-  const { labRun, offBook, wallSeconds } = await runToTheEnd(engine, plan.spec, threads, call)
+  const finished = await runToTheEnd(engine, plan, threads, call)
+  const { labRun, offBook, wallSeconds, partWay } = finished
   const { model, observer } = labRun
   const threadsReport = labRun.threads?.()
   if (threadsReport !== undefined && threadsReport.note !== '') {
     terminal.err(`Note: ${threadsReport.note}\n`)
   }
   const result: RunResult = {
-    ...resultOf(engine, plan, model, observer, wallSeconds, threadsReport),
+    ...resultOf(engine, plan, model, observer, wallSeconds, threadsReport, partWay),
     ...(offBook === null
       ? {}
       : { decomposition: decompositionOf([{ measures: observer.measures(), offBook }]) }),
   }
-  if (folder !== undefined) writeFiles(folder, plan, model, observer, result)
+  if (folder !== undefined) {
+    await exportFiles(folder, plan.spec, model, observer, result, hasParquet).catch((error) => {
+      throw new RunFailure(`The files in ${folder} could not be written: ${String(error)}.`)
+    })
+  }
   terminal.out(call.has('json') ? `${JSON.stringify(result)}\n` : summaryOf(plan, result))
   if (folder !== undefined) terminal.err(`Files are in ${folder}\n`)
   if (!isConserved(result.conservation)) {
@@ -96,17 +106,20 @@ async function run(engine: Engine, call: CommandCall): Promise<void> {
 interface Finished {
   readonly labRun: LabRun
   readonly wallSeconds: number
+  /** Fingerprint at the step of an expected result of the run so far. */
+  readonly partWay: string | undefined
   /** Measures of the twin off the book, where it was asked for. */
   readonly offBook: Readonly<Record<string, number>> | null
 }
 
 async function runToTheEnd(
   engine: Engine,
-  spec: RunSpec,
+  { spec, expected }: RunPlan,
   threads: number,
   call: CommandCall,
 ): Promise<Finished> {
   const { terminal } = call
+  let partWay: string | undefined
   let isInterrupted = false
   const stopListening = terminal.onInterrupt(() => {
     isInterrupted = true
@@ -119,13 +132,19 @@ async function runToTheEnd(
   const start = performance.now()
   try {
     const labRun = engine.createRun(spec, threads)
-    await runOne(spec, labRun, watch)
+    await runOne(spec, labRun, {
+      ...watch,
+      atStep: expected?.step,
+      lookThere: () => {
+        partWay = labRun.model.fingerprint()
+      },
+    })
     const wallSeconds = (performance.now() - start) / 1_000
-    if (!call.has('decompose')) return { labRun, wallSeconds, offBook: null }
+    if (!call.has('decompose')) return { labRun, wallSeconds, partWay, offBook: null }
     const { offBook } = twinSpecs(spec)
     const twin = engine.createRun(offBook, threads)
     await runOne(offBook, twin, watch)
-    return { labRun, wallSeconds, offBook: twin.observer.measures() }
+    return { labRun, wallSeconds, partWay, offBook: twin.observer.measures() }
   } finally {
     stopListening()
   }
@@ -148,20 +167,6 @@ async function runOne(spec: RunSpec, { model, observer }: LabRun, watch: Watch):
     `Interrupted after ${model.stepsDone()} of ${model.stepCount} simulated seconds; ` +
       'nothing was written.',
   )
-}
-
-function writeFiles(
-  folder: string,
-  plan: RunPlan,
-  model: LabModel,
-  observer: LabObserver,
-  result: RunResult,
-): void {
-  try {
-    exportFiles(folder, plan.spec, model, observer, result)
-  } catch (error) {
-    throw new RunFailure(`The files in ${folder} could not be written: ${String(error)}.`)
-  }
 }
 
 function readThreads(text: string | undefined): number {

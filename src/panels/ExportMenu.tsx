@@ -1,4 +1,4 @@
-// What can be taken away as files: series and liquidations as CSV, the scenario as JSON.
+// What can be taken away as files: series, liquidations and events as CSV and Parquet, the scenario as JSON.
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
@@ -34,5 +34,5 @@ export function ExportMenu() {
 
 async function save(kind: ExportKind): Promise<void> {
   const { exportFile } = await import('../app/exportFiles.ts')
-  exportFile(kind)
+  await exportFile(kind)
 }
