@@ -2,6 +2,7 @@
 import { benchCommand } from './benchCommand.ts'
 import { benchPageCommand } from './benchPageCommand.ts'
 import { benchTravelCommand } from './benchTravelCommand.ts'
+import { calibrateCommand } from './calibrate/calibrateCommand.ts'
 import { compareCommand } from './compareCommand.ts'
 import { paramsCommand } from './paramsCommand.ts'
 import { runCommand } from './runCommand.ts'
@@ -18,6 +19,7 @@ export function commandsWith(engine: Engine): readonly Command[] {
     compareCommand(engine),
     scoreCommand(engine),
     sweepCommand(engine),
+    calibrateCommand(engine),
     validateCommand(engine),
     benchCommand,
     benchPageCommand,

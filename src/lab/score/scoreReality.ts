@@ -44,24 +44,36 @@ export interface Reality {
 /** Drawn like the 65 days: in so many of the seeds at least. */
 export const INSIDE_SHARE = 0.8
 
-const WORDS: Readonly<Record<keyof typeof LIKENESS, readonly [words: string, isTarget: boolean]>> =
-  {
-    studyBtc24hLogReturn: ['worst 24-hour log return of BTC', false],
-    studyDrawdown: ['drawdown, high to low', true],
-    studyRegained6h: ['share of the fall regained after 6 h', false],
-    studyRegained12h: ['share of the fall regained after 12 h', true],
-    studyRegained24h: ['share of the fall regained after 24 h', true],
-    studyEthRatio: ["ether's fall over Bitcoin's", true],
-    studyAltRatio: ["altcoins' fall over Bitcoin's", true],
-    studyVolume24To48h: ["volume of the first day after, over the event's", true],
-    studyVolume48To72h: ["volume of the second day after, over the event's", true],
-  }
+/** Words; whether the seeds are judged by it; hours after the event day's start at which it is final. */
+type LikenessWords = readonly [words: string, isTarget: boolean, afterHours: number]
+
+const WORDS: Readonly<Record<keyof typeof LIKENESS, LikenessWords>> = {
+  studyBtc24hLogReturn: ['worst 24-hour log return of BTC', false, 24],
+  studyDrawdown: ['drawdown, high to low', true, 24],
+  studyRegained6h: ['share of the fall regained after 6 h', false, 30],
+  studyRegained12h: ['share of the fall regained after 12 h', true, 36],
+  studyRegained24h: ['share of the fall regained after 24 h', true, 48],
+  studyEthRatio: ["ether's fall over Bitcoin's", true, 24],
+  studyAltRatio: ["altcoins' fall over Bitcoin's", true, 24],
+  studyVolume24To48h: ["volume of the first day after, over the event's", true, 48],
+  studyVolume48To72h: ["volume of the second day after, over the event's", true, 72],
+}
+
+/** Whether the seeds' likeness to real days is judged by this figure in runs that go on so long. */
+export function isTarget(measure: string, aftermathHours: number): boolean {
+  const [, isJudged, afterHours] = WORDS[measure as keyof typeof LIKENESS]
+  return isJudged && afterHours <= aftermathHours
+}
+
+export function likenessInWords(measure: string): string {
+  return WORDS[measure as keyof typeof LIKENESS][0]
+}
 
 export function realityOf(runs: readonly RunFigures[]): Reality {
   const likeness = Object.entries(LIKENESS).map(([measure, [low, , median, , high]]) => {
     const values = runs.flatMap((run) => run.measures[measure] ?? [])
     const inside = values.filter((value) => value >= low && value <= high).length
-    const [words, isTarget] = WORDS[measure as keyof typeof LIKENESS]
+    const [words, isJudged] = WORDS[measure as keyof typeof LIKENESS]
     const insideShare = values.length === 0 ? null : inside / values.length
     return {
       measure,
@@ -70,8 +82,8 @@ export function realityOf(runs: readonly RunFigures[]): Reality {
       spread: spreadOf(values),
       seeds: values.length,
       insideShare,
-      isTarget,
-      holds: isTarget && insideShare !== null ? insideShare >= INSIDE_SHARE : null,
+      isTarget: isJudged,
+      holds: isJudged && insideShare !== null ? insideShare >= INSIDE_SHARE : null,
     }
   })
   return { likeness, ...pooledFacts(runs) }
