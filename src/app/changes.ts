@@ -4,8 +4,9 @@ import { snap } from '../params/grid.ts'
 import { NEWS_SIZE, MOST_CHANGES, MOST_NEWS } from '../params/limits.ts'
 import { plainLink } from '../params/linkState.ts'
 import type { DroppedNews, LinkState } from '../params/linkState.ts'
+import { NEWS_TITLE_LENGTH, plainLine } from '../params/plainText.ts'
 import { rowOf } from '../params/rowIndex.ts'
-import type { DatedChange, NewsKind } from '../params/scenario.ts'
+import type { NewsKind } from '../params/scenario.ts'
 import { findScenario, newsTitle } from '../params/scenarios.ts'
 import { settingsOf } from '../params/table.ts'
 import type { ParameterKey } from '../params/table.ts'
@@ -67,8 +68,12 @@ export function changeParameterSoon(key: ParameterKey, wanted: number): Promise<
   })
 }
 
-/** Drops news into the run, now. */
-export async function dropNews(kind: NewsKind, wantedPercent: number): Promise<void> {
+/** Drops news into the run, now; without a name it is called after its kind. */
+export async function dropNews(
+  kind: NewsKind,
+  wantedPercent: number,
+  wantedTitle = '',
+): Promise<void> {
   const sizePercent = snap(NEWS_SIZE, wantedPercent)
   const { link, clock } = labStore.getState()
   labStore.setState({ isFirstRun: false })
@@ -76,9 +81,10 @@ export async function dropNews(kind: NewsKind, wantedPercent: number): Promise<v
     tellVisitor(`A run holds ${MOST_NEWS} dropped news: undo one first.`)
     return
   }
-  const title = newsTitle(kind)
+  const named = namedAs(kind, wantedTitle)
+  const title = named.title ?? newsTitle(kind)
   if (isPast()) {
-    const drop = { kind, step: momentStep(), sizePercent }
+    const drop = { kind, step: momentStep(), sizePercent, ...named }
     forkHere({ drops: [drop] }, `${title} dropped here. ${REPLACED}`)
     return
   }
@@ -93,23 +99,14 @@ export async function dropNews(kind: NewsKind, wantedPercent: number): Promise<v
     return
   }
   const now = labStore.getState().link
-  putLink({ ...now, drops: [...now.drops, { kind, step: shock.step, sizePercent }] })
+  putLink({ ...now, drops: [...now.drops, { kind, step: shock.step, sizePercent, ...named }] })
   tellVisitor(`${title}, ${sizePercent} %, has broken.`)
 }
 
-export function removeChange(change: DatedChange): void {
-  const { link } = labStore.getState()
-  const changes = link.changes.filter((other) => other !== change)
-  reopen({ ...link, changes }, momentStep())
-  tellVisitor(
-    `${rowOf(change.key).label}: the change is taken back, the day runs again from there.`,
-  )
-}
-
-export function removeDrop(drop: DroppedNews): void {
-  const { link } = labStore.getState()
-  reopen({ ...link, drops: link.drops.filter((other) => other !== drop) }, momentStep())
-  tellVisitor(`${newsTitle(drop.kind)} is taken back, the day runs again from there.`)
+/** The name of news, where it is not that of its kind. */
+export function namedAs(kind: NewsKind, typed: string): Pick<DroppedNews, 'title'> {
+  const title = plainLine(typed, NEWS_TITLE_LENGTH)
+  return title === '' || title === newsTitle(kind) ? {} : { title }
 }
 
 export function undo(): void {
@@ -137,7 +134,7 @@ function goBackTo(next: LinkState): void {
     next.scenarioId === link.scenarioId &&
     next.seed === link.seed &&
     JSON.stringify(next.settings) === JSON.stringify(link.settings)
-  void openRun(next, { play: shouldPlay(), seekStep: sameStart ? momentStep() : 0 })
+  void openRun(next, { play: shouldPlay(), seekStep: sameStart ? goingTo() : 0 })
 }
 
 export function chooseScenario(scenarioId: string): void {
@@ -212,12 +209,19 @@ function isPast(): boolean {
   return isInPast(labStore.getState()) || liveStep() < frontierStep()
 }
 
+/** The second that is looked at, or that the run is on its way to. */
+export function goingTo(): number {
+  const seekStep = labStore.getState().clock?.seekStep ?? -1
+  return seekStep >= 0 ? seekStep : momentStep()
+}
+
 /** The whole simulated second that is looked at. */
 function momentStep(): number {
   return Math.floor(shownStep())
 }
 
-function reopen(next: LinkState, seekStep: number): void {
+/** The run of another link, going to a step; undo goes back to this one. */
+export function reopen(next: LinkState, seekStep: number): void {
   remember()
   void openRun(plainOf(next), { play: shouldPlay(), seekStep })
 }

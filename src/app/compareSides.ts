@@ -8,6 +8,7 @@ import { findScenario, newsTitle } from '../params/scenarios.ts'
 import { settingsOf, type ParameterKey } from '../params/table.ts'
 import { putLink } from './changes.ts'
 import { shownStep } from './frameLoop.ts'
+import { isSame } from './sameParts.ts'
 import { labStore } from './store.ts'
 import { tellVisitor } from './words.ts'
 
@@ -133,13 +134,6 @@ function settingOf(link: LinkState, side: LinkSide, key: ParameterKey): number {
 function ofScenario(link: LinkState, key: ParameterKey): number {
   const scenario = findScenario(link.scenarioId)
   return scenario === undefined ? rowOf(key).default : settingsOf(scenario)[key]
-}
-
-function isSame(one: object, other: object): boolean {
-  return (
-    JSON.stringify(Object.entries(one).toSorted()) ===
-    JSON.stringify(Object.entries(other).toSorted())
-  )
 }
 
 function byStep(one: { readonly step: number }, other: { readonly step: number }): number {

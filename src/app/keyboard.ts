@@ -7,7 +7,8 @@ import { lookAtNow, stepBy, togglePlay } from './travel.ts'
 import { labStore } from './store.ts'
 import { lastHand } from './lastHand.ts'
 
-const FIELDS = 'input, select, textarea, [role="menu"], [role="listbox"], [role="dialog"]'
+const FIELDS =
+  'input, select, textarea, [role="menu"], [role="listbox"], [role="dialog"], [data-own-keys]'
 const TEXT_FIELDS = 'input:not([type="range"]), textarea'
 const BUTTONS = 'button, a, [role="radio"]'
 

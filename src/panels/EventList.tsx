@@ -1,7 +1,10 @@
 // What happens in the run, as a list: the scenario's news and what the visitor added.
+import { useRef, useState } from 'react'
 import { useLab } from '../app/store.ts'
 import { findScenario } from '../params/scenarios.ts'
+import { ChipPopover } from './ChipPopover.tsx'
 import { newsChips, ownChips } from './chips.ts'
+import type { OwnChip } from './chips.ts'
 import { formatMoment } from './format.ts'
 
 export function EventList() {
@@ -18,19 +21,33 @@ export function EventList() {
         </li>
       ))}
       {own.map((chip) => (
-        <li key={`${chip.step} ${chip.label}`}>
+        <li key={chip.id}>
           <span className="muted">{formatMoment(chip.step)}</span>
           <span>{chip.label}</span>
-          <button
-            type="button"
-            className="button"
-            aria-label={`Take back: ${chip.label}`}
-            onClick={chip.remove}
-          >
-            Take back
-          </button>
+          <EditButton chip={chip} />
         </li>
       ))}
     </ul>
+  )
+}
+
+function EditButton({ chip }: { readonly chip: OwnChip }) {
+  const trigger = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        className="button"
+        aria-label={`Edit: ${chip.label}`}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(true)}
+      >
+        Edit
+      </button>
+      <ChipPopover chips={[chip]} trigger={trigger} isOpen={isOpen} onOpenChange={setOpen} />
+    </>
   )
 }

@@ -1,25 +1,20 @@
-// News, dropped events and slider moves at their times. What the visitor added can be taken back here.
+// News, dropped events and slider moves at their times. What the visitor added can be edited here.
 import { useLab } from '../app/store.ts'
 import { findScenario } from '../params/scenarios.ts'
 import type { LinkState } from '../params/linkState.ts'
-import { chipGroups, groupLabel, newsChips, ownChips } from './chips.ts'
+import { chipGroups, groupLabel, newsChips } from './chips.ts'
 import { OwnChips } from './OwnChips.tsx'
 import { formatMoment } from './format.ts'
 
-/** Share of the run that a letter covers, about, and that an own chip does. */
+/** Share of the run that a letter covers, about. */
 const LETTER = 0.0085
-const OWN_CHIP = 0.24
 
 export function TimelineChips({ stepCount }: { readonly stepCount: number }) {
   const link = useLab((state) => state.link)
   return (
     <div className="chips">
       <NewsChips link={link} stepCount={stepCount} />
-      <ul className="chipRow isOwn" aria-label="Your events and changes">
-        {chipGroups(ownChips(link), () => stepCount * OWN_CHIP).map((group) => (
-          <OwnChips key={group[0].step} group={group} stepCount={stepCount} />
-        ))}
-      </ul>
+      <OwnChips stepCount={stepCount} />
     </div>
   )
 }

@@ -1,9 +1,15 @@
 // What stands on the timeline: the scenario's news, and what the visitor added, in groups that lie close.
-import { removeChange, removeDrop } from '../app/changes.ts'
-import type { LinkState } from '../params/linkState.ts'
+import {
+  editChange,
+  editDrop,
+  nameOfDrop,
+  removeChange,
+  removeDrop,
+  stepWithin,
+} from '../app/chipEdits.ts'
+import type { DroppedNews, LinkState } from '../params/linkState.ts'
 import { rowOf } from '../params/rowIndex.ts'
-import { newsTitle } from '../params/scenarios.ts'
-import type { NewsKind, NewsShock } from '../params/scenario.ts'
+import type { DatedChange, NewsKind, NewsShock } from '../params/scenario.ts'
 import { formatPercent } from '../view/numbers.ts'
 import { formatValue } from './format.ts'
 
@@ -14,7 +20,13 @@ export interface Chip {
 }
 
 export interface OwnChip extends Chip {
-  readonly remove: () => void
+  /** The same for as long as it stands in the link, whatever is changed about it. */
+  readonly id: string
+  /** What it is made of: news, or the move of a slider. */
+  readonly drop?: DroppedNews
+  readonly change?: DatedChange
+  remove(): void
+  moveTo(step: number): void
 }
 
 const KIND_WORDS: Readonly<Record<NewsKind, string>> = {
@@ -33,18 +45,33 @@ export function newsChips(news: readonly NewsShock[]): Chip[] {
 }
 
 export function ownChips(link: LinkState): OwnChip[] {
-  const drops = link.drops.map((drop) => ({
+  const drops = link.drops.map((drop, index) => ({
+    id: `drop ${index}`,
     step: drop.step,
-    label: `${KIND_WORDS[drop.kind]} ${formatPercent(drop.sizePercent / 100, true)}`,
-    title: newsTitle(drop.kind),
+    label: `${drop.title ?? KIND_WORDS[drop.kind]} ${formatPercent(drop.sizePercent / 100, true)}`,
+    title: nameOfDrop(drop),
+    drop,
     remove: () => removeDrop(drop),
+    moveTo: (step: number) => editDrop(drop, { ...drop, step }),
   }))
-  const changes = link.changes.map((change) => {
+  const changes = link.changes.map((change, index) => {
     const row = rowOf(change.key)
-    const label = `${row.label} ${formatValue(row, change.value)}`
-    return { step: change.step, label, title: row.label, remove: () => removeChange(change) }
+    return {
+      id: `change ${index}`,
+      step: change.step,
+      label: `${row.label} ${formatValue(row, change.value)}`,
+      title: row.label,
+      change,
+      remove: () => removeChange(change),
+      moveTo: (step: number) => editChange(change, { ...change, step }),
+    }
   })
   return [...drops, ...changes].sort((a, b) => a.step - b.step)
+}
+
+/** Where a chip that is carried by so many steps comes to lie: on a whole minute, within the run. */
+export function carriedTo(step: number, by: number): number {
+  return stepWithin(Math.round((step + by) / 60) * 60)
 }
 
 /** Chips in order of time; one that begins under the last group's label joins the group. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { PARAMETERS } from '../params/table.ts'
 import { checkSetting } from '../params/setting.ts'
 import { rowOf } from '../params/rowIndex.ts'
-import { formatFactor, formatMoment, formatValue, plainTyped } from './format.ts'
+import { formatFactor, formatMoment, formatValue, plainTyped, readMoment } from './format.ts'
 
 describe('a parameter value', () => {
   test.each(PARAMETERS.filter((row) => !('choices' in row)).map((row) => row.key))(
@@ -32,4 +32,26 @@ test('the clock prints day, time and pace', () => {
   expect(formatFactor(23.7)).toBe('24×')
   expect(formatFactor(3_612)).toBe('3,600×')
   expect(formatFactor(Infinity)).toBe('max')
+})
+
+describe('a moment', () => {
+  test.each([0, 59, 38_537, 86_400 + 12 * 3_600 + 10 * 60])(
+    '%d can be typed as printed',
+    (step) => {
+      expect(readMoment(formatMoment(step))).toBe(step)
+    },
+  )
+
+  test('may be typed short', () => {
+    expect(readMoment('10:42')).toBe(38_520)
+    expect(readMoment('2 08:30')).toBe(86_400 + 30_600)
+    expect(readMoment('Day 2, 8:30:05')).toBe(86_400 + 30_605)
+  })
+
+  test.each(['', 'noon', '24:00', '10:60', 'day 0 10:00', '10:42:61', '-1 10:00'])(
+    '%s is none',
+    (typed) => {
+      expect(readMoment(typed)).toBe(null)
+    },
+  )
 })

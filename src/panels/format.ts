@@ -1,4 +1,5 @@
 // Figures as the panels print them, beyond what the canvas needs: simulated times, values of parameters.
+import { STEPS_PER_DAY, STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
 import type { ParameterRow } from '../params/parameter.ts'
 import { groupDigits } from '../params/words.ts'
 import { formatClockSeconds, formatDay, formatUsd } from '../view/numbers.ts'
@@ -8,6 +9,24 @@ const MINUS = '\u2212'
 /** day 2 · 10:42:17 */
 export function formatMoment(step: number): string {
   return `${formatDay(step)} · ${formatClockSeconds(step)}`
+}
+
+/** The step of a moment as anyone would type it: day 2 · 10:42:17, 2 10:42, or 10:42 for the first day.
+ * Null for anything else. */
+export function readMoment(typed: string): number | null {
+  const match = /^(?:(?:day\s*)?(\d{1,2})[\s·,]+)?(\d{1,2}):(\d{2})(?::(\d{2}))?$/i.exec(
+    typed.trim(),
+  )
+  if (match === null) return null
+  const [, day = '1', hours, minutes, seconds = '0'] = match
+  if (Number(day) < 1 || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
+    return null
+  return (
+    (Number(day) - 1) * STEPS_PER_DAY +
+    Number(hours) * STEPS_PER_HOUR +
+    Number(minutes) * STEPS_PER_MINUTE +
+    Number(seconds)
+  )
 }
 
 /** 100x, 4.2 %, $62M, off: a parameter's value as short as it can be said. */

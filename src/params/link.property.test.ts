@@ -6,7 +6,14 @@ import { isOnGrid, lastStepOf, valueAt } from './grid.ts'
 import { HOURS, MOST_SEEDS, NEWS_SIZE } from './limits.ts'
 import { decodeLink, encodeLink } from './link.ts'
 import { NEWS_KINDS } from './scenario.ts'
-import { NOTE_LENGTH, plainLine, plainNote, SEED_LENGTH, TITLE_LENGTH } from './plainText.ts'
+import {
+  NEWS_TITLE_LENGTH,
+  NOTE_LENGTH,
+  plainLine,
+  plainNote,
+  SEED_LENGTH,
+  TITLE_LENGTH,
+} from './plainText.ts'
 import { findScenario, SCENARIOS } from './scenarios.ts'
 import { rowOf } from './rowIndex.ts'
 import { PARAMETERS, settingsOf } from './table.ts'
@@ -52,11 +59,17 @@ function sideOf(scenarioId: string, stepCount: number): fc.Arbitrary<LinkSide> {
       .map((changes) => changes.sort(byStep)),
     drops: fc
       .array(
-        fc.record({
-          kind: fc.constantFrom(...NEWS_KINDS),
-          step,
-          sizePercent: fc.nat({ max: 300 }).map((k) => valueAt(NEWS_SIZE, k)),
-        }),
+        fc.record(
+          {
+            kind: fc.constantFrom(...NEWS_KINDS),
+            step,
+            sizePercent: fc.nat({ max: 300 }).map((k) => valueAt(NEWS_SIZE, k)),
+            title: anyText
+              .map((text) => plainLine(text, NEWS_TITLE_LENGTH))
+              .filter((text) => text !== ''),
+          },
+          { requiredKeys: ['kind', 'step', 'sizePercent'] },
+        ),
       )
       .map((drops) => drops.sort(byStep)),
   })
@@ -217,8 +230,10 @@ function isSound(side: LinkSide, stepCount: number): boolean {
         isWholeUpTo(step, stepCount - 1) && isSetting(key, value) && rowOf(key).when === 'live',
     ) &&
     side.drops.every(
-      ({ step, sizePercent }) =>
-        isWholeUpTo(step, stepCount - 1) && isOnGrid(NEWS_SIZE, sizePercent),
+      ({ step, sizePercent, title }) =>
+        isWholeUpTo(step, stepCount - 1) &&
+        isOnGrid(NEWS_SIZE, sizePercent) &&
+        isPlain(title ?? '', NEWS_TITLE_LENGTH),
     )
   )
 }

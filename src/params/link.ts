@@ -1,9 +1,9 @@
 // The share link is the scenario: a readable difference to a named one, in the address's fragment.
-//   #1.the-day.k7Qp2&lc=10&bd@117000=8&Npr@120600=165&M=118800&C=crowd.BTC&E=0.1.0&F=0123456789abcdef
+//   #1.the-day.k7Qp2&lc=10&bd@117000=8&Npr@120600=165.A_bank&M=118800&C=crowd.BTC&E=0.1.0&F=0123456789abcdef
 // link version . scenario . seed, then parts: a parameter's short key = whole steps from its minimum,
-// @ the second of a live change; capitals for the rest: F@ the second of a result on the way, those of an
-// experiment in linkSweep.ts. Reading never throws: what is unknown or out of range is dropped and listed,
-// the rest loads.
+// @ the second of a live change; news may have a name behind a dot; capitals for the rest: F@ the second
+// of a result on the way, those of an experiment in linkSweep.ts. Reading never throws: what is unknown
+// or out of range is dropped and listed, the rest loads.
 import { DEFAULT_ASSETS } from '../market/instruments.ts'
 import { nearestStep } from './grid.ts'
 import { DEFAULT_SEED, HOURS, MOST_CHANGES, MOST_NEWS, NEWS_SIZE, stepCountOf } from './limits.ts'
@@ -13,7 +13,14 @@ import { closeSweep, readSweepPart, sweepParts } from './linkSweep.ts'
 import { decodeText, encodeText } from './linkText.ts'
 import { FROZEN_TABLES, LINK_VERSION, tableOf } from './linkVersions.ts'
 import { shortened } from './notices.ts'
-import { plainLine, plainNote, quoted, SEED_LENGTH, TITLE_LENGTH } from './plainText.ts'
+import {
+  NEWS_TITLE_LENGTH,
+  plainLine,
+  plainNote,
+  quoted,
+  SEED_LENGTH,
+  TITLE_LENGTH,
+} from './plainText.ts'
 import { rowOf } from './rowIndex.ts'
 import { DEFAULT_SCENARIO_ID, findScenario, nearestScenarioId } from './scenarios.ts'
 import { PARAMETERS } from './table.ts'
@@ -84,7 +91,9 @@ function sideParts(side: LinkSide, mark: string): string[] {
   }
   for (const drop of side.drops.slice(0, MOST_NEWS)) {
     const size = stepsOf(NEWS_SIZE, drop.sizePercent)
-    parts.push(`${mark}${NEWS_CODES[drop.kind]}@${drop.step}=${size}`)
+    const title = plainLine(drop.title ?? '', NEWS_TITLE_LENGTH)
+    const name = title === '' ? '' : `.${encodeText(title)}`
+    parts.push(`${mark}${NEWS_CODES[drop.kind]}@${drop.step}=${size}${name}`)
   }
   return parts
 }

@@ -5,7 +5,7 @@ import { HOURS, MOST_CHANGES, MOST_NEWS, NEWS_SIZE, stepCountOf } from './limits
 import { ENGINE_PATTERN, FINGERPRINT_PATTERN, NEWS_CODES } from './linkState.ts'
 import { SCENE_NAMES, SIDE_B } from './linkState.ts'
 import { decodeText } from './linkText.ts'
-import { plainLine, plainNote, quoted, TITLE_LENGTH } from './plainText.ts'
+import { NEWS_TITLE_LENGTH, plainLine, plainNote, quoted, TITLE_LENGTH } from './plainText.ts'
 import { rowOf } from './rowIndex.ts'
 import { settingsOf } from './table.ts'
 import { formatRange } from './words.ts'
@@ -129,13 +129,23 @@ function readDrop(
   text: string,
 ): void {
   const step = readStep(reading, `The ${kind} news`, stepText)
-  const size = step === null ? null : readSteps(reading, `The ${kind} news`, NEWS_SIZE, text)
+  const dot = text.indexOf('.')
+  const sizeText = dot < 0 ? text : text.slice(0, dot)
+  const size = step === null ? null : readSteps(reading, `The ${kind} news`, NEWS_SIZE, sizeText)
   if (step === null || size === null) return
   if (side.drops.length === MOST_NEWS) {
     reading.notices.push(`A run holds ${MOST_NEWS} news of a visitor: one more was dropped.`)
     return
   }
-  side.drops.push({ kind, step, sizePercent: valueAt(NEWS_SIZE, size) })
+  const title = dot < 0 ? '' : readNewsTitle(reading, kind, text.slice(dot + 1))
+  const drop = { kind, step, sizePercent: valueAt(NEWS_SIZE, size) }
+  side.drops.push(title === '' ? drop : { ...drop, title })
+}
+
+function readNewsTitle(reading: Reading, kind: NewsKind, encoded: string): string {
+  const title = decodeText(encoded, (text) => plainLine(text, NEWS_TITLE_LENGTH))
+  if (title === null) reading.notices.push(`The name of the ${kind} news cannot be read.`)
+  return title ?? ''
 }
 
 export function readHours(reading: Reading, text: string): void {

@@ -12,6 +12,8 @@ export interface DroppedNews {
   readonly step: number
   /** Change of BTC's value in percent. */
   readonly sizePercent: number
+  /** What the visitor calls it, where it is not named after its kind. */
+  readonly title?: string
 }
 
 /** What differs from the named scenario on one side of a comparison. */

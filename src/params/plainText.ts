@@ -3,6 +3,7 @@
 
 export const SEED_LENGTH = 64
 export const TITLE_LENGTH = 120
+export const NEWS_TITLE_LENGTH = 60
 export const NOTE_LENGTH = 600
 
 /** One line of at most `maxLength` UTF-16 units: what may not stand there becomes a space or goes. */

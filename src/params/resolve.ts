@@ -57,7 +57,9 @@ export function linkStateOf(spec: RunSpec): LinkState | null {
   const drops: DroppedNews[] = []
   for (const shock of news) {
     if (shock.sizePercent === undefined) return null
-    drops.push({ kind: shock.kind, step: shock.step, sizePercent: shock.sizePercent })
+    const { kind, step, sizePercent, title } = shock
+    const drop = { kind, step, sizePercent }
+    drops.push(title === newsTitle(kind) ? drop : { ...drop, title })
   }
   const { hours } = spec.scenario
   const settings = changedSettings(settingsOf(scenario), spec.settings)
@@ -75,7 +77,7 @@ export function changedSettings(base: Settings, settings: Settings): ChangedSett
 }
 
 function newsOfDrop(drop: DroppedNews): NewsShock {
-  return { ...drop, title: newsTitle(drop.kind) }
+  return { ...drop, title: drop.title ?? newsTitle(drop.kind) }
 }
 
 function inOrder<T extends { readonly step: number }>(dated: T[]): T[] {
