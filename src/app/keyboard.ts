@@ -87,7 +87,18 @@ function act(event: KeyboardEvent): boolean {
     case 't':
       chooseScene('trader')
       return true
+    case 'n':
+      return turnPage('nextStep')
+    case 'b':
+      return turnPage('previousStep')
     default:
       return false
   }
+}
+
+/** Through the story, while it is told. */
+function turnPage(turn: 'nextStep' | 'previousStep'): boolean {
+  if (labStore.getState().mode !== 'watch') return false
+  void import('./storyPlayer.ts').then((player) => player[turn]())
+  return true
 }

@@ -10,6 +10,7 @@ import '../panels/styles/readout.css'
 import '../panels/styles/time.css'
 import '../panels/styles/phone.css'
 import '../panels/styles/compare.css'
+import '../panels/styles/story.css'
 import { App } from '../panels/App.tsx'
 import { followComparison } from './compareRun.ts'
 import { followSeeds } from './compareSeeds.ts'
@@ -36,4 +37,10 @@ export function showPage(place: HTMLElement): void {
   followVisibility()
   listenToKeys()
   keepForOffline()
+  if (location.search.includes('story=')) void openStory()
+}
+
+async function openStory(): Promise<void> {
+  const { openStoryOfAddress } = await import('./storyDoors.ts')
+  await openStoryOfAddress()
 }

@@ -126,7 +126,8 @@ function startThread(): SimulationThread {
     if (started === thread) crashed(problem)
   })
   stopWatching()
-  stopWatching = watchThread(started, () => {
+  const isBuilding = () => labStore.getState().phase === 'building'
+  stopWatching = watchThread(started, isBuilding, () => {
     if (started === thread) crashed('Its thread does not answer any more.')
   })
   return started

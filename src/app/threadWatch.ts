@@ -2,13 +2,19 @@
 import type { SimulationThread } from './simulationThread.ts'
 
 const TURN_MS = 2_000
-/** Turns without an answer after which the thread counts as dead: a large market may be busy for some. */
+/** Turns without an answer after which the thread counts as dead: a large market may be busy for some,
+ * and one that is being built for many. */
 const MOST_TURNS = 6
+const MOST_TURNS_OF_BUILDING = 60
 /** A turn that comes much later was slept through, with the thread: it counts for nothing. */
 const LATE_MS = 2 * TURN_MS
 
 /** `onSilence` is called once. Call the result to stop. */
-export function watchThread(thread: SimulationThread, onSilence: () => void): () => void {
+export function watchThread(
+  thread: SimulationThread,
+  isBuilding: () => boolean,
+  onSilence: () => void,
+): () => void {
   let turns = 0
   let isAsked = false
   let lastMs = performance.now()
@@ -18,7 +24,7 @@ export function watchThread(thread: SimulationThread, onSilence: () => void): ()
     lastMs = nowMs
     if (isLate || document.hidden) turns = 0
     else if (isAsked) turns++
-    if (turns >= MOST_TURNS) {
+    if (turns >= (isBuilding() ? MOST_TURNS_OF_BUILDING : MOST_TURNS)) {
       clearInterval(timer)
       onSilence()
       return

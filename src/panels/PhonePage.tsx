@@ -1,4 +1,6 @@
 // The page on a phone: picture, totals, timeline, the sentence, and a sheet with one slider at a time.
+import { lazy, Suspense } from 'react'
+import { useLab } from '../app/store.ts'
 import { ComparePhone } from './ComparePhone.tsx'
 import { LinkNotice } from './LinkNotice.tsx'
 import { MainSentence } from './MainSentence.tsx'
@@ -12,7 +14,10 @@ import { SharePopover } from './SharePopover.tsx'
 import { StageView } from './StageView.tsx'
 import { Timeline } from './Timeline.tsx'
 
+const StoryPhone = lazy(async () => ({ default: (await import('./StoryPhone.tsx')).StoryPhone }))
+
 export function PhonePage() {
+  const isWatching = useLab((state) => state.mode === 'watch')
   return (
     <div className="phone">
       <header className="phoneTop">
@@ -34,7 +39,13 @@ export function PhonePage() {
         <MainSentence />
       </section>
       <ComparePhone />
-      <PhoneSliders />
+      {isWatching ? (
+        <Suspense fallback={<section className="phoneSheet" aria-label="One moment" />}>
+          <StoryPhone />
+        </Suspense>
+      ) : (
+        <PhoneSliders />
+      )}
       <LinkNotice />
     </div>
   )

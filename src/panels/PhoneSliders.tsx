@@ -15,8 +15,15 @@ export function PhoneSliders() {
   return (
     <section className="phoneSheet" aria-label="Change the day">
       <div className="phoneActions">
-        <button type="button" className="button isPrimary" onClick={tryCap}>
-          Cap leverage 10×
+        <button
+          type="button"
+          className="button isPrimary"
+          onClick={() => labStore.setState({ mode: 'watch' })}
+        >
+          Watch
+        </button>
+        <button type="button" className="button" onClick={tryCap}>
+          Cap 10×
         </button>
         <EventPopover />
       </div>

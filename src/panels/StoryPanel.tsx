@@ -1,39 +1,31 @@
-// Watch: the day told in six steps. The step that the shown moment lies in stands out; each can be gone to.
-import { lookAt, play } from '../app/travel.ts'
-import { labStore, useLab } from '../app/store.ts'
-import { storyOf, storyStepAt } from './story.ts'
+// Watch on a wide screen: the story's steps one under another, the present one with its caption.
+import { useEffect } from 'react'
+import { followStory, goToStep } from '../app/storyPlayer.ts'
+import { useStory } from '../app/storyStore.ts'
+import { StoryCaption } from './StoryCaption.tsx'
+import { StoryControls } from './StoryControls.tsx'
+import { StoryOwn } from './StoryOwn.tsx'
 
 export function StoryPanel() {
-  const scenarioId = useLab((state) => state.link.scenarioId)
-  const facts = useLab((state) => state.facts)
-  const step = useLab((state) => state.pastStep ?? state.clock?.step ?? 0)
-  const story = storyOf(scenarioId, facts?.eventStartStep ?? 0)
-  const now = storyStepAt(story, step)
+  const story = useStory((state) => state.story)
+  const at = useStory((state) => state.at)
+  useEffect(followStory, [])
   return (
     <section className="parameters story" aria-label="The story of the day">
-      <h2 className="heading">The day in six steps</h2>
+      <h2 className="storyHeading">{story.title}</h2>
+      {story.author !== '' && <p className="muted">by {story.author}</p>}
       <ol>
-        {story.map((part, index) => (
-          <li key={part.title} aria-current={index === now ? 'step' : undefined}>
-            <button
-              type="button"
-              className="storyStep"
-              onClick={() => {
-                if (part.isTurn) labStore.setState({ mode: 'explore' })
-                else {
-                  lookAt(part.step)
-                  play()
-                }
-              }}
-            >
-              <span className="storyTitle">
-                {index + 1}. {part.title}
-              </span>
-              <span className="storyText">{part.text}</span>
+        {story.steps.map((step, index) => (
+          <li key={index} aria-current={index === at ? 'step' : undefined}>
+            <button type="button" className="storyStep" onClick={() => goToStep(index)}>
+              {index + 1}. {step.title}
             </button>
+            {index === at && <StoryCaption at={at} />}
           </li>
         ))}
       </ol>
+      <StoryControls />
+      <StoryOwn />
     </section>
   )
 }

@@ -6,5 +6,6 @@ export const SHORTCUTS = [
   { keys: 'Home End', does: 'the start of the run, and the furthest that is computed' },
   { keys: 'E', does: 'drop an event into the run' },
   { keys: 'U R', does: 'undo the last change, redo it; also Ctrl Z and Ctrl Shift Z' },
+  { keys: 'B N', does: 'the step of the story before, and the next' },
   { keys: 'M H C T', does: 'market, cohorts, crowd, one trader' },
 ] as const

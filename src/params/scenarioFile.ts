@@ -1,6 +1,7 @@
 // Scenarios from outside, as JSON: what a file says over the named scenario it is based on. A file
 // that says nothing is the day itself. Answers in words; never throws.
 import * as v from 'valibot'
+import { anObject, describeIssue, finite, listOf, record, words } from './fileShapes.ts'
 import { isOnGrid, snap } from './grid.ts'
 import { HOURS, MOST_CHANGES, MOST_NEWS, NEWS_SIZE, stepCountOf } from './limits.ts'
 import { FINGERPRINT_PATTERN } from './linkState.ts'
@@ -8,7 +9,7 @@ import { nearestWord } from './nearest.ts'
 import { plainLine, quoted, SEED_LENGTH, TITLE_LENGTH } from './plainText.ts'
 import { rowOf } from './rowIndex.ts'
 import { DEFAULT_SCENARIO_ID, findScenario, nearestScenarioId, newsTitle } from './scenarios.ts'
-import { checkSetting, describeKind } from './setting.ts'
+import { checkSetting } from './setting.ts'
 import { NEWS_KINDS } from './scenario.ts'
 import type { Grid } from './grid.ts'
 import { shortened } from './notices.ts'
@@ -63,7 +64,7 @@ export function readScenarioValue(
   { strict = false }: ScenarioReadingOptions = {},
 ): ScenarioReading {
   const shape = v.safeParse(SHAPE, value)
-  if (!shape.success) return { ok: false, problem: describeIssue(shape.issues[0]) }
+  if (!shape.success) return { ok: false, problem: describeIssue('The scenario', shape.issues[0]) }
   const notes: Notes = { faults: [], mentions: [] }
   for (const key of Object.keys(value as object).slice(0, MOST_KEYS)) {
     if (!KNOWN_FIELDS.includes(key)) notes.faults.push(unknownField(key))
@@ -91,26 +92,6 @@ interface Notes {
 }
 
 // --- the shape
-
-const finite = (what: string) =>
-  v.pipe(
-    v.number((issue) => `${what} is a number, not ${describeKind(issue.input)}.`),
-    v.finite(`${what} is a finite number.`),
-  )
-const words = (what: string) =>
-  v.string((issue) => `${what} is text, not ${describeKind(issue.input)}.`)
-const listOf = <S extends v.GenericSchema>(item: S, most: number, what: string) =>
-  v.pipe(
-    v.array(item, (issue) => `${what} is a list, not ${describeKind(issue.input)}.`),
-    v.maxLength(most, `${what} has at most ${most} entries.`),
-  )
-const anObject = (what: string) =>
-  v.custom<Record<string, unknown>>(
-    (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
-    (issue) => `${what} is an object in braces, not ${describeKind(issue.input)}.`,
-  )
-const record = <const E extends v.ObjectEntries>(entries: E, what: string) =>
-  v.pipe(anObject(what), v.object(entries))
 
 const NEWS_ENTRIES = {
   kind: words('kind of news'),
@@ -145,17 +126,6 @@ const SHAPE = record(SCENARIO_ENTRIES, 'A scenario')
 type Shape = v.InferOutput<typeof SHAPE>
 
 const KNOWN_FIELDS = Object.keys(SCENARIO_ENTRIES)
-
-function describeIssue(issue: v.BaseIssue<unknown>): string {
-  const keys = issue.path?.map((item) => item.key) ?? []
-  const place = keys
-    .map((key) => (typeof key === 'number' ? `entry ${key + 1}` : String(key)))
-    .join(', ')
-  if (issue.message.startsWith('Invalid key')) {
-    return `The scenario lacks something it needs: ${place}.`
-  }
-  return keys.length > 1 ? `In ${place}: ${issue.message}` : issue.message
-}
 
 // --- from the shape to the scenario
 
