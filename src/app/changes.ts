@@ -10,6 +10,7 @@ import type { NewsKind } from '../params/scenario.ts'
 import { findScenario, newsTitle } from '../params/scenarios.ts'
 import { settingsOf } from '../params/table.ts'
 import type { ParameterKey } from '../params/table.ts'
+import { afterBurst } from './burst.ts'
 import { frontierStep, liveStep, shownStep } from './frameLoop.ts'
 import { openRun, shouldPlay, simulation } from './runControl.ts'
 import { isInPast, labStore } from './store.ts'
@@ -57,14 +58,10 @@ export async function changeParameter(key: ParameterKey, wanted: number): Promis
   putLink({ ...now, changes: [...changes, { step, key, value }] })
 }
 
-const waiting = new Map<ParameterKey, ReturnType<typeof setTimeout>>()
-
 /** The same for a value that came by arrow key: a burst of them is one change. */
 export function changeParameterSoon(key: ParameterKey, wanted: number): Promise<void> {
-  clearTimeout(waiting.get(key))
   return new Promise((resolve) => {
-    const change = () => void changeParameter(key, wanted).then(resolve, resolve)
-    waiting.set(key, setTimeout(change, BURST_MS))
+    afterBurst(key, BURST_MS, () => void changeParameter(key, wanted).then(resolve, resolve))
   })
 }
 

@@ -1,6 +1,7 @@
 // One thing that the visitor added, at its time: carried by pointer or arrow keys, edited when pressed,
 // taken back with Delete.
 import { useEffect, useRef, useState } from 'react'
+import { afterBurst, forgetBurst } from '../app/burst.ts'
 import { STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
 import { ChipPopover } from './ChipPopover.tsx'
 import { carriedTo } from './chips.ts'
@@ -26,10 +27,9 @@ interface Press {
 export function OwnChip({ chip, stepCount }: Props) {
   const handle = useRef<HTMLButtonElement>(null)
   const press = useRef<Press | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [isOpen, setOpen] = useState(false)
   const [carried, setCarried] = useState<number | null>(null)
-  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => () => forgetBurst(chip.id), [chip.id])
   const shown = carried ?? chip.step
   const put = (step: number) => {
     setCarried(null)
@@ -38,8 +38,7 @@ export function OwnChip({ chip, stepCount }: Props) {
   const carryByKey = (steps: number) => {
     const next = carriedTo(shown, steps)
     setCarried(next)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => put(next), BURST_MS)
+    afterBurst(chip.id, BURST_MS, () => put(next))
   }
   const words = `${chip.label}, ${formatMoment(shown)}`
   return (
@@ -84,7 +83,7 @@ export function OwnChip({ chip, stepCount }: Props) {
           else if (event.key === 'ArrowRight') carryByKey(stride)
           else if (event.key === 'Delete' || event.key === 'Backspace') chip.remove()
           else if (event.key === 'Escape' && carried !== null) {
-            clearTimeout(timer.current)
+            forgetBurst(chip.id)
             setCarried(null)
           } else return
           event.preventDefault()
