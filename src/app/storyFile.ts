@@ -5,6 +5,7 @@ import { DEFAULT_ASSETS } from '../market/instruments.ts'
 import { describeIssue, finite, listOf, record, words } from '../params/fileShapes.ts'
 import { stepCountOf } from '../params/limits.ts'
 import { decodeLink } from '../params/link.ts'
+import { SCENE_NAMES } from '../params/linkState.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { shortened } from '../params/notices.ts'
 import { plainLine, plainNote, quoted, TITLE_LENGTH } from '../params/plainText.ts'
@@ -46,7 +47,6 @@ export type StoryReading =
 export const LONGEST_STORY = 100_000
 const MOST_STEPS = 40
 const MOST_ZOOM = 64
-const SCENES: readonly SceneName[] = ['market', 'cohorts', 'crowd', 'trader']
 
 const CAMERA_ENTRIES = {
   scene: v.optional(words('scene')),
@@ -132,7 +132,7 @@ function cameraOf(
     scene:
       scene === undefined
         ? (link.camera?.scene ?? 'market')
-        : oneOf(SCENES, scene, 'scene', where, notices),
+        : oneOf(SCENE_NAMES, scene, 'scene', where, notices),
     asset: asset === undefined ? (link.camera?.asset ?? 0) : assetOf(asset, where, notices),
     zoom: Math.max(1, Math.min(MOST_ZOOM, zoom)),
     moment: momentOf(shape.moment, 'moment') ?? link.moment ?? 0,
