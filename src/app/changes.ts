@@ -5,6 +5,7 @@ import { NEWS_SIZE, MOST_CHANGES, MOST_NEWS } from '../params/limits.ts'
 import { plainLink } from '../params/linkState.ts'
 import type { DroppedNews, LinkState } from '../params/linkState.ts'
 import { NEWS_TITLE_LENGTH, plainLine } from '../params/plainText.ts'
+import { ordersIfAny, sideOf } from '../params/resolve.ts'
 import { rowOf } from '../params/rowIndex.ts'
 import type { NewsKind } from '../params/scenario.ts'
 import { findScenario, newsTitle } from '../params/scenarios.ts'
@@ -190,14 +191,19 @@ function changedSettings(link: LinkState, key: ParameterKey, value: number) {
 }
 
 /** The day again up to the moment looked at, then on with something added. What came later goes. */
-function forkHere(added: Partial<Pick<LinkState, 'changes' | 'drops'>>, word: string): void {
+export function forkHere(
+  added: Partial<Pick<LinkState, 'changes' | 'drops' | 'orders'>>,
+  word: string,
+): void {
   const { link } = labStore.getState()
   const step = momentStep()
   const earlier = <T extends { readonly step: number }>(dated: readonly T[]) =>
     dated.filter((item) => item.step < step)
   const changes = [...earlier(link.changes), ...(added.changes ?? [])]
   const drops = [...earlier(link.drops), ...(added.drops ?? [])]
-  reopen({ ...link, changes, drops }, step)
+  const orders = [...earlier(link.orders ?? []), ...(added.orders ?? [])]
+  const { orders: _before, ...rest } = link
+  reopen({ ...rest, changes, drops, ...ordersIfAny(orders) }, step)
   tellVisitor(word)
 }
 
@@ -231,13 +237,11 @@ export function putLink(link: LinkState): void {
 
 /** What a link carried of another result, moment or view no longer holds. */
 function plainOf(link: LinkState): LinkState {
-  const { scenarioId, seed, settings, changes, drops, hours, sideB, title, note } = link
+  const { scenarioId, seed, hours, sideB, title, note } = link
   return {
     scenarioId,
     seed,
-    settings,
-    changes,
-    drops,
+    ...sideOf(link),
     ...(hours === undefined ? {} : { hours }),
     ...(sideB === undefined ? {} : { sideB }),
     ...(title === undefined ? {} : { title }),

@@ -100,9 +100,10 @@ function questionOf({
   settings,
   changes,
   drops,
+  orders,
   sideB,
 }: LinkState): string {
-  return JSON.stringify([scenarioId, seed, hours, settings, changes, drops, sideB])
+  return JSON.stringify([scenarioId, seed, hours, settings, changes, drops, orders, sideB])
 }
 
 async function openB(link: LinkState): Promise<void> {

@@ -2,6 +2,8 @@
 import { snap } from '../params/grid.ts'
 import { MOST_CHANGES, MOST_NEWS, NEWS_SIZE } from '../params/limits.ts'
 import type { LinkSide, LinkState } from '../params/linkState.ts'
+import { ordersIfAny, sideOf } from '../params/resolve.ts'
+import { orderInWords } from '../params/orderWords.ts'
 import { rowOf } from '../params/rowIndex.ts'
 import type { NewsKind } from '../params/scenario.ts'
 import { findScenario, newsTitle } from '../params/scenarios.ts'
@@ -30,7 +32,7 @@ export function changeB(key: ParameterKey, wanted: number, since: Since): void {
   const row = rowOf(key)
   const value = snap(row, wanted)
   const { link } = labStore.getState()
-  const side = sideOf(link)
+  const side = sideBOf(link)
   if (since === 'now' && row.when === 'restarts') {
     tellVisitor(`${row.label} restarts a run: it can differ from the start only.`)
     return
@@ -46,7 +48,7 @@ export function changeB(key: ParameterKey, wanted: number, since: Since): void {
 }
 
 export function dropInB(kind: NewsKind, wantedPercent: number): void {
-  const side = sideOf(labStore.getState().link)
+  const side = sideBOf(labStore.getState().link)
   if (side.drops.length >= MOST_NEWS) return
   const drop = { kind, step: Math.floor(shownStep()), sizePercent: snap(NEWS_SIZE, wantedPercent) }
   putB({ ...side, drops: [...side.drops, drop].toSorted(byStep) })
@@ -56,7 +58,8 @@ export function dropInB(kind: NewsKind, wantedPercent: number): void {
 export interface OwnOfB {
   readonly id: string
   readonly key: ParameterKey | null
-  readonly value: number
+  /** Null where the label says it all. */
+  readonly value: number | null
   readonly label: string
   /** Null: from the start. */
   readonly step: number | null
@@ -93,7 +96,20 @@ export function ownOfB(link: LinkState): OwnOfB[] {
       const label = newsTitle(kind)
       return { id: `${kind}@${step}`, key: null, value: sizePercent, label, step, takeBack }
     })
-  return [...settings, ...changes, ...drops]
+  const ofB = side.orders ?? []
+  const orders = ofB
+    .filter((order) => !(link.orders ?? []).some((other) => isSame(order, other)))
+    .map((order): OwnOfB => {
+      const takeBack = () => {
+        const rest = ofB.filter((other) => other !== order)
+        const { orders: _all, ...others } = side
+        putB({ ...others, ...ordersIfAny(rest) })
+      }
+      const id = `order@${order.step}.${ofB.indexOf(order)}`
+      const label = orderInWords(order)
+      return { id, key: null, value: null, label, step: order.step, takeBack }
+    })
+  return [...settings, ...changes, ...drops, ...orders]
 }
 
 /** What A has and B lacks, such as a change made to A while B stood beside it. */
@@ -102,7 +118,11 @@ export function countOnlyInA(link: LinkState): number {
   if (sideB === undefined) return 0
   const lacks = <T extends object>(ofA: readonly T[], ofB: readonly T[]) =>
     ofA.filter((item) => !ofB.some((other) => isSame(item, other))).length
-  return lacks(link.changes, sideB.changes) + lacks(link.drops, sideB.drops)
+  return (
+    lacks(link.changes, sideB.changes) +
+    lacks(link.drops, sideB.drops) +
+    lacks(link.orders ?? [], sideB.orders ?? [])
+  )
 }
 
 export function closeComparison(): void {
@@ -112,9 +132,8 @@ export function closeComparison(): void {
 }
 
 /** B's side; a new one begins as A's. */
-function sideOf(link: LinkState): LinkSide {
-  const { settings, changes, drops } = link.sideB ?? link
-  return { settings, changes, drops }
+function sideBOf(link: LinkState): LinkSide {
+  return sideOf(link.sideB ?? link)
 }
 
 function putB(sideB: LinkSide): void {

@@ -5,6 +5,7 @@ import { releaseProxy, transfer, wrap } from 'comlink'
 import type { Remote } from 'comlink'
 import { ENGINE_VERSION } from '../model/version.ts'
 import { encodeLink } from '../params/link.ts'
+import { sideOf } from '../params/resolve.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { buffersOf } from '../threads/checkpoints/savedRun.ts'
 import type { SavedRun } from '../threads/checkpoints/savedRun.ts'
@@ -55,8 +56,8 @@ export function startKeeping(): void {
 
 /** What of a link decides the run, and the engine that runs it. */
 export function runKeyOf(link: LinkState): string {
-  const { scenarioId, seed, settings, changes, drops, hours } = link
-  const run = { scenarioId, seed, settings, changes, drops, ...(hours ? { hours } : {}) }
+  const { scenarioId, seed, hours } = link
+  const run = { scenarioId, seed, ...sideOf(link), ...(hours ? { hours } : {}) }
   return `${ENGINE_VERSION} ${encodeLink(run)}`
 }
 

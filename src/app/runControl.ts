@@ -96,7 +96,10 @@ async function revised(link: LinkState, { seekStep = 0, play }: Opening): Promis
   if (open === null || !hasSameStart(link, before.link)) return false
   const run = runNumber
   beginJourney()
-  const isSame = link.changes === before.link.changes && link.drops === before.link.drops
+  const isSame =
+    link.changes === before.link.changes &&
+    link.drops === before.link.drops &&
+    link.orders === before.link.orders
   setPastMoment(null)
   labStore.setState({
     link,

@@ -18,6 +18,9 @@ export type Allocate = (byteLength: number) => Place
 export class Columns {
   private readonly names: string[] = []
   private readonly arrays: Column[] = []
+  /** By column: elements at its end that belong to nobody until a spare word says so. */
+  private readonly spares: number[] = []
+  private readonly spareWords: Int32Array[] = []
   private readonly allocate: Allocate
 
   /** `allocate` may hand out shared memory; the default is plain memory. */
@@ -25,14 +28,23 @@ export class Columns {
     this.allocate = allocate
   }
 
-  f64(name: string, length: number): Float64Array {
-    const { buffer, byteOffset } = this.allocate(length * 8)
-    return this.register(name, new Float64Array(buffer, byteOffset, length))
+  /** `spare`: elements behind the `length` that count as state only once they are used. */
+  f64(name: string, length: number, spare = 0): Float64Array {
+    const { buffer, byteOffset } = this.allocate((length + spare) * 8)
+    return this.register(name, new Float64Array(buffer, byteOffset, length + spare), spare)
   }
 
-  i32(name: string, length: number): Int32Array {
-    const { buffer, byteOffset } = this.allocate(length * 4)
-    return this.register(name, new Int32Array(buffer, byteOffset, length))
+  i32(name: string, length: number, spare = 0): Int32Array {
+    const { buffer, byteOffset } = this.allocate((length + spare) * 4)
+    return this.register(name, new Int32Array(buffer, byteOffset, length + spare), spare)
+  }
+
+  /** A word beside the state: while all such words are 0, nobody has used a spare element, and the hash
+   * is that of a state without any. */
+  spareWord(name: string): Int32Array {
+    const word = this.i32(name, 0, 1)
+    this.spareWords.push(word)
+    return word
   }
 
   u32(name: string, length: number): Uint32Array {
@@ -40,19 +52,20 @@ export class Columns {
     return this.register(name, new Uint32Array(buffer, byteOffset, length))
   }
 
-  u16(name: string, length: number): Uint16Array {
-    const { buffer, byteOffset } = this.allocate(length * 2)
-    return this.register(name, new Uint16Array(buffer, byteOffset, length))
+  u16(name: string, length: number, spare = 0): Uint16Array {
+    const { buffer, byteOffset } = this.allocate((length + spare) * 2)
+    return this.register(name, new Uint16Array(buffer, byteOffset, length + spare), spare)
   }
 
-  u8(name: string, length: number): Uint8Array {
-    const { buffer, byteOffset } = this.allocate(length)
-    return this.register(name, new Uint8Array(buffer, byteOffset, length))
+  u8(name: string, length: number, spare = 0): Uint8Array {
+    const { buffer, byteOffset } = this.allocate(length + spare)
+    return this.register(name, new Uint8Array(buffer, byteOffset, length + spare), spare)
   }
 
-  private register<T extends Column>(name: string, array: T): T {
+  private register<T extends Column>(name: string, array: T, spare = 0): T {
     this.names.push(name)
     this.arrays.push(array)
+    this.spares.push(spare)
     return array
   }
 
@@ -68,6 +81,16 @@ export class Columns {
     for (let index = 0; index < this.arrays.length; index++) {
       visit(this.names[index]!, this.arrays[index]!)
     }
+  }
+
+  /** Visits what counts as state now: without spare elements while nobody has used one. */
+  forEachCounted(visit: (array: Column) => void): void {
+    const isSpareUsed = this.spareWords.some((word) => word[0] !== 0)
+    this.arrays.forEach((array, index) => {
+      const counted = isSpareUsed ? array.length : array.length - this.spares[index]!
+      if (counted === array.length) visit(array)
+      else if (counted > 0) visit(array.subarray(0, counted))
+    })
   }
 
   /** Copies the whole state out. `into` may be a buffer of exactly `byteLength()` bytes to reuse. */

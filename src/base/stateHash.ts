@@ -56,7 +56,7 @@ export class StateHash {
   }
 
   columns(columns: Columns): void {
-    columns.forEach((_name, array) => this.column(array))
+    columns.forEachCounted((array) => this.column(array))
   }
 
   /** 16 hexadecimal digits. */

@@ -1,7 +1,7 @@
 // One venue: spot and perpetual books, their clearing and their rulebook. This file is the order of a
 // step and the doors to the outside; the desks beside it (venue*.ts) do the work. Ticks, lots, quote
 // units, steps. ODD submodel: Exchange.
-import type { AccountOffice, AccountOpening } from '../market/accountOffice.ts'
+import type { AccountOffice, AccountOpening, VisitorDesk } from '../market/accountOffice.ts'
 import type { AccountStatements } from '../market/accounts.ts'
 import type { BoardPage } from '../market/board.ts'
 import type { VenueControls } from '../market/controls.ts'
@@ -35,7 +35,7 @@ export function createVenue(spec: VenueSpec, shape: VenueShape, columns: Columns
   return new Venue(spec, shape, columns)
 }
 
-export class Venue implements VenueRecord, AccountOffice {
+export class Venue implements VenueRecord, AccountOffice, VisitorDesk {
   readonly venueId: number
   readonly statements: AccountStatements
   readonly events: EventLog
@@ -133,6 +133,14 @@ export class Venue implements VenueRecord, AccountOffice {
     marginQuote: number,
   ): void {
     this.office.grantPosition(account, book, signedLots, entryPriceTicks, leverage, marginQuote)
+  }
+
+  get visitorAccount(): number {
+    return this.statements.visitorAccount
+  }
+
+  admitVisitor(amountQuote: number): void {
+    this.office.admitVisitor(amountQuote)
   }
 
   /** Highest leverage allowed to new positions now, on any book. */

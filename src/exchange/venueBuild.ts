@@ -58,6 +58,8 @@ export interface VenueShape {
   readonly ordersPerBook: number
   /** Cross-margin accounts; if not given, what the rows beyond one per account allow. */
   readonly crossCapacity?: number
+  /** Keeps an account free for a visitor. */
+  readonly hasVisitorSeat?: boolean
 }
 
 /** Prices of a book that is never used. */
@@ -104,6 +106,7 @@ export function buildParts(spec: VenueSpec, shape: VenueShape, columns: Columns)
     slotCapacity: shape.slotCapacity,
     crossCapacity,
     bookCount,
+    hasVisitorSeat: shape.hasVisitorSeat ?? false,
   })
   const ledger = new Ledger(columns, name, accounts)
   const unitQuote = both.map((asset) => coinMarket?.listing.unitTicks ?? asset.quoteUnitsPerTickLot)

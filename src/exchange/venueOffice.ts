@@ -1,5 +1,5 @@
 // The account office of a venue: opens accounts and hands out what the world starts with. After the
-// first step nothing is granted any more. Quote units, lots. ODD submodel: Exchange: accounts.
+// first step nothing is granted any more, but to a visitor. Quote units, lots. ODD submodel: Exchange: accounts.
 import { assert } from '../base/assert.ts'
 import type { AccountOffice, AccountOpening } from '../market/accountOffice.ts'
 import { MarginMode } from '../market/accounts.ts'
@@ -65,6 +65,18 @@ export class VenueOffice implements AccountOffice {
       ledger.walletToMargin(account, row, marginQuote - taken)
     }
     positions.refresh(account, row)
+  }
+
+  /** At any step: the visitor's account is in use, with this much more in its purse. */
+  admitVisitor(amountQuote: number): void {
+    const { accounts, ledger } = this.parts
+    assert(
+      Number.isInteger(amountQuote) && amountQuote >= 0,
+      'a visitor brings a whole amount, not below 0',
+    )
+    accounts.takeSeat()
+    ledger.grantPurse(accounts.visitorAccount, amountQuote)
+    accounts.visitorBroughtQuote[0] += amountQuote
   }
 
   /** Before the first step: the venue's own accounts, and the check of what was granted. */

@@ -1,5 +1,6 @@
 // A run as JSON: everything that decides it, and its result. `unwind run FILE.json` repeats it: every setting
 // stands in it, whatever defaults become. params/scenarioFile.ts reads it.
+import { orderToPart } from '../params/orderWords.ts'
 import { findScenario } from '../params/scenarios.ts'
 import type { RunSpec } from '../params/resolve.ts'
 
@@ -28,6 +29,7 @@ export function scenarioJson(spec: RunSpec, end: RunEnd): string {
     settings: spec.settings,
     news: spec.news,
     changes: spec.changes,
+    ...(spec.orders === undefined ? {} : { orders: spec.orders.map(orderToPart) }),
   }
   return `${JSON.stringify(file, undefined, 2)}\n`
 }

@@ -1,6 +1,8 @@
 // What a run leaves as files: series by the minute, liquidations, events. One table each, a column after
 // the other, units in the names. The page and the shell write the same tables, as CSV or Parquet.
+import { orderInWords } from '../params/orderWords.ts'
 import { rowOf } from '../params/rowIndex.ts'
+import type { VisitorOrder } from '../params/visitorOrder.ts'
 import type { DatedChange } from '../params/scenario.ts'
 
 /** What is no number (NaN, infinite) in a column of numbers is written as nothing. */
@@ -56,17 +58,16 @@ export interface RunTables extends Names {
   readonly liquidations: LiquidationColumns
   readonly events: readonly EventRow[]
   readonly changes: readonly DatedChange[]
+  /** A visitor's. */
+  readonly orders?: readonly VisitorOrder[] | undefined
 }
 
 export function tablesOf(run: RunTables): Table[] {
+  const isDone = ({ step }: { readonly step: number }) => step < run.step
   return [
     seriesTable(run.series, run.assetSymbols),
     liquidationTable(run.liquidations, run),
-    eventTable(
-      run.events,
-      run.changes.filter(({ step }) => step < run.step),
-      run,
-    ),
+    eventTable(run.events, run.changes.filter(isDone), run, (run.orders ?? []).filter(isDone)),
   ]
 }
 
@@ -189,8 +190,13 @@ export function eventTable(
   events: readonly EventRow[],
   changes: readonly DatedChange[],
   names: Names,
+  orders: readonly VisitorOrder[] = [],
 ): Table {
-  const lines = [...changes.map(changeLine), ...events.map((event) => eventLine(event, names))]
+  const lines = [
+    ...changes.map(changeLine),
+    ...orders.map((order) => orderLine(order, names)),
+    ...events.map((event) => eventLine(event, names)),
+  ]
   lines.sort((a, b) => a[0] - b[0])
   const columns = EVENT_COLUMNS.map(([name, kind], index): Column => {
     const cells = lines.map((line) => line[index])
@@ -204,6 +210,11 @@ export function eventTable(
 function changeLine({ step, key, value }: DatedChange): EventLine {
   const { unit, label } = rowOf(key)
   return [step, 'change', '', '', '', NaN, NaN, value, unit, label]
+}
+
+function orderLine(order: VisitorOrder, names: Names): EventLine {
+  const venue = names.venueNames[order.venue] ?? ''
+  return [order.step, 'order', venue, '', '', NaN, NaN, NaN, '', orderInWords(order)]
 }
 
 function eventLine(event: EventRow, names: Names): EventLine {

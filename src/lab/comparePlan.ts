@@ -7,7 +7,7 @@ import { decodeLink, encodeLink } from '../params/link.ts'
 import { MOST_SEEDS, NEWS_SIZE } from '../params/limits.ts'
 import { nearestWord } from '../params/nearest.ts'
 import { quoted } from '../params/plainText.ts'
-import { linkStateOf, resolveLink } from '../params/resolve.ts'
+import { linkStateOf, resolveLink, sideOf } from '../params/resolve.ts'
 import { rowOf } from '../params/rowIndex.ts'
 import { NEWS_KINDS } from '../params/scenario.ts'
 import { newsTitle } from '../params/scenarios.ts'
@@ -100,7 +100,7 @@ function plannedSide(a: RunPlan, id: string, spec: RunSpec, words?: string): Pla
         ? null
         : encodeLink({
             ...a.link,
-            sideB: { settings: sideB.settings, changes: sideB.changes, drops: sideB.drops },
+            sideB: sideOf(sideB),
           }),
   }
 }

@@ -50,6 +50,7 @@ export async function exportFiles(
     liquidations: observer.liquidationsBetween(0, step),
     events: observer.events(),
     changes: spec.changes,
+    orders: spec.orders,
     assetSymbols: model.assets.map((asset) => asset.symbol),
     venueNames: model.venueNames,
   })

@@ -10,6 +10,14 @@ export interface AccountOpening {
   readonly slots: number
 }
 
+/** The account that a venue keeps free for a visitor of the run. */
+export interface VisitorDesk {
+  readonly visitorAccount: number
+  /** From now on the visitor is a customer, with this much more money in the purse: it comes from outside
+   * the model, and counts as brought in. */
+  admitVisitor(amountQuote: number): void
+}
+
 export interface AccountOffice {
   /** Returns the account id: 0, 1, 2 ... in order of opening. */
   openAccount(opening: AccountOpening): number

@@ -15,6 +15,12 @@ export type AccountState = (typeof AccountState)[keyof typeof AccountState]
 
 export interface AccountStatements {
   readonly accountCount: number
+  /** The last account, kept free for a visitor of the run; -1 where the place has none. */
+  readonly visitorAccount: number
+  /** Whether a visitor has come to the place. */
+  readonly hasVisitor: boolean
+  /** One number: all the money that the visitor has brought. Quote units. */
+  readonly visitorBroughtQuote: Float64Array
   /** By account. */
   readonly population: Uint8Array
   /** Traders that the account stands for. */

@@ -98,6 +98,7 @@ export function createShard(
       slotCapacity: SLOTS_PER_VENUE,
       ordersPerBook: ORDERS_PER_BOOK,
       crossCapacity: cross,
+      hasVisitorSeat: true,
     },
     columns,
   )

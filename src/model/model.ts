@@ -1,6 +1,7 @@
 // The agent-based model itself: all state in one value, one step a simulated second. It decides nothing:
 // it says who acts when. ODD: Process overview and scheduling.
 import type { Arbitrageur } from '../agents/arbitrageur.ts'
+import { Visitor } from '../agents/visitor.ts'
 import { assert } from '../base/assert.ts'
 import type { Column } from '../base/columns.ts'
 import { keysFromSeed, type RandomKeys } from '../base/keyedRandom.ts'
@@ -10,8 +11,9 @@ import { type Asset, DEFAULT_ASSETS, VENUE_NAMES } from '../market/instruments.t
 import type { CoinMarketRecord, MarketRecord, WorldRecord } from '../market/marketRecord.ts'
 import { STEPS_PER_HOUR } from '../market/units.ts'
 import type { VenueRecord } from '../market/venueRecord.ts'
-import type { RunSpec } from '../params/resolve.ts'
+import type { DatedParts, RunSpec } from '../params/resolve.ts'
 import type { DatedChange, NewsShock, Settings } from '../params/scenario.ts'
+import type { VisitorOrder } from '../params/visitorOrder.ts'
 import { applyPolicies } from '../policy/applyPolicies.ts'
 import type { Venue } from '../exchange/venue.ts'
 import type { CoinMarket } from './coinMarkets.ts'
@@ -64,6 +66,7 @@ export class Model implements MarketRecord {
   private readonly shards: readonly VenueShard[]
   private readonly street: readonly Arbitrageur[]
   private readonly guests: readonly Guest[]
+  private readonly visitor: Visitor
   private readonly timetable: Timetable
   private readonly worldState: World
   private readonly path: Fingerprint
@@ -94,6 +97,11 @@ export class Model implements MarketRecord {
         this.shards.map((shard) => shard.venue),
       ),
     )
+    this.visitor = new Visitor(
+      homes,
+      this.shards.map((shard) => shard.venue),
+      spec.orders ?? [],
+    )
     this.coinMarkets = this.shards.flatMap((shard) => shard.coinMarkets.map(recordOf))
     this.traderCount = this.shards.reduce(
       (sum, shard) => sum + retailCount(shard) * this.settings.tradersPerAgent,
@@ -119,8 +127,11 @@ export class Model implements MarketRecord {
     return this.clock[0]!
   }
 
+  /** Without a visitor's trader. */
   get agentCount(): number {
-    return this.allVenues().reduce((sum, venue) => sum + venue.statements.accountCount, 0)
+    const agentsOf = ({ statements: { accountCount, visitorAccount } }: Venue) =>
+      visitorAccount < 0 ? accountCount : accountCount - 1
+    return this.allVenues().reduce((sum, venue) => sum + agentsOf(venue), 0)
   }
 
   messageCount(): number {
@@ -143,6 +154,7 @@ export class Model implements MarketRecord {
     for (const shard of this.shards) shard.mailbox.clear()
     for (const arbitrageur of this.street) arbitrageur.decide(step, previous)
     for (const guest of this.guests) guest.decide(step, previous)
+    this.visitor.decide(step, previous)
     this.stepVenues(step, previous, page)
     this.worldState.endStep(step)
     this.path.note(step, page)
@@ -178,10 +190,11 @@ export class Model implements MarketRecord {
     }
   }
 
-  /** A slider move or a dropped shock, at a step that is still to come. */
-  schedule(change: DatedChange | NewsShock): void {
+  /** A slider move, a dropped shock or an order of the visitor, at a step that is still to come. */
+  schedule(change: DatedChange | NewsShock | VisitorOrder): void {
     assert(change.step >= this.clock[0]!, 'what is done cannot be changed')
-    if ('kind' in change) this.worldState.announce(change)
+    if ('action' in change) this.visitor.schedule(change)
+    else if ('kind' in change) this.worldState.announce(change)
     else this.timetable.add(change)
   }
 
@@ -217,10 +230,11 @@ export class Model implements MarketRecord {
     this.applyPolicies()
   }
 
-  /** Another future: news and slider moves from here on are these. What is done must be the same. */
-  reschedule(news: readonly NewsShock[], changes: readonly DatedChange[]): void {
+  /** Another future: news, slider moves and orders from here on are these. What is done must be the same. */
+  reschedule({ news, changes, orders = [] }: DatedParts): void {
     this.worldState.announceAnew(news)
     this.timetable.replace(changes)
+    this.visitor.replace(orders)
   }
 
   conservation(): Conservation {

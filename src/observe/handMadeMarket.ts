@@ -312,6 +312,9 @@ function statementsOf(
   })
   return {
     accountCount: count,
+    visitorAccount: -1,
+    hasVisitor: false,
+    visitorBroughtQuote: new Float64Array(1),
     population: Uint8Array.from(accounts, (one) => one.population ?? Population.RetailLeveraged),
     traders: Uint16Array.from(accounts, (one) => one.traders ?? 1),
     ownerAgent: Int32Array.from(

@@ -23,6 +23,7 @@ import type { LiquidationRows, QuoteNow, TapeRow, TotalsNow } from './shapes.ts'
 import { createObservations, type Observations } from './state.ts'
 import { observeStart, observeStep, type Watch } from './step.ts'
 import { tapeRows } from './tape.ts'
+import type { Visit } from './visitor.ts'
 
 const TAPE_ROWS = 60
 
@@ -52,6 +53,8 @@ export interface Observer {
   sentence(): string
   /** The run so far in at most 150 words, and its milestones in order. */
   account(): RunAccount
+  /** What a visitor's own trader has met; empty where there is none. */
+  visit(): Visit
   /** All that has been observed, to be put back into an observer of the same scenario. */
   save(): Observations
   /** The same, but not a copy: to be read at once. */
@@ -117,6 +120,7 @@ export function createObserver(record: MarketRecord): Observer {
     sentence: () =>
       sentenceOf(quotesNow(state, layout).changeFraction[layout.btc], totals().nextOnePercentUsd),
     account: () => accountNow(seen(), measures(), totals()),
+    visit: () => state.visit,
     save: () => copyPlain(state),
     state: () => state,
     restore(saved) {

@@ -16,6 +16,7 @@ import { createPrices, type Prices } from './prices.ts'
 import { createRealisedProfit, type RealisedProfit } from './realisedProfit.ts'
 import { createSweeps, type Sweeps } from './sweeps.ts'
 import { createVolume, type Volume } from './volume.ts'
+import { createVisit, type Visit } from './visitor.ts'
 import { createWorstDay, type WorstDay } from './worstDay.ts'
 
 export interface Observations {
@@ -37,6 +38,7 @@ export interface Observations {
   readonly minutes: Minutes
   readonly scan: AccountScan
   readonly chain: ChainFlows
+  readonly visit: Visit
 }
 
 export function createObservations(layout: Layout): Observations {
@@ -58,5 +60,6 @@ export function createObservations(layout: Layout): Observations {
     minutes: createMinutes(layout),
     scan: createAccountScan(layout),
     chain: createChainFlows(layout),
+    visit: createVisit(layout),
   }
 }

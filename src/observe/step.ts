@@ -27,6 +27,7 @@ import { observePrices } from './prices.ts'
 import { beginRealisedProfit, sumRealisedProfit } from './realisedProfit.ts'
 import type { Observations } from './state.ts'
 import { observeTrades } from './tradePass.ts'
+import { observeVisitor } from './visitorPass.ts'
 import { observeWorstDay } from './worstDay.ts'
 
 /** What stays the same over a run. */
@@ -55,6 +56,8 @@ export function observeStep(state: Observations, watch: Watch): void {
   observeFunds(state.funds, page)
   for (let venue = 0; venue < layout.venueCount; venue++) {
     const { events, statements } = record.venues[venue]
+    if (statements.hasVisitor)
+      observeVisitor(state.visit, layout, step, venue, page, record.venues[venue])
     if (events.count === 0) continue
     const traits = watch.traits[venue]
     const told = observeTrades(state, layout, traits, step, venue, events, statements)

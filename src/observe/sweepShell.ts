@@ -21,7 +21,8 @@ export function shellCommandOf(link: LinkState, sweep: LinkSweep): string {
 
 function baseWords(base: LinkState, sweep: LinkSweep): string[] {
   // What is dated has no option of its own, and a word that begins with a dash would be one.
-  const isPlain = base.changes.length + base.drops.length === 0 && !base.seed.startsWith('-')
+  const dated = [...base.changes, ...base.drops, ...(base.orders ?? [])]
+  const isPlain = dated.length === 0 && !base.seed.startsWith('-')
   if (!isPlain) return ['--link', encodeLink(base)]
   const words = [base.scenarioId]
   if (sweep.hours !== findScenario(base.scenarioId)!.hours) words.push('--hours', `${sweep.hours}`)

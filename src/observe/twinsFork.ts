@@ -3,7 +3,9 @@
 import type { DatedChange, NewsShock } from '../params/scenario.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import { PARAMETERS } from '../params/table.ts'
+import { orderInWords } from '../params/orderWords.ts'
 import { rowOf } from '../params/rowIndex.ts'
+import { isSameOrder } from '../params/visitorOrder.ts'
 import { formatSetting } from '../params/words.ts'
 
 /** One thing that B has and A has not, or the other way round. */
@@ -32,6 +34,7 @@ export function ruleDifferences(a: RunSpec, b: RunSpec): RuleDifference[] {
     ...settings,
     ...datedDifferences(a.changes, b.changes, sameChange, changeInWords),
     ...datedDifferences(a.news, b.news, sameNews, newsInWords),
+    ...datedDifferences(a.orders ?? [], b.orders ?? [], isSameOrder, orderInWords),
   ].toSorted((one, other) => one.step - other.step)
 }
 

@@ -28,9 +28,13 @@ export function ComparePanel() {
             <li key={item.id}>
               <span>
                 {item.label}{' '}
-                <strong>
-                  {item.key === null ? `${item.value} %` : formatValue(rowOf(item.key), item.value)}
-                </strong>{' '}
+                {item.value === null ? null : (
+                  <strong>
+                    {item.key === null
+                      ? `${item.value} %`
+                      : formatValue(rowOf(item.key), item.value)}
+                  </strong>
+                )}{' '}
                 <span className="muted">
                   {item.step === null ? 'from the start' : `from ${formatMoment(item.step)}`}
                 </span>

@@ -1,7 +1,7 @@
 // UNWIND_LINKS=1000000 npx vitest run src/params/link.property.test.ts reads a million hostile links.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_ASSETS } from '../market/instruments.ts'
+import { DEFAULT_ASSETS, VENUE_NAMES } from '../market/instruments.ts'
 import { isOnGrid, lastStepOf, valueAt } from './grid.ts'
 import { HOURS, MOST_SEEDS, NEWS_SIZE } from './limits.ts'
 import { decodeLink, encodeLink } from './link.ts'
@@ -18,6 +18,15 @@ import { findScenario, SCENARIOS } from './scenarios.ts'
 import { rowOf } from './rowIndex.ts'
 import { PARAMETERS, settingsOf } from './table.ts'
 import { SCENE_NAMES } from './linkState.ts'
+import { ordersIfAny } from './resolve.ts'
+import {
+  MOST_ORDERS,
+  ORDER_LEVERAGE,
+  ORDER_MARGIN_USD,
+  ORDER_SIDES,
+  ORDER_TICKS,
+} from './visitorOrder.ts'
+import type { VisitorOrder } from './visitorOrder.ts'
 import type { LinkSide, LinkState } from './linkState.ts'
 import type { ParameterRow } from './parameter.ts'
 import type { LinkSweep } from './sweep.ts'
@@ -41,38 +50,63 @@ function sideOf(scenarioId: string, stepCount: number): fc.Arbitrary<LinkSide> {
   const step = fc.nat({ max: stepCount - 1 })
   const valueOf = (row: ParameterRow) =>
     fc.nat({ max: lastStepOf(row) }).map((k) => [row.key, valueAt(row, k)] as const)
-  return fc.record({
-    settings: fc
-      .subarray([...rows], { maxLength: 12 })
-      .chain((some) => fc.tuple(...some.map(valueOf)))
-      .map((pairs) =>
-        Object.fromEntries(pairs.filter(([key, value]) => base[key as ParameterKey] !== value)),
-      ),
-    changes: fc
-      .array(
-        fc.tuple(step, fc.constantFrom(...live).chain(valueOf)).map(([at, [key, value]]) => ({
-          step: at,
-          key: key as ParameterKey,
-          value,
-        })),
-      )
-      .map((changes) => changes.sort(byStep)),
-    drops: fc
-      .array(
-        fc.record(
-          {
-            kind: fc.constantFrom(...NEWS_KINDS),
-            step,
-            sizePercent: fc.nat({ max: 300 }).map((k) => valueAt(NEWS_SIZE, k)),
-            title: anyText
-              .map((text) => plainLine(text, NEWS_TITLE_LENGTH))
-              .filter((text) => text !== ''),
-          },
-          { requiredKeys: ['kind', 'step', 'sizePercent'] },
+  return fc
+    .record({
+      settings: fc
+        .subarray([...rows], { maxLength: 12 })
+        .chain((some) => fc.tuple(...some.map(valueOf)))
+        .map((pairs) =>
+          Object.fromEntries(pairs.filter(([key, value]) => base[key as ParameterKey] !== value)),
         ),
-      )
-      .map((drops) => drops.sort(byStep)),
-  })
+      changes: fc
+        .array(
+          fc.tuple(step, fc.constantFrom(...live).chain(valueOf)).map(([at, [key, value]]) => ({
+            step: at,
+            key: key as ParameterKey,
+            value,
+          })),
+        )
+        .map((changes) => changes.sort(byStep)),
+      drops: fc
+        .array(
+          fc.record(
+            {
+              kind: fc.constantFrom(...NEWS_KINDS),
+              step,
+              sizePercent: fc.nat({ max: 300 }).map((k) => valueAt(NEWS_SIZE, k)),
+              title: anyText
+                .map((text) => plainLine(text, NEWS_TITLE_LENGTH))
+                .filter((text) => text !== ''),
+            },
+            { requiredKeys: ['kind', 'step', 'sizePercent'] },
+          ),
+        )
+        .map((drops) => drops.sort(byStep)),
+      orders: fc
+        .array(orderAt(step), { maxLength: MOST_ORDERS })
+        .map((orders) => orders.sort(byStep)),
+    })
+    .map(({ orders, ...rest }) => ({ ...rest, ...ordersIfAny(orders) }))
+}
+
+function orderAt(step: fc.Arbitrary<number>): fc.Arbitrary<VisitorOrder> {
+  const venue = fc.nat({ max: VENUE_NAMES.length - 1 })
+  const marginUsd = fc.integer(ORDER_MARGIN_USD)
+  return fc.oneof(
+    fc.record({
+      action: fc.constant('open' as const),
+      step,
+      venue,
+      asset: fc.nat({ max: DEFAULT_ASSETS.length - 1 }),
+      side: fc.constantFrom(...ORDER_SIDES),
+      leverage: fc.integer(ORDER_LEVERAGE),
+      marginUsd,
+      stopTicks: fc.nat({ max: ORDER_TICKS.max }),
+      takeTicks: fc.nat({ max: ORDER_TICKS.max }),
+    }),
+    fc.record({ action: fc.constant('close' as const), step, venue }),
+    fc.record({ action: fc.constant('addMargin' as const), step, venue, marginUsd }),
+  )
 }
 
 const anyState: fc.Arbitrary<LinkState> = fc
@@ -145,6 +179,12 @@ const snippets = [
   'lc@5=3',
   'Npr@6000=120',
   'Nxx@1=1',
+  'Yo@5=Binance.BTC.long.20.1000',
+  'Yo@5=FTX.DOGE.short.3.50.s9.t12',
+  'Yo@5=',
+  'Yc@9=bybit',
+  'Ym@9=other.77',
+  '.s45000',
   'B',
   'B.',
   'B.lc=5',
@@ -234,7 +274,23 @@ function isSound(side: LinkSide, stepCount: number): boolean {
         isWholeUpTo(step, stepCount - 1) &&
         isOnGrid(NEWS_SIZE, sizePercent) &&
         isPlain(title ?? '', NEWS_TITLE_LENGTH),
-    )
+    ) &&
+    (side.orders ?? []).every((order) => isSoundOrder(order, stepCount))
+  )
+}
+
+function isSoundOrder(order: VisitorOrder, stepCount: number): boolean {
+  const isPlaced =
+    isWholeUpTo(order.step, stepCount - 1) && isWholeUpTo(order.venue, VENUE_NAMES.length - 1)
+  if (order.action === 'close') return isPlaced
+  const isPaid = isPlaced && isOnGrid(ORDER_MARGIN_USD, order.marginUsd)
+  if (order.action === 'addMargin') return isPaid
+  return (
+    isPaid &&
+    isWholeUpTo(order.asset, DEFAULT_ASSETS.length - 1) &&
+    isOnGrid(ORDER_LEVERAGE, order.leverage) &&
+    isOnGrid(ORDER_TICKS, order.stopTicks) &&
+    isOnGrid(ORDER_TICKS, order.takeTicks)
   )
 }
 

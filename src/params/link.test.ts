@@ -290,3 +290,44 @@ describe('an experiment in a link', () => {
     })
   })
 })
+
+describe('a visitor’s orders in a link', () => {
+  const text =
+    '#1.the-hour.x&Yo@60=Binance.BTC.long.20.1000.s45000&Ym@70=Binance.500&Yc@90=Binance&B.Yo@60=FTX.ETH.short.5.200.t30000'
+
+  test('are read and written in words', () => {
+    const { state, notices } = decodeLink(text)
+    expect(notices).toEqual([])
+    expect(state.orders).toEqual([
+      {
+        action: 'open',
+        step: 60,
+        venue: 0,
+        asset: 0,
+        side: 'long',
+        leverage: 20,
+        marginUsd: 1000,
+        stopTicks: 45_000,
+        takeTicks: 0,
+      },
+      { action: 'addMargin', step: 70, venue: 0, marginUsd: 500 },
+      { action: 'close', step: 90, venue: 0 },
+    ])
+    expect(state.sideB?.orders?.[0]).toMatchObject({ venue: 2, side: 'short', takeTicks: 30_000 })
+    expect(encodeLink(state)).toBe(text)
+  })
+
+  test.each([
+    ['Yo@60=Binnance.BTC.long.20.1000', "there is no venue 'Binnance' (Binance)"],
+    ['Yo@60=Binance.BTC.long.126.1000', 'the leverage is a whole number 1 to 125'],
+    ['Yo@60=Binance.BTC.long.20.99999999', 'the margin is a whole number 10 to 10000000'],
+    ['Yo@60=Binance.BTC.long.20.1000.x9', "'x9' has no place in it"],
+    ['Yo@99999=Binance.BTC.long.20.1000', 'must lie within'],
+    ['Ym@60=Binance', 'the margin is a whole number'],
+  ])('are dropped with a word when %s', (part, word) => {
+    const { state, notices } = decodeLink(`#1.the-hour.x&${part}`)
+    expect(state.orders).toBe(undefined)
+    expect(notices).toHaveLength(1)
+    expect(notices[0]).toContain(word)
+  })
+})

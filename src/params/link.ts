@@ -1,5 +1,6 @@
 // The share link is the scenario: a readable difference to a named one, in the address's fragment.
 //   #1.the-day.k7Qp2&lc=10&bd@117000=8&Npr@120600=165.A_bank&M=118800&C=crowd.BTC&E=0.1.0&F=0123456789abcdef
+//   Yo@118800=Binance.BTC.long.20.1000 is the visitor's own trader.
 // link version . scenario . seed, then parts: a parameter's short key = whole steps from its minimum,
 // @ the second of a live change; news may have a name behind a dot; capitals for the rest: F@ the second
 // of a result on the way, those of an experiment in linkSweep.ts. Reading never throws: what is unknown
@@ -7,12 +8,13 @@
 import { DEFAULT_ASSETS } from '../market/instruments.ts'
 import { nearestStep } from './grid.ts'
 import { DEFAULT_SEED, HOURS, MOST_CHANGES, MOST_NEWS, NEWS_SIZE, stepCountOf } from './limits.ts'
-import { closeSide, readHours, readPart } from './linkParts.ts'
+import { closeSide, openSide, readHours, readPart } from './linkParts.ts'
 import { ENGINE_PATTERN, FINGERPRINT_PATTERN, NEWS_CODES, plainLink, SIDE_B } from './linkState.ts'
 import { closeSweep, readSweepPart, sweepParts } from './linkSweep.ts'
 import { decodeText, encodeText } from './linkText.ts'
 import { FROZEN_TABLES, LINK_VERSION, tableOf } from './linkVersions.ts'
 import { shortened } from './notices.ts'
+import { orderToPart } from './orderWords.ts'
 import {
   NEWS_TITLE_LENGTH,
   plainLine,
@@ -24,6 +26,7 @@ import {
 import { rowOf } from './rowIndex.ts'
 import { DEFAULT_SCENARIO_ID, findScenario, nearestScenarioId } from './scenarios.ts'
 import { PARAMETERS } from './table.ts'
+import { MOST_ORDERS } from './visitorOrder.ts'
 import type { Grid } from './grid.ts'
 import type { Reading } from './linkParts.ts'
 import type { SweepReading } from './linkSweep.ts'
@@ -95,6 +98,9 @@ function sideParts(side: LinkSide, mark: string): string[] {
     const name = title === '' ? '' : `.${encodeText(title)}`
     parts.push(`${mark}${NEWS_CODES[drop.kind]}@${drop.step}=${size}${name}`)
   }
+  for (const order of (side.orders ?? []).slice(0, MOST_ORDERS)) {
+    parts.push(`${mark}${orderToPart(order)}`)
+  }
   return parts
 }
 
@@ -113,8 +119,8 @@ export function decodeLink(text: string, frozen: FrozenTables = FROZEN_TABLES): 
   const reading: Reading = {
     table: tableOf(version, frozen),
     scenario,
-    sideA: { steps: new Map(), changes: [], drops: [] },
-    sideB: { steps: new Map(), changes: [], drops: [] },
+    sideA: openSide(),
+    sideB: openSide(),
     words: new Map(),
     notices,
     stepCount: stepCountOf(scenario.hours),

@@ -5,15 +5,19 @@ import { HOURS, MOST_CHANGES, MOST_NEWS, NEWS_SIZE, stepCountOf } from './limits
 import { ENGINE_PATTERN, FINGERPRINT_PATTERN, NEWS_CODES } from './linkState.ts'
 import { SCENE_NAMES, SIDE_B } from './linkState.ts'
 import { decodeText } from './linkText.ts'
+import { orderActionOf, orderFromText } from './orderWords.ts'
 import { NEWS_TITLE_LENGTH, plainLine, plainNote, quoted, TITLE_LENGTH } from './plainText.ts'
+import { ordersIfAny } from './resolve.ts'
 import { rowOf } from './rowIndex.ts'
 import { settingsOf } from './table.ts'
+import { MOST_ORDERS } from './visitorOrder.ts'
 import { formatRange } from './words.ts'
 import type { Grid } from './grid.ts'
 import type { DroppedNews, LinkCamera, LinkSide } from './linkState.ts'
 import type { FrozenRow, FrozenTable } from './linkVersions.ts'
 import type { DatedChange, NewsKind, Scenario } from './scenario.ts'
 import type { ParameterKey } from './table.ts'
+import type { VisitorOrder } from './visitorOrder.ts'
 
 const NEWS_KINDS_BY_CODE = new Map<string, NewsKind>(
   (Object.keys(NEWS_CODES) as NewsKind[]).map((kind) => [NEWS_CODES[kind], kind]),
@@ -23,6 +27,11 @@ interface OpenSide {
   readonly steps: Map<string, number>
   readonly changes: DatedChange[]
   readonly drops: DroppedNews[]
+  readonly orders: VisitorOrder[]
+}
+
+export function openSide(): OpenSide {
+  return { steps: new Map(), changes: [], drops: [], orders: [] }
 }
 
 /** What has been read so far. */
@@ -56,11 +65,13 @@ export function readPart(reading: Reading, part: string): void {
   if (ofB) reading.comparesB = true
   const row = reading.table.rows.find((candidate) => candidate.short === key)
   const kind = NEWS_KINDS_BY_CODE.get(key)
+  const action = orderActionOf(key)
   if (more.length > 0) unknownPart(reading, part)
   else if (row !== undefined && stepText === undefined) readSetting(reading, side, row, value)
   else if (row !== undefined) readChange(reading, side, row, stepText!, value)
   else if (kind !== undefined) readDrop(reading, side, kind, stepText ?? '', value)
   else if (!ofB && key === 'F' && stepText !== undefined) readResult(reading, stepText, value)
+  else if (action !== undefined) readOrder(reading, side, action, stepText ?? '', value)
   else if (ofB || stepText !== undefined) unknownPart(reading, part)
   else readOther(reading, key, value, part)
 }
@@ -146,6 +157,23 @@ function readNewsTitle(reading: Reading, kind: NewsKind, encoded: string): strin
   const title = decodeText(encoded, (text) => plainLine(text, NEWS_TITLE_LENGTH))
   if (title === null) reading.notices.push(`The name of the ${kind} news cannot be read.`)
   return title ?? ''
+}
+
+function readOrder(
+  reading: Reading,
+  side: OpenSide,
+  action: VisitorOrder['action'],
+  stepText: string,
+  text: string,
+): void {
+  const step = readStep(reading, 'An order of yours', stepText)
+  if (step === null) return
+  const answer = orderFromText(action, step, text)
+  if (!answer.ok) {
+    reading.notices.push(`Your order ${quoted(text)} was dropped: ${answer.problem}.`)
+  } else if (side.orders.length === MOST_ORDERS) {
+    reading.notices.push(`A run holds ${MOST_ORDERS} orders of yours: one more was dropped.`)
+  } else side.orders.push(answer.order)
 }
 
 export function readHours(reading: Reading, text: string): void {
@@ -265,6 +293,7 @@ export function closeSide(reading: Reading, side: OpenSide): LinkSide {
     settings,
     changes: side.changes.sort(byStep),
     drops: side.drops.sort(byStep),
+    ...ordersIfAny(side.orders.sort(byStep)),
   }
 }
 

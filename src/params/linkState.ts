@@ -3,6 +3,7 @@ import { DEFAULT_SEED } from './limits.ts'
 import type { DatedChange, NewsKind } from './scenario.ts'
 import type { LinkSweep } from './sweep.ts'
 import type { ParameterKey } from './table.ts'
+import type { VisitorOrder } from './visitorOrder.ts'
 
 export type ChangedSettings = Readonly<Partial<Record<ParameterKey, number>>>
 
@@ -21,6 +22,8 @@ export interface LinkSide {
   readonly settings: ChangedSettings
   readonly changes: readonly DatedChange[]
   readonly drops: readonly DroppedNews[]
+  /** What the visitor's own trader does; left out where it does nothing. */
+  readonly orders?: readonly VisitorOrder[]
 }
 
 /** Levels of meaning of the picture. */

@@ -6,6 +6,11 @@ import { PARAMETERS, settingsOf } from './table.ts'
 import type { ChangedSettings, DroppedNews, LinkSide, LinkState } from './linkState.ts'
 import type { DatedChange, NewsShock, Scenario, Settings } from './scenario.ts'
 import type { ParameterKey } from './table.ts'
+import { isSameOrder } from './visitorOrder.ts'
+import type { VisitorOrder } from './visitorOrder.ts'
+
+/** What happens at a moment of its own. */
+export type DatedParts = Pick<RunSpec, 'news' | 'changes' | 'orders'>
 
 export interface RunSpec {
   readonly scenario: Scenario
@@ -16,6 +21,8 @@ export interface RunSpec {
   readonly news: readonly NewsShock[]
   /** Dated moves of live parameters, by step. */
   readonly changes: readonly DatedChange[]
+  /** What a visitor's own trader does, by step; left out where there is none. */
+  readonly orders?: readonly VisitorOrder[]
 }
 
 /** What a visitor changed; checked values only. */
@@ -25,17 +32,32 @@ export interface Overrides {
   readonly settings?: ChangedSettings
   readonly changes?: readonly DatedChange[]
   readonly drops?: readonly DroppedNews[]
+  readonly orders?: readonly VisitorOrder[]
 }
 
 export function resolveRun(scenario: Scenario, overrides: Overrides = {}): RunSpec {
   const hours = overrides.hours ?? scenario.hours
+  const orders = inOrder([...(scenario.orders ?? []), ...(overrides.orders ?? [])])
   return {
     scenario: hours === scenario.hours ? scenario : { ...scenario, hours },
     settings: { ...settingsOf(scenario), ...overrides.settings },
     seed: overrides.seed ?? DEFAULT_SEED,
     news: inOrder([...scenario.news, ...(overrides.drops ?? []).map(newsOfDrop)]),
     changes: inOrder([...scenario.changes, ...(overrides.changes ?? [])]),
+    ...ordersIfAny(orders),
   }
+}
+
+/** `orders` as a field that is left out where there are none. */
+export function ordersIfAny(orders: readonly VisitorOrder[] | undefined): {
+  readonly orders?: readonly VisitorOrder[]
+} {
+  return orders === undefined || orders.length === 0 ? {} : { orders }
+}
+
+/** One side of a comparison, without what a link says beside it. */
+export function sideOf({ settings, changes, drops, orders }: LinkSide): LinkSide {
+  return { settings, changes, drops, ...ordersIfAny(orders) }
 }
 
 /** The run a link stands for; `side` chooses the B side of a comparison. */
@@ -53,7 +75,8 @@ export function linkStateOf(spec: RunSpec): LinkState | null {
   if (scenario === undefined || scenario.eventHour !== spec.scenario.eventHour) return null
   const news = without(spec.news, scenario.news, isSameNews)
   const changes = without(spec.changes, scenario.changes, isSameChange)
-  if (news === null || changes === null) return null
+  const orders = without(spec.orders ?? [], scenario.orders ?? [], isSameOrder)
+  if (news === null || changes === null || orders === null) return null
   const drops: DroppedNews[] = []
   for (const shock of news) {
     if (shock.sizePercent === undefined) return null
@@ -63,7 +86,8 @@ export function linkStateOf(spec: RunSpec): LinkState | null {
   }
   const { hours } = spec.scenario
   const settings = changedSettings(settingsOf(scenario), spec.settings)
-  const state = { scenarioId: scenario.id, seed: spec.seed, settings, changes, drops }
+  const dated = { changes, drops, ...ordersIfAny(orders) }
+  const state = { scenarioId: scenario.id, seed: spec.seed, settings, ...dated }
   return hours === scenario.hours ? state : { ...state, hours }
 }
 

@@ -1,5 +1,6 @@
 // A scenario: everything that decides a run but the seed. Data only.
 import type { ParameterKey } from './table.ts'
+import type { VisitorOrder } from './visitorOrder.ts'
 
 export const NEWS_KINDS = ['monetary', 'macro', 'press', 'regulatory'] as const
 export type NewsKind = (typeof NEWS_KINDS)[number]
@@ -35,6 +36,8 @@ export interface Scenario {
   readonly settings: Readonly<Partial<Record<ParameterKey, number>>>
   readonly news: readonly NewsShock[]
   readonly changes: readonly DatedChange[]
+  /** What a visitor's own trader does; none where it is left out. */
+  readonly orders?: readonly VisitorOrder[]
 }
 
 export type Settings = Readonly<Record<ParameterKey, number>>

@@ -6,7 +6,9 @@ import { isOnGrid, snap } from './grid.ts'
 import { HOURS, MOST_CHANGES, MOST_NEWS, NEWS_SIZE, stepCountOf } from './limits.ts'
 import { FINGERPRINT_PATTERN } from './linkState.ts'
 import { nearestWord } from './nearest.ts'
+import { orderFromPart } from './orderWords.ts'
 import { plainLine, quoted, SEED_LENGTH, TITLE_LENGTH } from './plainText.ts'
+import { ordersIfAny } from './resolve.ts'
 import { rowOf } from './rowIndex.ts'
 import { DEFAULT_SCENARIO_ID, findScenario, nearestScenarioId, newsTitle } from './scenarios.ts'
 import { checkSetting } from './setting.ts'
@@ -16,6 +18,8 @@ import { shortened } from './notices.ts'
 import type { DatedChange, NewsShock, Scenario } from './scenario.ts'
 import type { SettingCheck } from './setting.ts'
 import type { ParameterKey } from './table.ts'
+import { MOST_ORDERS } from './visitorOrder.ts'
+import type { VisitorOrder } from './visitorOrder.ts'
 
 export type ScenarioReading =
   | {
@@ -121,6 +125,7 @@ const SCENARIO_ENTRIES = {
   link: v.optional(v.unknown()),
   news: v.optional(listOf(record(NEWS_ENTRIES, 'a piece of news'), MOST_NEWS, 'news')),
   changes: v.optional(listOf(record(CHANGE_ENTRIES, 'a change'), MOST_CHANGES, 'changes')),
+  orders: v.optional(listOf(words('an order'), MOST_ORDERS, 'orders')),
 }
 const SHAPE = record(SCENARIO_ENTRIES, 'A scenario')
 type Shape = v.InferOutput<typeof SHAPE>
@@ -142,6 +147,7 @@ function build(file: Shape, notes: Notes): Scenario {
     settings: { ...base.settings, ...settingsIn(file.settings ?? {}, notes) },
     news: file.news === undefined ? base.news : newsIn(file.news, notes),
     changes: file.changes === undefined ? base.changes : changesIn(file.changes, notes),
+    ...ordersIfAny(file.orders === undefined ? base.orders : ordersIn(file.orders, hours, notes)),
   }
 }
 
@@ -252,6 +258,16 @@ function changesIn(entries: NonNullable<Shape['changes']>, notes: Notes): DatedC
     changes.push({ step, key: usable.key, value: usable.value })
   }
   return changes
+}
+
+/** A visitor's orders, written as in links. */
+function ordersIn(entries: readonly string[], hours: number, notes: Notes): VisitorOrder[] {
+  return entries.flatMap((entry, index) => {
+    const reading = orderFromPart(entry, stepCountOf(hours))
+    if (reading.ok) return [reading.order]
+    notes.faults.push(`orders, entry ${index + 1}: ${reading.problem}; it is left out.`)
+    return []
+  })
 }
 
 /** The number on its grid, or the nearest that is; says so. Nothing for nothing. */

@@ -1,6 +1,7 @@
 // The runs of a sweep: what each is made of, in the order in which they are done. The first seed goes over
 // the whole grid before the second begins.
 import { stepCountOf } from './limits.ts'
+import { ordersIfAny } from './resolve.ts'
 import { findScenario } from './scenarios.ts'
 import { seedsAfter } from './seeds.ts'
 import { cellCountOf, coarseToFine, columnsOf, isSwept, rowsOf, settingsOfCell } from './sweep.ts'
@@ -48,6 +49,7 @@ export function baseOfSweep(link: LinkState, sweep: LinkSweep): LinkState {
     settings: withoutOwn(scenarioId, { ...settings, tradersPerAgent }),
     changes: dated(link.changes).filter((change) => !isSwept(sweep, change.key)),
     drops: dated(link.drops),
+    ...ordersIfAny(dated(link.orders ?? [])),
     ...(hours === scenario.hours ? {} : { hours }),
   }
 }

@@ -3,21 +3,22 @@ import type { Column } from '../base/columns.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import type { Observer } from '../observe/observer.ts'
 import type { DatedChange, NewsShock } from '../params/scenario.ts'
-import type { RunSpec } from '../params/resolve.ts'
+import type { DatedParts, RunSpec } from '../params/resolve.ts'
+import type { VisitorOrder } from '../params/visitorOrder.ts'
 
 export interface RunningModel extends MarketRecord {
   readonly agentCount: number
   readonly traderCount: number
   advance(): void
   /** Takes effect at its step, which must not lie in the past. */
-  schedule(change: DatedChange | NewsShock): void
+  schedule(change: DatedChange | NewsShock | VisitorOrder): void
   fingerprint(): string
   /** Every column of the state, in the same order for every model of one scenario. */
   forEachColumn(visit: (name: string, column: Column) => void): void
   /** After the columns were put back from outside. */
   readAgain(): void
-  /** Other news and changes from here on; what is done must be the same. */
-  reschedule(news: readonly NewsShock[], changes: readonly DatedChange[]): void
+  /** Other news, changes and orders from here on; what is done must be the same. */
+  reschedule(dated: DatedParts): void
 }
 
 export interface Engine {

@@ -6,6 +6,7 @@ import type { Observer } from '../observe/observer.ts'
 import { PublishedTrace } from '../observe/twinsTrace.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { DatedChange, NewsShock } from '../params/scenario.ts'
+import type { VisitorOrder } from '../params/visitorOrder.ts'
 import { RunHistory } from './checkpoints/runHistory.ts'
 import { firstDifference, startKeyOf } from './checkpoints/savedRun.ts'
 import type { SavedRun } from './checkpoints/savedRun.ts'
@@ -104,7 +105,7 @@ export class OpenRun {
     if (this.model.stepsDone() > fork && !this.travel(fork)) return false
     if (this.model.stepsDone() > fork) return false
     this.forgetAfter(fork)
-    this.model.reschedule(spec.news, spec.changes)
+    this.model.reschedule(spec)
     this.spec = spec
     return true
   }
@@ -119,19 +120,19 @@ export class OpenRun {
       liquidations: observer.liquidationsBetween(0, step),
       events: observer.events(),
       changes: spec.changes,
+      orders: spec.orders,
       assetSymbols: model.assets.map((asset) => asset.symbol),
       venueNames: [...model.venueNames],
     }
   }
 
-  /** A change or news of now: what was computed beyond is void. */
-  schedule(dated: DatedChange | NewsShock): void {
+  /** A change, news or order of now: what was computed beyond is void. */
+  schedule(dated: DatedChange | NewsShock | VisitorOrder): void {
     this.forgetAfter(this.model.stepsDone())
     this.model.schedule(dated)
     const { spec } = this
-    this.spec =
-      'kind' in dated
-        ? { ...spec, news: [...spec.news, dated] }
-        : { ...spec, changes: [...spec.changes, dated] }
+    if ('action' in dated) this.spec = { ...spec, orders: [...(spec.orders ?? []), dated] }
+    else if ('kind' in dated) this.spec = { ...spec, news: [...spec.news, dated] }
+    else this.spec = { ...spec, changes: [...spec.changes, dated] }
   }
 }

@@ -22,6 +22,15 @@ const SPEC = resolveRun(findScenario('the-hour')!, {
 
 let door: URL
 const pools: ShardPool[] = []
+const ORDER = {
+  action: 'open',
+  asset: 0,
+  side: 'long',
+  leverage: 20,
+  marginUsd: 1000,
+  stopTicks: 0,
+  takeTicks: 0,
+} as const
 
 beforeAll(async () => {
   door = pathToFileURL(join(await bundleForNode(), 'shard.node.js'))
@@ -75,6 +84,22 @@ describe('the number of threads', () => {
     run(model, STEPS - HALF)
     expect(pool.threadsUsed).toBe(Math.max(1, threads))
     expect(model.fingerprint()).toBe(straight)
+    expect(Object.values(model.conservation())).toEqual([0, 0, 0, 0])
+  })
+
+  test('is seen in no bit of a run with a visitor', async () => {
+    const orders = [
+      { ...ORDER, step: 20, venue: 0 },
+      { ...ORDER, step: 30, venue: 2, side: 'short' },
+      { action: 'close', step: 60, venue: 0 },
+    ] as const
+    const model = await modelOf(poolOf(3), 3)
+    run(model, HALF - 30)
+    for (const order of orders) model.schedule(order)
+    run(model, STEPS - HALF + 30)
+    const alone = run(createModel({ ...SPEC, orders }), STEPS)
+    expect(model.fingerprint()).toBe(alone.fingerprint())
+    expect(model.fingerprint()).not.toBe(straight)
     expect(Object.values(model.conservation())).toEqual([0, 0, 0, 0])
   })
 

@@ -134,6 +134,37 @@ describe('a run', () => {
     expect(endOf(run)).toEqual(endOf(open({ ...LINK, changes })))
   })
 
+  test('takes a visitor’s orders along, forgets them and takes them up again', () => {
+    const opened = {
+      action: 'open',
+      step: 90,
+      venue: 0,
+      asset: 0,
+      side: 'long',
+      leverage: 25,
+      marginUsd: 1000,
+      stopTicks: 0,
+      takeTicks: 0,
+    } as const
+    const more = { action: 'addMargin', step: 110, venue: 0, marginUsd: 200 } as const
+    const visited = { ...LINK, orders: [opened, more] }
+    const end = endOf(open(visited))
+    expect(end.fingerprint).not.toBe(straight.fingerprint)
+    const run = goTo(runTo(open(), 400), 90)
+    run.schedule(opened)
+    runTo(run, 110)
+    run.schedule(more)
+    runTo(run, 700)
+    goTo(run, 300)
+    expect(endOf(run)).toEqual(end)
+    run.history.take(STEPS)
+    const second = open(visited)
+    expect(second.resume(structuredClone(run.history.save(500)!))).toBe(true)
+    expect(endOf(second)).toEqual(end)
+    expect(run.revise(resolveLink(LINK))).toBe(true)
+    expect(endOf(run)).toEqual(straight)
+  })
+
   test('does not go on from a run of another start', () => {
     const other = runTo(open({ ...LINK, seed: 'other' }), 60)
     other.history.take(60)

@@ -22,6 +22,9 @@ export const ROW_ANNOUNCED = 0x80
 
 const NO_ORDER = -1
 
+/** Told apart from the venue's own accounts, which are -1 and -2. */
+const VISITOR_OWNER = -3
+
 export interface AccountShape {
   readonly accountCapacity: number
   readonly rowCapacity: number
@@ -29,6 +32,8 @@ export interface AccountShape {
   /** Accounts with cross margin; each takes a row for every book. */
   readonly crossCapacity: number
   readonly bookCount: number
+  /** Keeps an account free behind all others for a visitor of the run. */
+  readonly hasVisitorSeat?: boolean
 }
 
 export class Accounts implements AccountStatements {
@@ -69,8 +74,16 @@ export class Accounts implements AccountStatements {
   /** The cross-margin accounts, by cross index. */
   readonly crossAccount: Int32Array
   readonly bookCount: number
+  /** The account kept free for a visitor, -1 where there is none. It and its row lie behind all others, in
+   * spare elements, so that nothing of the venue knows of it before it is taken. */
+  readonly visitorAccount: number
+  readonly visitorBroughtQuote: Float64Array
+  readonly rowCapacity: number
+  readonly spareRows: number
   private readonly counts: Int32Array
   private readonly shape: AccountShape
+  /** 1 once a visitor has come. */
+  private readonly seat: Int32Array | null
 
   constructor(columns: Columns, name: string, shape: AccountShape) {
     const { accountCapacity, rowCapacity, slotCapacity } = shape
@@ -78,43 +91,57 @@ export class Accounts implements AccountStatements {
     assert(shape.crossCapacity <= 0xffff, 'a venue has at most 65,535 cross-margin accounts')
     this.shape = shape
     this.bookCount = shape.bookCount
+    const spare = shape.hasVisitorSeat === true ? 1 : 0
+    this.visitorAccount = spare === 1 ? accountCapacity : -1
+    this.rowCapacity = rowCapacity
+    this.spareRows = spare
     this.counts = columns.i32(`${name}.accountCounts`, 5)
-    this.population = columns.u8(`${name}.population`, accountCapacity)
-    this.traders = columns.u16(`${name}.traders`, accountCapacity)
-    this.ownerAgent = columns.i32(`${name}.ownerAgent`, accountCapacity)
-    this.marginMode = columns.u8(`${name}.marginMode`, accountCapacity)
-    this.state = columns.u8(`${name}.state`, accountCapacity)
-    this.pauseSteps = columns.u8(`${name}.pauseSteps`, accountCapacity)
-    this.walletQuote = columns.f64(`${name}.walletQuote`, accountCapacity)
-    this.purseQuote = columns.f64(`${name}.purseQuote`, accountCapacity)
-    this.rowOffset = columns.i32(`${name}.rowOffset`, accountCapacity)
-    this.rowCount = columns.u8(`${name}.rowCount`, accountCapacity)
-    this.slotOffset = columns.i32(`${name}.slotOffset`, accountCapacity + 1)
-    this.crossIndex = columns.u16(`${name}.crossIndex`, accountCapacity)
-    this.rowAccount = columns.i32(`${name}.rowAccount`, rowCapacity)
-    this.rowBook = columns.u8(`${name}.rowBook`, rowCapacity)
-    this.rowFlags = columns.u8(`${name}.rowFlags`, rowCapacity)
-    this.rowLots = columns.f64(`${name}.rowLots`, rowCapacity)
-    this.rowEntryQuote = columns.f64(`${name}.rowEntryQuote`, rowCapacity)
-    this.rowMarginQuote = columns.f64(`${name}.rowMarginQuote`, rowCapacity)
-    this.rowLeverage = columns.u8(`${name}.rowLeverage`, rowCapacity)
-    this.rowLiquidationTicks = columns.i32(`${name}.rowLiquidationTicks`, rowCapacity)
-    this.rowStopTicks = columns.i32(`${name}.rowStopTicks`, rowCapacity)
-    this.rowTakeTicks = columns.i32(`${name}.rowTakeTicks`, rowCapacity)
+    this.population = columns.u8(`${name}.population`, accountCapacity, spare)
+    this.traders = columns.u16(`${name}.traders`, accountCapacity, spare)
+    this.ownerAgent = columns.i32(`${name}.ownerAgent`, accountCapacity, spare)
+    this.marginMode = columns.u8(`${name}.marginMode`, accountCapacity, spare)
+    this.state = columns.u8(`${name}.state`, accountCapacity, spare)
+    this.pauseSteps = columns.u8(`${name}.pauseSteps`, accountCapacity, spare)
+    this.walletQuote = columns.f64(`${name}.walletQuote`, accountCapacity, spare)
+    this.purseQuote = columns.f64(`${name}.purseQuote`, accountCapacity, spare)
+    this.rowOffset = columns.i32(`${name}.rowOffset`, accountCapacity, spare)
+    this.rowCount = columns.u8(`${name}.rowCount`, accountCapacity, spare)
+    this.slotOffset = columns.i32(`${name}.slotOffset`, accountCapacity + 1, spare)
+    this.crossIndex = columns.u16(`${name}.crossIndex`, accountCapacity, spare)
+    this.rowAccount = columns.i32(`${name}.rowAccount`, rowCapacity, spare)
+    this.rowBook = columns.u8(`${name}.rowBook`, rowCapacity, spare)
+    this.rowFlags = columns.u8(`${name}.rowFlags`, rowCapacity, spare)
+    this.rowLots = columns.f64(`${name}.rowLots`, rowCapacity, spare)
+    this.rowEntryQuote = columns.f64(`${name}.rowEntryQuote`, rowCapacity, spare)
+    this.rowMarginQuote = columns.f64(`${name}.rowMarginQuote`, rowCapacity, spare)
+    this.rowLeverage = columns.u8(`${name}.rowLeverage`, rowCapacity, spare)
+    this.rowLiquidationTicks = columns.i32(`${name}.rowLiquidationTicks`, rowCapacity, spare)
+    this.rowStopTicks = columns.i32(`${name}.rowStopTicks`, rowCapacity, spare)
+    this.rowTakeTicks = columns.i32(`${name}.rowTakeTicks`, rowCapacity, spare)
     this.slotLots = columns.i32(`${name}.slotLots`, slotCapacity)
     this.slotPriceTicks = columns.i32(`${name}.slotPriceTicks`, slotCapacity)
     this.slotOrder = columns.i32(`${name}.slotOrder`, slotCapacity)
     this.slotTag = columns.u8(`${name}.slotTag`, slotCapacity)
     this.crossAccount = columns.i32(`${name}.crossAccount`, shape.crossCapacity)
+    this.visitorBroughtQuote =
+      spare === 1 ? columns.f64(`${name}.visitorBrought`, 0, 1) : new Float64Array(1)
+    this.seat = spare === 1 ? columns.spareWord(`${name}.visitorSeat`) : null
+    if (spare === 1) this.keepSeat()
   }
 
   /** With the venue's own, also before they are opened, so that observers can size their columns. */
   get accountCount(): number {
+    if (this.visitorAccount >= 0) return this.visitorAccount + 1
     return this.isSealed ? this.counts[0]! : this.counts[0]! + OWN_ACCOUNT_COUNT
   }
 
+  /** Rows to look at: a visitor's once there is one. */
   get rowTotal(): number {
-    return this.counts[1]!
+    return this.hasVisitor ? this.rowCapacity + 1 : this.counts[1]!
+  }
+
+  get hasVisitor(): boolean {
+    return this.seat !== null && this.seat[0] === 1
   }
 
   get crossCount(): number {
@@ -133,7 +160,7 @@ export class Accounts implements AccountStatements {
 
   /** Whether the account is the venue's own. */
   isOwn(account: number): boolean {
-    return account >= this.counts[4]! - 1
+    return account >= this.counts[4]! - 1 && account !== this.visitorAccount
   }
 
   /** All accounts are open: the venue's own come last. */
@@ -154,6 +181,30 @@ export class Accounts implements AccountStatements {
       })
     }
     this.counts[4] = fund + 1
+    if (this.visitorAccount < 0) return
+    const { accountCapacity, rowCapacity } = this.shape
+    const isFull = this.counts[0] === accountCapacity && this.counts[1] === rowCapacity
+    assert(isFull, 'a visitor sits right behind the accounts of a venue')
+    // The visitor rests no orders.
+    this.slotOffset[this.visitorAccount + 1] = this.counts[2]!
+  }
+
+  /** From now on the visitor's account and row are the venue's like any other. */
+  takeSeat(): void {
+    assert(this.seat !== null, 'a coin market has no seat for a visitor')
+    this.seat[0] = 1
+  }
+
+  private keepSeat(): void {
+    const { visitorAccount: account, rowCapacity: row } = this
+    this.population[account] = Population.You
+    this.traders[account] = 1
+    this.ownerAgent[account] = VISITOR_OWNER
+    this.marginMode[account] = MarginMode.Isolated
+    this.rowOffset[account] = row
+    this.rowCount[account] = 1
+    this.rowAccount[row] = account
+    this.rowBook[row] = this.bookCount >> 1
   }
 
   /** Opens an account; returns its number. */

@@ -67,7 +67,7 @@ export class Ledger {
     this.rowMarginQuote[row] += amountQuote
   }
 
-  /** Money from outside the model, at initialisation only. */
+  /** Money from outside the model: at initialisation, and what a visitor brings. */
   grantPurse(account: number, amountQuote: number): void {
     this.potQuote[Pot.BroughtIn] -= amountQuote
     this.purseQuote[account] += amountQuote

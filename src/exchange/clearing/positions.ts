@@ -36,7 +36,7 @@ export class Positions {
     prices: Prices,
     events: EventLog,
   ) {
-    const rowCapacity = accounts.rowLots.length
+    const { rowCapacity, spareRows } = accounts
     this.accounts = accounts
     this.ledger = ledger
     this.margin = margin
@@ -49,12 +49,14 @@ export class Positions {
       `${name}.liquidations`,
       this.assetCount,
       rowCapacity,
+      spareRows,
     )
     this.orderIndex = new TriggerIndex(
       columns,
       `${name}.triggers`,
       this.assetCount,
       rowCapacity * 2,
+      spareRows * 2,
     )
   }
 

@@ -23,10 +23,17 @@ export class TriggerIndex {
   private readonly queueTail: Int32Array
   private readonly bucketCount: number
 
-  constructor(columns: Columns, name: string, perpetualCount: number, nodeCapacity: number) {
+  /** `spareNodes` come behind the others. */
+  constructor(
+    columns: Columns,
+    name: string,
+    perpetualCount: number,
+    nodeCapacity: number,
+    spareNodes = 0,
+  ) {
     this.bucketCount = perpetualCount * LEVEL_COUNT
     this.head = columns.i32(`${name}.head`, this.bucketCount)
-    this.links = columns.i32(`${name}.links`, nodeCapacity << LINK_SHIFT)
+    this.links = columns.i32(`${name}.links`, nodeCapacity << LINK_SHIFT, spareNodes << LINK_SHIFT)
     this.queueHead = columns.i32(`${name}.queueHead`, perpetualCount)
     this.queueTail = columns.i32(`${name}.queueTail`, perpetualCount)
   }

@@ -1,6 +1,7 @@
 // A run as it stood at one step, whole and on its own: it can be sent to another thread, stored, and gone
 // on from there, by the same scenario or by one that differs from that step on.
 import type { RunSpec } from '../../params/resolve.ts'
+import { orderKey } from '../../params/visitorOrder.ts'
 import type { Skeleton } from './checkpointChain.ts'
 
 export interface SavedRun {
@@ -52,8 +53,8 @@ function byKey(one: [string, number], other: [string, number]): number {
   return one[0] < other[0] ? -1 : 1
 }
 
-/** Step by a text that is the same for equal news or changes, the second of a kind counted. */
-function datedKeys({ news, changes }: RunSpec): Map<string, number> {
+/** Step by a text that is the same for equal news, changes or orders, the second of a kind counted. */
+function datedKeys({ news, changes, orders = [] }: RunSpec): Map<string, number> {
   const steps = new Map<string, number>()
   const add = (step: number, ...what: unknown[]) => {
     let count = 0
@@ -64,5 +65,6 @@ function datedKeys({ news, changes }: RunSpec): Map<string, number> {
     add(step, kind, shareOfShock ?? null, sizePercent ?? null)
   }
   for (const { step, key, value } of changes) add(step, key, value)
+  for (const order of orders) add(order.step, orderKey(order))
   return steps
 }
