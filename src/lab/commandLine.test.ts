@@ -35,7 +35,7 @@ describe('bad usage ends with code 2 and one sentence that names the thing, its 
     ['run teh-day', "There is no scenario 'teh-day': the nearest is the-day."],
     [
       'run zzzzzzzz',
-      "There is no scenario 'zzzzzzzz': there are the-day, the-day-full, the-day-hyperliquid, the-day-coin-margined, the-day-hyperliquid-coins, calm, the-hour, or a file that ends in .json.",
+      "There is no scenario 'zzzzzzzz': there are the-day, the-day-full, the-day-hyperliquid, the-day-coin-margined, the-day-hyperliquid-coins, may-2021, december-2021, november-2022, december-2024, january-2025, october-2025, calm, the-hour, or a file that ends in .json.",
     ],
     ['run nowhere.json', "The scenario file 'nowhere.json' is not there."],
     ['run the-hour calm', "run takes [SCENARIO|FILE.json], so 'calm' is one word too many."],
@@ -405,6 +405,23 @@ describe('run --out', () => {
     )
     const again = await runJson(join(out, 'scenario.json'))
     expect(again.spec.changes).toEqual([{ step: 45, key: 'bookDepth', value: 20 }])
+  })
+})
+
+describe('a day that happened', () => {
+  test('is told beside the run, with its sources', async () => {
+    const { output } = await unwind(['run', 'january-2025', '--hours', '0.25'])
+    expect(output).toContain('beside 2025-01-19')
+    expect(output).toMatch(/liquidated, as reported +\$1\.18B +-/)
+    expect(output).toMatch(/BTC, high to low +-6\.2 % +-5\.0 %/)
+    expect(output).toContain('after Coinglass: https://')
+    const { result } = await runJson('january-2025', '--hours', '0.25')
+    expect(result.realDay).toMatchObject({ date: '2025-01-19' })
+  })
+
+  test('is no part of other runs', async () => {
+    const { result } = await runJson('the-hour', '--hours', '0.25')
+    expect(result).not.toHaveProperty('realDay')
   })
 })
 

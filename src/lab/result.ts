@@ -4,6 +4,7 @@ import { encodeLink } from '../params/link.ts'
 import { findScenario } from '../params/scenarios.ts'
 import { settingsOf } from '../params/table.ts'
 import type { Conservation, Engine, LabModel, LabObserver, ScoreLine } from './engine.ts'
+import { besideItsDay, type RealDayBeside } from './realDay.ts'
 import type { Decomposition } from './decomposition.ts'
 import type { ThreadsReport } from './engine.ts'
 import type { RunPlan } from './plan.ts'
@@ -47,6 +48,8 @@ export interface RunResult {
   readonly conservation: Conservation
   readonly scorecard: readonly ScorecardEntry[]
   readonly measures: Readonly<Record<string, number>>
+  /** Of a scenario that rebuilds a day that happened: its figures beside the run's. */
+  readonly realDay?: RealDayBeside
   /** With --decompose only; null where the run ends before its event day. */
   readonly decomposition?: Decomposition | null
 }
@@ -90,6 +93,7 @@ export function resultOf(
     conservation: { cashResidual, coinResidual, positionResidual, liquidationResidual },
     scorecard: observer.scoreRows().map(scorecardEntry),
     measures: observer.measures(),
+    ...besideItsDay(spec.scenario.id, observer.measures()),
   }
 }
 

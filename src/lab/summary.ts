@@ -1,9 +1,10 @@
 // The result of a run for a person: what was run, the scorecard, whether the money adds up.
-import { inUnit } from '../observe/scorecard.ts'
+import { bandInWords, figure } from './figureInWords.ts'
 import { countInWords, timeInWords } from '../observe/words.ts'
 import { PARAMETERS } from '../params/table.ts'
 import { formatSetting } from '../params/words.ts'
 import { decompositionLines } from './decomposition.ts'
+import { realDayLines } from './realDay.ts'
 import { isConserved } from './result.ts'
 import { table } from './textTable.ts'
 import type { RunPlan } from './plan.ts'
@@ -24,6 +25,7 @@ export function summaryOf(plan: RunPlan, result: RunResult): string {
     ...scorecardTable(result.scorecard),
     '',
     `${verdictsInWords(result)}${isTheDay(result) ? '' : YOUR_SCENARIO}`,
+    ...(result.realDay === undefined ? [] : ['', ...realDayLines(result.realDay, 'this run')]),
     ...(result.decomposition === undefined
       ? []
       : ['', ...decompositionLines(result.decomposition)]),
@@ -61,20 +63,6 @@ export function scorecardTable(rows: readonly ScorecardEntry[]): string[] {
   const footnotes = notes.map((note, index) => `[${index + 1}] ${note}`)
   const lines = table(['', 'the article says', 'this run', 'band', 'verdict'], cells)
   return footnotes.length === 0 ? lines : [...lines, '', ...footnotes]
-}
-
-/** The observer's words, with thousands in groups. */
-export function figure(value: number, unit: string): string {
-  return unit === 'traders' ? countInWords(value) : inUnit(value, unit)
-}
-
-export function bandInWords({
-  band: [low, high],
-  unit,
-}: Pick<ScorecardEntry, 'band' | 'unit'>): string {
-  if (low === null) return high === null ? 'any' : `at most ${figure(high, unit)}`
-  if (high === null) return `at least ${figure(low, unit)}`
-  return low === high ? figure(low, unit) : `${figure(low, unit)} to ${figure(high, unit)}`
 }
 
 function verdictsInWords(result: RunResult): string {

@@ -1,6 +1,7 @@
 // The named scenarios. Links name them, so an id keeps its meaning for ever: a changed schedule
 // gets a new id.
 import { STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
+import { HISTORICAL_SCENARIOS } from './historicalScenarios.ts'
 import { nearestWord } from './nearest.ts'
 import type { NewsKind, NewsShock, Scenario } from './scenario.ts'
 
@@ -66,6 +67,7 @@ export const SCENARIOS: readonly Scenario[] = [
       'and ETH positions have the coin itself as collateral, where a venue lists that.',
     settings: { otherRulebook: 1, coinMarginedShare: 45 },
   },
+  ...HISTORICAL_SCENARIOS,
   {
     id: 'calm',
     title: 'Two calm days',

@@ -1,5 +1,5 @@
 // What a calibration found, as one JSON object and in words. Names are a promise to scripts.
-import { figure } from '../summary.ts'
+import { figure } from '../figureInWords.ts'
 import { table } from '../textTable.ts'
 import { sensitivitiesOf, type Sensitivity } from './sensitivity.ts'
 import type { CalibrationPlan } from './calibratePlan.ts'

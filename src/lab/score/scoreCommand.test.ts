@@ -86,6 +86,12 @@ describe('score', () => {
     expect(output).toMatch(/drawdown, high to low .* 2\/2 +holds/)
   })
 
+  test('holds the medians of a day that happened beside its figures', async () => {
+    const { output } = await unwind('may-2021 --seeds 2')
+    expect(output).toMatch(/BTC, high to low +-30\.0 % +-5\.0 %/)
+    expect((await json('the-day --seeds 2')).realDay).toBeUndefined()
+  })
+
   test('writes the score into a folder', async () => {
     await unwind(`--seeds 2 --out ${join(folder, 'out')}`)
     const result = JSON.parse(

@@ -1,4 +1,5 @@
 // The score of a scenario as one JSON object. Names are a promise to scripts: add, never rename.
+import { medianOf } from '../../observe/statistics.ts'
 import { twinFigures, twinRows, type TwinRow } from '../../observe/twinsTable.ts'
 import { HEADLINE_MEASURES } from '../../observe/twinsMeasures.ts'
 import { encodeLink } from '../../params/link.ts'
@@ -7,6 +8,7 @@ import { findScenario } from '../../params/scenarios.ts'
 import { settingsOf } from '../../params/table.ts'
 import { POLICIES, POLICIES_REPORTED_SHARE } from '../comparePolicies.ts'
 import { decompositionOf, type Decomposition } from '../decomposition.ts'
+import { besideItsDay, type RealDayBeside } from '../realDay.ts'
 import { realityOf, type Reality } from './scoreReality.ts'
 import { scoreClaims, type ScoredClaim, type ScoredSeed, type ScoreVerdict } from './scoreClaims.ts'
 import type { ScorePlan, SeedPlan } from './scorePlan.ts'
@@ -58,6 +60,8 @@ export interface ScoreResult {
   readonly verdicts: Readonly<Record<ScoreVerdict, number>>
   readonly claims: readonly ScoredClaim[]
   readonly reality: Reality
+  /** Of a scenario that rebuilds a day that happened: its figures beside the medians of the seeds. */
+  readonly realDay?: RealDayBeside
   /** What the fall is made of, over the seeds; null where the runs end before their event day. */
   readonly decomposition: Decomposition | null
   /** Claim C22: each policy against the same seeds without it. Empty where policies were not run. */
@@ -100,6 +104,7 @@ export function scoreResultOf(
     },
     claims,
     reality: realityOf(outcomes.map(({ run }) => run)),
+    ...besideItsDay(scenario.id, mediansOf(outcomes.map(({ run }) => run.measures))),
     decomposition: decompositionOf(
       outcomes.map(({ run, offBook }) => ({
         measures: run.measures,
@@ -139,4 +144,12 @@ function policyEffects(outcomes: readonly SeedOutcome[]): PolicyEffect[] {
     const measures = twinRows(pairs).filter(({ measure }) => HEADLINE_MEASURES.includes(measure))
     return { id, words, measures }
   })
+}
+
+/** Of every measure that some seed has. */
+function mediansOf(all: readonly Figures[]): Figures {
+  const names = new Set(all.flatMap((measures) => Object.keys(measures)))
+  return Object.fromEntries(
+    [...names].map((name) => [name, medianOf(all.flatMap((measures) => measures[name] ?? []))]),
+  )
 }

@@ -3,7 +3,8 @@ import { differenceInWords, figureInWords } from '../../observe/twinsMeasures.ts
 import { countsInWords } from '../../observe/twinsTable.ts'
 import { countInWords, threeDigits } from '../../observe/words.ts'
 import { decompositionLines } from '../decomposition.ts'
-import { bandInWords, figure } from '../summary.ts'
+import { realDayLines } from '../realDay.ts'
+import { bandInWords, figure } from '../figureInWords.ts'
 import { table } from '../textTable.ts'
 import {
   INSIDE_SHARE,
@@ -30,6 +31,7 @@ export function scoreTextOf(result: ScoreResult): string {
     `Within: the median lies in the band, and at least ${100 * WIDER_SHARE} % of the seeds in the band stretched by`,
     'half its width on each side. Open: not answered by these runs.',
     '',
+    ...(result.realDay === undefined ? [] : [...realDayLines(result.realDay, 'median'), '']),
     ...realityLines(result.reality),
     ...(result.decomposition === null ? [] : decompositionLines(result.decomposition)),
     ...policyLines(result.policies),

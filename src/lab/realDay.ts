@@ -1,0 +1,34 @@
+// A day that happened beside the run that rebuilds it, for a person and a script.
+import { besideRealDay, realDayOf, type RealFigure, type RealSource } from '../observe/realDays.ts'
+import { figure } from './figureInWords.ts'
+import { table } from './textTable.ts'
+import type { Figures } from '../observe/figures.ts'
+
+export interface RealDayBeside {
+  readonly date: string
+  readonly figures: readonly RealFigure[]
+  readonly note: string
+  readonly sources: readonly RealSource[]
+}
+
+/** Nothing for a scenario that rebuilds no single day. */
+export function besideItsDay(
+  scenarioId: string,
+  measures: Readonly<Figures>,
+): { readonly realDay?: RealDayBeside } {
+  const day = realDayOf(scenarioId)
+  if (day === undefined) return {}
+  const { date, note, sources } = day
+  return { realDay: { date, figures: besideRealDay(day, measures), note, sources } }
+}
+
+/** `own`: what stands in the column beside the real figures. */
+export function realDayLines({ date, figures, note, sources }: RealDayBeside, own: string) {
+  const told = (value: number | null, unit: string) => (value === null ? '-' : figure(value, unit))
+  const rows = figures.map((row) => [row.words, told(row.real, row.unit), told(row.own, row.unit)])
+  return [
+    ...table([`beside ${date}`, 'that day', own], rows),
+    `Counted from public feeds, which leave many out. ${note}`,
+    ...sources.map(({ title, address }) => `${title}: ${address}`),
+  ]
+}
