@@ -52,7 +52,18 @@ export class MarketMaker {
   /** Coins the maker means to hold, by asset, lots. */
   private readonly coinTarget: Float64Array
   private readonly phase: number
-  /** Ratio of the distances of neighbouring levels, for the book being quoted. */
+  // Of the book being quoted. Fields, because a fraction handed on as an argument becomes an object:
+  // thousands of them a step.
+  private reference = 0
+  private stress = 1
+  private halfSpread = 0
+  private reservation = 0
+  /** Inventory over what the maker bears. */
+  private strain = 0
+  private depthLots = 0
+  private willing = 0
+  private refill = 0
+  /** Ratio of the distances of neighbouring levels. */
   private growth = 2
 
   constructor(
@@ -114,57 +125,41 @@ export class MarketMaker {
   decide(step: number, board: BoardPage): void {
     for (let book = 0; book < this.bookCount; book++) {
       const place = this.home.firstBook + book
-      const reference = this.reference(book, place, board)
-      const moved = Math.abs(reference - this.quotedTicks[book]!)
       const since = step - this.lookedStep[book]!
-      const halfSpread = this.halfSpreadTicks(book, reference, board)
-      if (moved < halfSpread * 0.7 && since < LOOK_STEPS) continue
       // Makers take turns, so that they do not all move in the same second.
       if (since < 2 && (step + this.phase) % 2 === 0) continue
-      this.quote(book, place, step, reference, halfSpread, board)
+      this.appraise(book, place, board)
+      const moved = Math.abs(this.reference - this.quotedTicks[book]!)
+      if (moved < this.halfSpread * 0.7 && since < LOOK_STEPS) continue
+      this.quote(book, place, step, board)
     }
   }
 
-  /** What the maker believes the book is worth: its own mid, and the consensus of the venues. */
-  private reference(book: number, place: number, board: BoardPage): number {
-    const own = board.midTicks[place]!
-    const assetCount = this.home.assetCount
-    const asset = book < assetCount ? book : book - assetCount
-    const consensus = board.consensusTicks[asset]!
-    if (own <= 0) return consensus
-    // A book far from all others is not believed.
-    const near = clamp(own, consensus * (1 - OWN_BOOK_TRUST), consensus * (1 + OWN_BOOK_TRUST))
-    return 0.4 * near + 0.6 * consensus
-  }
-
-  private halfSpreadTicks(book: number, reference: number, board: BoardPage): number {
+  /** What the maker believes the book is worth, its own mid and the consensus of the venues; and how far
+   * from that it quotes. */
+  private appraise(book: number, place: number, board: BoardPage): void {
     const { settings, assetCount } = this.home
     const asset = book < assetCount ? book : book - assetCount
-    const stress = this.stress(asset, board)
+    const own = board.midTicks[place]!
+    const consensus = board.consensusTicks[asset]!
+    let reference = consensus
+    if (own > 0) {
+      // A book far from all others is not believed.
+      const near = clamp(own, consensus * (1 - OWN_BOOK_TRUST), consensus * (1 + OWN_BOOK_TRUST))
+      reference = 0.4 * near + 0.6 * consensus
+    }
+    const stress = stressOf(board.volatility[asset]!, asset)
     const width = (WIDTH_BY_ASSET[asset] ?? 2) * settings.halfSpread * ONE_BPS
-    return (
+    this.reference = reference
+    this.stress = stress
+    this.halfSpread =
       reference *
       width *
       Math.min(1 + STRESS_WIDTH * (stress - 1) + FEAR_WIDTH * board.makerFear[0]!, MOST_STRESS)
-    )
   }
 
-  private stress(asset: number, board: BoardPage): number {
-    return stressOf(board.volatility[asset]!, asset)
-  }
-
-  private willingness(asset: number, board: BoardPage): number {
-    return willingnessOf(this.home.settings, this.stress(asset, board), board.makerFear[0]!)
-  }
-
-  private quote(
-    book: number,
-    place: number,
-    step: number,
-    reference: number,
-    halfSpread: number,
-    board: BoardPage,
-  ): void {
+  private quote(book: number, place: number, step: number, board: BoardPage): void {
+    const { reference, stress, halfSpread } = this
     const { settings, assetCount, assets, statements } = this.home
     const isSpot = book < assetCount
     const asset = isSpot ? book : book - assetCount
@@ -178,74 +173,43 @@ export class MarketMaker {
       (VENUE_SHARES[this.home.venue] ?? 0.1) *
       4
     const strain = clamp((inventoryLots * lotUsd) / limitUsd, -2, 2)
-    const skewScale =
-      settings.inventorySkew * ONE_BPS * Math.min(this.stress(asset, board), MOST_STRESS)
+    const skewScale = settings.inventorySkew * ONE_BPS * Math.min(stress, MOST_STRESS)
     const reservation = reference * (1 - strain * skewScale)
     const elapsed = Math.min(step - this.lookedStep[book]!, 10 * STEPS_PER_MINUTE)
     const isFirst = this.quotedTicks[book] === 0
     this.quotedTicks[book] = reference
     this.lookedStep[book] = step
-    const willing = this.willingness(asset, board)
+    const willing = willingnessOf(settings, stress, board.makerFear[0]!)
     if (strain > 1 || strain < -1) this.cutRisk(book, place, strain, limitUsd, lotUsd, board)
     const venueShare = VENUE_SHARES[this.home.venue] ?? 0.1
     const kindShare = isSpot ? 1 - PERPETUAL_SHARE : PERPETUAL_SHARE
-    const depthLots =
+    this.depthLots =
       (settings.bookDepth * 1e6 * venueShare * kindShare * (DEPTH_BY_ASSET[asset] ?? 0.1)) /
       settings.makers /
       lotUsd
     const outermost = reservation * OUTERMOST_BPS * ONE_BPS * Math.sqrt(WIDTH_BY_ASSET[asset] ?? 2)
     this.growth = detPow(
-      Math.max(1.1, (outermost * Math.sqrt(this.stress(asset, board))) / halfSpread),
+      Math.max(1.1, (outermost * Math.sqrt(stress)) / halfSpread),
       1 / (LEVELS - 1),
     )
-    const refill = isFirst ? 1 : ((settings.refill / 100) * elapsed * willing) / STEPS_PER_MINUTE
-    this.side(
-      book,
-      place,
-      Side.Buy,
-      reservation,
-      halfSpread,
-      depthLots,
-      willing,
-      refill,
-      strain,
-      board,
-    )
-    this.side(
-      book,
-      place,
-      Side.Sell,
-      reservation,
-      halfSpread,
-      depthLots,
-      willing,
-      refill,
-      -strain,
-      board,
-    )
+    this.refill = isFirst ? 1 : ((settings.refill / 100) * elapsed * willing) / STEPS_PER_MINUTE
+    this.reservation = reservation
+    this.willing = willing
+    this.strain = strain
+    this.side(book, place, Side.Buy, board)
+    this.side(book, place, Side.Sell, board)
   }
 
-  private side(
-    book: number,
-    place: number,
-    side: Side,
-    reservation: number,
-    halfSpread: number,
-    depthLots: number,
-    willing: number,
-    refill: number,
-    strain: number,
-    board: BoardPage,
-  ): void {
+  private side(book: number, place: number, side: Side, board: BoardPage): void {
     const { queue, statements } = this.home
+    const { reservation, depthLots, willing, refill, growth } = this
     const firstSlot = (book * 2 + side) * LEVELS
     const slotOffset = statements.slotOffset[this.account]!
     const sign = side === Side.Buy ? -1 : 1
     // A maker that is full on this side shows less of it.
-    const appetite = clamp(1 - 0.5 * strain, 0.1, 1.5)
+    const appetite = clamp(1 + sign * 0.5 * this.strain, 0.1, 1.5)
     const other = side === Side.Buy ? board.askTicks[place]! : board.bidTicks[place]!
-    let distance = halfSpread
-    const growth = this.growth
+    let distance = this.halfSpread
     for (let level = 0; level < LEVELS; level++) {
       if (level > 0) distance *= growth
       let price = Math.round(reservation + sign * distance)
@@ -267,8 +231,9 @@ export class MarketMaker {
         this.account,
         book,
         side,
-        near ? held : price,
-        wanted,
+        // Zero tells the compiler that these are whole numbers: no objects here either.
+        near ? held : price | 0,
+        wanted | 0,
         Cause.Quote,
         firstSlot + level,
       )

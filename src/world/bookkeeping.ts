@@ -27,16 +27,28 @@ export function keepBooks(
       const taker = events.account[row]!
       const maker = events.otherAccount[row]!
       const takerSold = events.side[row] === Side.Sell
-      side(events, row, taker, takerSold)
-      if (maker !== NO_ACCOUNT) side(events, row, maker, !takerSold)
+      const amount = events.amountQuote[row]!
+      const cause = events.cause[row]!
+      harbour.spot(statements.population[taker]!, cause, takerSold, amount, freshShare)
+      if (maker !== NO_ACCOUNT) {
+        harbour.spot(statements.population[maker]!, cause, !takerSold, amount, freshShare)
+      }
+      if (events.book[row] !== BTC_SPOT_BOOK) continue
+      keepChain(events, chain, row, taker, takerSold, step)
+      if (maker !== NO_ACCOUNT) keepChain(events, chain, row, maker, !takerSold, step)
     }
   }
+}
 
-  function side(log: EventLog, row: number, account: number, sold: boolean): void {
-    const amount = log.amountQuote[row]!
-    harbour.spot(statements.population[account]!, log.cause[row]!, sold, amount, freshShare)
-    if (log.book[row] !== BTC_SPOT_BOOK || !chain.follows(account)) return
-    if (sold) chain.spend(account, log.lots[row]!, log.priceTicks[row]!, step)
-    else chain.acquire(account, log.lots[row]!, log.priceTicks[row]!, step)
-  }
+function keepChain(
+  log: EventLog,
+  chain: ChainLedger,
+  row: number,
+  account: number,
+  sold: boolean,
+  step: number,
+): void {
+  if (!chain.follows(account)) return
+  if (sold) chain.spend(account, log.lots[row]!, log.priceTicks[row]!, step)
+  else chain.acquire(account, log.lots[row]!, log.priceTicks[row]!, step)
 }
