@@ -4,6 +4,7 @@ import { benchPageCommand } from './benchPageCommand.ts'
 import { benchTravelCommand } from './benchTravelCommand.ts'
 import { calibrateCommand } from './calibrate/calibrateCommand.ts'
 import { compareCommand } from './compareCommand.ts'
+import { doseCommand } from './dose/doseCommand.ts'
 import { paramsCommand } from './paramsCommand.ts'
 import { runCommand } from './runCommand.ts'
 import { scoreCommand } from './score/scoreCommand.ts'
@@ -20,6 +21,7 @@ export function commandsWith(engine: Engine): readonly Command[] {
     scoreCommand(engine),
     sweepCommand(engine),
     calibrateCommand(engine),
+    doseCommand(engine),
     validateCommand(engine),
     benchCommand,
     benchPageCommand,

@@ -19,6 +19,7 @@ export function measureDecomposition(figures: Figures, seen: Seen): void {
   const { fundamentalUsd } = minutes
   const value = fundamentalUsd[fall.lowMinute] / fundamentalUsd[fall.highMinute] - 1
   put(figures, 'fallOfValue', value)
+  put(figures, 'fallBeyondValue', fall.lowUsd / fall.highUsd - 1 - value)
   const { calmFrom, eventFrom } = seen.layout.calendar
   if (eventFrom <= calmFrom) return
   const to = fall.lowMinute + 1

@@ -17,6 +17,7 @@ export function measureLiquidations(figures: Figures, seen: Seen): void {
   put(figures, 'tradersLiquidatedWorst24h', worstDay.worstTraders)
   if (worstDay.worstEndStep >= 0) measureWorstWindow(figures, seen)
   measureDays(figures, seen)
+  measureDose(figures, seen)
 }
 
 function measureWorstWindow(figures: Figures, { state, layout, record }: Seen): void {
@@ -81,4 +82,13 @@ function measureDays(figures: Figures, { state, layout }: Seen): void {
   if (event === null) return
   if (after1 !== null) putRatio(figures, 'liquidatedDay1OverEvent', after1, event)
   if (after2 !== null) putRatio(figures, 'liquidatedDay2OverEvent', after2, event)
+}
+
+/** Dollars liquidated for each dollar that stood open when the event day began. */
+function measureDose(figures: Figures, { state, layout }: Seen): void {
+  const { minutes } = state
+  if (minutes.count <= layout.calendar.eventFrom) return
+  const openUsd = minutes.openInterestUsd[startMinute(layout)]
+  put(figures, 'openInterestStartUsd', openUsd)
+  putRatio(figures, 'liquidatedOverOpenInterest', figures.liquidatedWorst24hUsd, openUsd)
 }

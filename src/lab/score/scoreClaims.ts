@@ -3,8 +3,8 @@
 import { widerBand, type Band, type Claim, type ClaimPart } from '../../observe/claim.ts'
 import { CLAIMS } from '../../observe/claims.ts'
 import { verdictOn } from '../../observe/scorecard.ts'
-import { quantileOf } from '../../observe/statistics.ts'
 import { STEPS_PER_HOUR } from '../../market/units.ts'
+import { spreadOf, type Spread } from '../spread.ts'
 import type { Figures } from '../../observe/figures.ts'
 import type { RunFigures } from '../../threads/figureRun.ts'
 
@@ -15,14 +15,6 @@ export type ScoreVerdict = 'within' | 'near' | 'off' | 'open'
 export interface ScoredSeed {
   readonly run: RunFigures
   readonly twins: Figures
-}
-
-export interface Spread {
-  readonly median: number
-  readonly q10: number
-  readonly q25: number
-  readonly q75: number
-  readonly q90: number
 }
 
 export interface ScoredPart {
@@ -104,12 +96,6 @@ function whyOpen(claim: Claim, part: ClaimPart, { run, twins }: ScoredSeed): str
   if (!isOver) return `the runs end before the ${part.afterHours} h it needs`
   if (part.twin !== true || twins[part.measure] !== undefined) return null
   return 'needs same-seed twin runs'
-}
-
-export function spreadOf(values: readonly number[]): Spread | null {
-  if (values.length === 0) return null
-  const at = (probability: number) => quantileOf(values, probability)
-  return { median: at(0.5), q10: at(0.1), q25: at(0.25), q75: at(0.75), q90: at(0.9) }
 }
 
 /** Anything off or near decides; an open part leaves the success of the others open. */

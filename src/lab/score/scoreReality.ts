@@ -10,7 +10,7 @@ import {
   logReturns,
   skewness,
 } from '../../observe/stylisedFacts.ts'
-import { spreadOf, type Spread } from './scoreClaims.ts'
+import { spreadOf, type Spread } from '../spread.ts'
 import type { RunFigures } from '../../threads/figureRun.ts'
 
 export interface LikenessShare {

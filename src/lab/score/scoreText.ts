@@ -12,7 +12,8 @@ import {
   type Reality,
   type StylisedFact,
 } from './scoreReality.ts'
-import { WIDER_SHARE, type ScoredClaim, type ScoredPart, type Spread } from './scoreClaims.ts'
+import { WIDER_SHARE, type ScoredClaim, type ScoredPart } from './scoreClaims.ts'
+import type { Spread } from '../spread.ts'
 import type { PolicyEffect, ScoreResult } from './scoreResult.ts'
 
 const POLICY_MEASURES = ['liquidatedWorst24hUsd', 'tradersLiquidatedWorst24h', 'btcFall']

@@ -1,13 +1,10 @@
-// A picture for each law as SVG, from the same figures as the tables. Vega is asked for only when a
-// picture is: nobody waits for it otherwise.
+// A picture for each law as SVG, from the same figures as the tables.
 import type { TopLevelSpec } from 'vega-lite'
 import type { Estimate } from './estimate.ts'
+import { GIVEN, OTHER, OURS, svgOf } from '../plots/svg.ts'
 import { paperSpread } from './spreadLaw.ts'
 import type { ImpactResult, LawResult, QueueResult, SpreadResult } from './result.ts'
 
-const OURS = '#0b6e99'
-const OTHER = '#d1661b'
-const PAPER = '#777777'
 const SIZE = { width: 420, height: 280 }
 const CURVE_POINTS = 40
 /** Between the outermost points and the frame, pixels. */
@@ -15,12 +12,8 @@ const PADDING = 10
 
 type Row = Record<string, number | string>
 
-export async function plotOf(result: LawResult): Promise<string> {
-  const [{ parse, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')])
-  const view = new View(parse(compile(specOf(result)).spec), { renderer: 'none' })
-  const svg = await view.toSVG()
-  view.finalize()
-  return `${svg}\n`
+export function plotOf(result: LawResult): Promise<string> {
+  return svgOf(specOf(result))
 }
 
 function specOf(result: LawResult): TopLevelSpec {
@@ -43,7 +36,7 @@ function spreadSpec({ points }: SpreadResult): TopLevelSpec {
     { title: 'e = s d / m', type: 'log' },
     { title: 'mean spread, in m/a', type: 'log' },
     ['our book', 'plain simulation', 'paper, m of one side', 'paper, m of both sides'],
-    [OURS, OTHER, PAPER, '#bbbbbb'],
+    [OURS, OTHER, GIVEN, '#bbbbbb'],
     measured,
     curve,
   )
@@ -93,7 +86,7 @@ function impactSpec(result: ImpactResult): TopLevelSpec {
     { title: 'size over daily volume, Q / V_D', type: 'log' },
     { title: 'impact, basis points', type: 'log' },
     ['our market', 'fitted exponent', 'square root, Y = 1'],
-    [OURS, '#7fb2c8', PAPER],
+    [OURS, '#7fb2c8', GIVEN],
     measured,
     curve,
   )
