@@ -4,7 +4,9 @@ import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Popover } from 'react-aria-components/Popover'
+import { useLab } from '../app/store.ts'
 import type { ScoreRow } from '../threads/frames.ts'
+import { seedRangeOf } from './seedRanges.ts'
 import { CLAIM_LABELS, formatFigure, VERDICTS } from './verdicts.ts'
 
 export const ClaimRow = memo(
@@ -71,8 +73,33 @@ function ClaimDetails({ row }: { readonly row: ScoreRow }) {
           ))}
         </tbody>
       </table>
+      <SeedRanges row={row} />
       <p className="muted">How it is measured: {row.how}.</p>
+      <p className="muted">
+        Source: the article on the day, claim {row.id} in our words. The band is ours.
+      </p>
     </>
+  )
+}
+
+/** What other seeds of the day gave, where that was measured with this engine. */
+function SeedRanges({ row }: { readonly row: ScoreRow }) {
+  const engine = useLab((state) => state.facts?.engineVersion ?? '')
+  const ranges = row.parts.flatMap((part) => {
+    const range = seedRangeOf(row.id, part.label, engine)
+    return range === null ? [] : [{ part, range }]
+  })
+  if (ranges.length === 0) return null
+  return (
+    <ul aria-label="Over seeds of the day">
+      {ranges.map(({ part, range }) => (
+        <li key={part.label}>
+          {part.label}, {range.seedCount} seeds of the day: {formatFigure(range.low, part.unit)} to{' '}
+          {formatFigure(range.high, part.unit)}, median {formatFigure(range.median, part.unit)};
+          within the band in {range.withinSeeds} of {range.seedCount}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,6 +1,7 @@
 // What is left in the venues' insurance funds.
 import { useLab } from '../app/store.ts'
-import { formatUsd } from '../view/numbers.ts'
+import { formatCount, formatUsd } from '../view/numbers.ts'
+import { Figure } from './Figure.tsx'
 import { useShownTotals } from './shownTotals.ts'
 
 export function FundsCard() {
@@ -18,7 +19,7 @@ export function FundsCard() {
           Insurance funds
         </h2>
         <span className="muted">
-          {formatUsd(left)} of {formatUsd(start)}
+          <Figure short={formatUsd(left)} full={`$${formatCount(left)}`} /> of {formatUsd(start)}
         </span>
       </div>
       <div className="fundBar" aria-hidden="true">

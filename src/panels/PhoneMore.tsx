@@ -12,6 +12,7 @@ import { EventList } from './EventList.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import { ParameterPanel } from './ParameterPanel.tsx'
 import { Readout } from './Readout.tsx'
+import { ReportDialog } from './ReportDialog.tsx'
 import { SceneSwitch } from './SceneSwitch.tsx'
 import { SeedField } from './SeedField.tsx'
 import { SpeedMenu } from './SpeedMenu.tsx'
@@ -115,6 +116,7 @@ function PhoneEvents() {
         </button>
         <SpeedMenu />
         <ExportMenu />
+        <ReportDialog />
         <AboutDialog />
       </div>
       <SeedField />

@@ -1,23 +1,20 @@
-// The totals line of a phone: dollars, traders, side, change.
+// The totals line of a phone: dollars, their yardstick, and Bitcoin's change.
 import { useLab } from '../app/store.ts'
-import { formatPercent, formatUsd } from '../view/numbers.ts'
-import { liquidatedWords } from './LiquidatedCard.tsx'
+import { formatCount, formatPercent, formatUsd } from '../view/numbers.ts'
+import { Figure } from './Figure.tsx'
+import { yardstick } from './LiquidatedCard.tsx'
 import { useShownTotals } from './shownTotals.ts'
 
 export function PhoneTotals() {
   const totals = useShownTotals()
   const change = useLab((state) => state.quotes?.changeFraction[0] ?? 0)
   const usd = totals?.liquidatedUsd ?? 0
-  const words = liquidatedWords(
-    usd,
-    totals?.liquidatedTraders ?? 0,
-    totals?.liquidatedLongShare ?? 0,
-  )
   return (
     <p className="phoneTotals">
-      <strong className="bigFigure">{formatUsd(usd)}</strong>
+      <Figure className="bigFigure" short={formatUsd(usd)} full={`$${formatCount(usd)}`} />
       <span className="muted">
-        {words.split(' · $')[0]} · {formatPercent(change, true)}
+        {usd === 0 ? 'no one so far' : yardstick(usd, totals?.liquidatedTraders ?? 0)} · BTC{' '}
+        {formatPercent(change, true)}
       </span>
     </p>
   )

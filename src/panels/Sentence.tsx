@@ -2,12 +2,16 @@
 import { useLab } from '../app/store.ts'
 import { formatClock } from '../view/numbers.ts'
 import { MainSentence } from './MainSentence.tsx'
+import { ReportDialog } from './ReportDialog.tsx'
 
 export function Sentence() {
   return (
     <section className="sentence" aria-label="In a sentence">
       <MainSentence />
       <Aside />
+      <div className="row">
+        <ReportDialog />
+      </div>
     </section>
   )
 }

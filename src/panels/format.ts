@@ -2,7 +2,7 @@
 import { STEPS_PER_DAY, STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
 import type { ParameterRow } from '../params/parameter.ts'
 import { groupDigits } from '../params/words.ts'
-import { formatClockSeconds, formatDay, formatUsd } from '../view/numbers.ts'
+import { formatClockSeconds, formatCount, formatDay, formatUsd } from '../view/numbers.ts'
 
 const MINUS = '\u2212'
 
@@ -55,4 +55,11 @@ export function formatFactor(factor: number): string {
   if (factor < 10) return `${factor.toFixed(1)}×`
   const rounded = factor < 100 ? Math.round(factor) : Number(factor.toPrecision(2))
   return `${groupDigits(rounded)}×`
+}
+
+/** 271,000, 3,120, 94: a count or a price in three digits, written out. */
+export function roundCount(value: number): string {
+  const size = Math.abs(value)
+  if (size < 100) return formatCount(value)
+  return formatCount(Number(value.toPrecision(3)))
 }

@@ -1,6 +1,7 @@
 // What the page may ask of the simulation's thread. Flat and concrete, as Comlink types it best.
 import type { RunTables } from '../files/tables.ts'
 import type { Figures } from '../observe/figures.ts'
+import type { RunAccount } from '../observe/observer.ts'
 import type { NewsKind, NewsShock } from '../params/scenario.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { ParameterKey } from '../params/table.ts'
@@ -87,6 +88,8 @@ export interface SimulationApi {
   fingerprintOnTheWay(): Promise<string | null>
   /** All that was observed up to where the run stands, for the files. */
   tables(): RunTables
+  /** The run up to where it stands: at most 150 words, and its milestones in order. */
+  account(): RunAccount
   /** Every measure so far, by name. */
   figures(): Figures
   /** Hashes of what was published in the steps [fromStep, toStep), and the first of them that is known. */

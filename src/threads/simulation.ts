@@ -6,6 +6,7 @@ import type { RunSpec } from '../params/resolve.ts'
 import type { ParameterKey } from '../params/table.ts'
 import { SimulationClock } from './clock.ts'
 import type { Figures } from '../observe/figures.ts'
+import type { RunAccount } from '../observe/observer.ts'
 import type { SavedRun } from './checkpoints/savedRun.ts'
 import type { Engine, RunningModel } from './engine.ts'
 import type { ClockNow, Frame, SceneName, Speed } from './frames.ts'
@@ -171,6 +172,10 @@ export class Simulation implements SimulationApi {
 
   tables(): RunTables {
     return this.opened().tables()
+  }
+
+  account(): RunAccount {
+    return this.opened().observer.account()
   }
 
   figures(): Figures {
