@@ -1,9 +1,12 @@
 // Pointer and wheel over the picture: words for what lies there, the crowd's zoom and pan, and the
 // choice of a trader to watch. Buttons and keys do the same (CrowdTools).
+import { marketLayout } from '../view/layout.ts'
 import { crowdNow } from './frameLoop.ts'
 import { picture } from './picture.ts'
 import { chooseScene, simulation } from './runControl.ts'
 import { labStore } from './store.ts'
+import { spanShown } from './spanShown.ts'
+import { pointAt } from './timeCursor.ts'
 import { tellVisitor } from './words.ts'
 
 const WHEEL_PER_DOUBLE = 320
@@ -19,6 +22,7 @@ export function listenToPointer(host: HTMLElement, words: HTMLElement): () => vo
   }
   const hide = () => {
     words.hidden = true
+    pointAt(null)
   }
   const listeners = {
     pointerdown(event: PointerEvent) {
@@ -27,8 +31,10 @@ export function listenToPointer(host: HTMLElement, words: HTMLElement): () => vo
     },
     pointermove(event: PointerEvent) {
       const at = place(event)
-      if (pressed === null) showWords(host, words, at.x, at.y)
-      else if (labStore.getState().scene === 'crowd') {
+      if (pressed === null) {
+        showWords(host, words, at.x, at.y)
+        pointInTime(host, at.x)
+      } else if (labStore.getState().scene === 'crowd') {
         hide()
         const far = Math.hypot(at.x - pressed.x, at.y - pressed.y) > CLICK_PIXELS
         if (far || pressed.moved) {
@@ -77,6 +83,14 @@ function showWords(host: HTMLElement, words: HTMLElement, x: number, y: number):
   words.style.left = `${toLeft ? x - 16 : x + 16}px`
   words.style.top = `${Math.min(y + 14, host.clientHeight - 60)}px`
   words.style.transform = toLeft ? 'translateX(-100%)' : 'none'
+}
+
+/** In the market's scene the place of the pointer is a moment. */
+function pointInTime(host: HTMLElement, x: number): void {
+  const { nowX } = marketLayout(host.clientWidth, host.clientHeight, { top: 0, bottom: 0 })
+  const isTime = labStore.getState().scene === 'market' && x >= 0 && x <= nowX
+  const { start, end } = spanShown()
+  pointAt(isTime ? start + (x / nowX) * (end - start) : null)
 }
 
 async function watchAt(x: number, y: number): Promise<void> {

@@ -12,8 +12,29 @@ const FIELDS =
 const TEXT_FIELDS = 'input:not([type="range"]), textarea'
 const BUTTONS = 'button, a, [role="radio"]'
 
+const PREFERENCE = 'unwind.keys'
+
 export function listenToKeys(): void {
+  labStore.setState({ hasShortcuts: readPreference() !== 'off' })
   addEventListener('keydown', hear, { capture: true })
+}
+
+/** Single keys act or not, in this browser from now on. */
+export function setShortcuts(areOn: boolean): void {
+  labStore.setState({ hasShortcuts: areOn })
+  try {
+    localStorage.setItem(PREFERENCE, areOn ? 'on' : 'off')
+  } catch {
+    // Storage is closed to the page: it holds for this visit.
+  }
+}
+
+function readPreference(): string | null {
+  try {
+    return localStorage.getItem(PREFERENCE)
+  } catch {
+    return null
+  }
 }
 
 function hear(event: KeyboardEvent): void {

@@ -137,12 +137,24 @@ function startThread(): SimulationThread {
 }
 
 function crashed(problem: string): void {
+  endThread()
+  labStore.setState({ phase: 'crashed', problem })
+  onCrash(problem)
+}
+
+/** Ends the building of a run: its thread hears nothing meanwhile, so that it goes. */
+export function stopBuilding(): void {
+  if (labStore.getState().phase !== 'building') return
+  runNumber++
+  endThread()
+  labStore.setState({ phase: 'stopped' })
+}
+
+function endThread(): void {
   thread?.stop()
   thread = null
   stopWatching()
   connectFrames(null, () => {})
-  labStore.setState({ phase: 'crashed', problem })
-  onCrash(problem)
 }
 
 export function pause(): void {

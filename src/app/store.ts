@@ -14,8 +14,8 @@ export type PhoneSheet = 'sliders' | 'compare' | 'figures' | 'events'
 
 export type Mode = 'watch' | 'explore' | 'compare'
 
-/** Where the run stands: being built, open, or ended by a fault. */
-export type Phase = 'building' | 'open' | 'crashed'
+/** Where the run stands: being built, open, ended by a fault, or not built because the visitor stopped it. */
+export type Phase = 'building' | 'open' | 'crashed' | 'stopped'
 
 /** Where the picture stands: being loaded, drawing, or not to be had. */
 export type Drawing = 'loading' | 'on' | 'lost' | 'absent'

@@ -3,8 +3,9 @@ import uPlot from 'uplot'
 import { MAP_COLUMN_STEPS } from '../threads/frames.ts'
 import { marketLayout } from '../view/layout.ts'
 import { formatUsd } from '../view/numbers.ts'
-import { shownStep } from './frameLoop.ts'
 import { runRecord } from './runRecord.ts'
+import { spanShown } from './spanShown.ts'
+import { onPointed, pointAt, pointedStep } from './timeCursor.ts'
 
 interface Strip {
   readonly name: string
@@ -15,12 +16,17 @@ interface Strip {
   words(first: readonly number[], last: readonly number[]): string
 }
 
-/** Trailing span of the picture, and the shortest that a young run is drawn over. Steps. */
-const WINDOW_STEPS = 8 * 3_600
-const SHORTEST_STEPS = 3_600
 const STRIP_HEIGHT = 42
 const WORDS_WIDTH = 200
 const WORDS_EVERY_MS = 250
+/** Where uPlot shows no cursor. */
+const NOWHERE = -10
+/** The cursor is moved by the page alone. */
+const NO_HANDS = Object.fromEntries(
+  ['mousemove', 'mousedown', 'mouseup', 'mouseenter', 'mouseleave', 'dblclick', 'click'].map(
+    (name) => [name, () => null],
+  ),
+)
 
 export const STRIPS: readonly Strip[] = [
   {
@@ -38,6 +44,20 @@ export const STRIPS: readonly Strip[] = [
     words: ([first], [last]) => `${bps(first)} → ${bps(last)}`,
   },
   {
+    name: 'funding',
+    title: 'funding, 8 h',
+    colours: ['--fund'],
+    lines: () => [runRecord.series.fundingRate],
+    words: ([first], [last]) => `${rate(first)} → ${rate(last)}`,
+  },
+  {
+    name: 'parked',
+    title: 'in stablecoins',
+    colours: ['--rise'],
+    lines: () => [runRecord.series.parkedUsd],
+    words: ([first], [last]) => `${formatUsd(first)} → ${formatUsd(last)}`,
+  },
+  {
     name: 'volume',
     title: 'volume, genuine / reported',
     colours: ['--long', '--muted'],
@@ -51,6 +71,8 @@ export interface MountedStrip {
   setWidth(width: number): void
   draw(start: number, end: number): void
   destroy(): void
+  /** Shows the cursor at a step, or none. */
+  point?(step: number | null): void
 }
 
 export function mountStrips(place: HTMLElement): () => void {
@@ -75,17 +97,34 @@ export function mountAll<S>(
     const span = spanShown()
     for (const plot of plots) plot.draw(span.start, span.end)
   })
+  const stopPointing = shareCursor(place, plots)
   return () => {
     stop()
+    stopPointing()
     sizes.disconnect()
     for (const plot of plots) plot.destroy()
   }
 }
 
-/** The picture's span of time: it trails the shown moment, and a young run fills the width. */
-function spanShown(): { start: number; end: number } {
-  const end = shownStep()
-  return { start: end - Math.max(SHORTEST_STEPS, Math.min(WINDOW_STEPS, end)), end }
+/** The moment under the pointer is told, and that which is pointed at elsewhere is shown. */
+function shareCursor(place: HTMLElement, plots: readonly MountedStrip[]): () => void {
+  const point = (event: PointerEvent) => {
+    const x = event.clientX - place.getBoundingClientRect().left
+    const share = x / plotWidth(place.clientWidth)
+    const { start, end } = spanShown()
+    pointAt(share < 0 || share > 1 ? null : start + share * (end - start))
+  }
+  const leave = () => pointAt(null)
+  place.addEventListener('pointermove', point)
+  place.addEventListener('pointerleave', leave)
+  const stop = onPointed((step) => {
+    for (const plot of plots) plot.point?.(step)
+  })
+  return () => {
+    stop()
+    place.removeEventListener('pointermove', point)
+    place.removeEventListener('pointerleave', leave)
+  }
 }
 
 /** As far as the picture's present reaches. */
@@ -98,8 +137,7 @@ function mountStrip(strip: Strip, place: HTMLElement) {
   const host = place.querySelector<HTMLElement>('.stripPlot')!
   const words = place.querySelector<HTMLElement>('.stripValue')!
   let wordsMs = 0
-  let cursorIndex: number | null = null
-  const plot = new uPlot(
+  const plot: uPlot = new uPlot(
     {
       width: 100,
       height: STRIP_HEIGHT,
@@ -107,12 +145,7 @@ function mountStrip(strip: Strip, place: HTMLElement) {
       legend: { show: false },
       axes: [{ show: false }, { show: false }],
       scales: { x: { time: false }, y: { range: (_, low, high) => roomy(low, high) } },
-      cursor: {
-        sync: { key: 'strips' },
-        drag: { x: false, y: false },
-        y: false,
-        points: { size: 5 },
-      },
+      cursor: { bind: NO_HANDS, y: false, points: { size: 5 } },
       series: [
         {},
         ...strip.colours.map((name) => ({
@@ -121,20 +154,19 @@ function mountStrip(strip: Strip, place: HTMLElement) {
           points: { show: false },
         })),
       ],
-      hooks: {
-        setCursor: [
-          (shown) => {
-            cursorIndex = shown.cursor.idx ?? null
-          },
-        ],
-      },
     },
     [[], ...strip.colours.map(() => [])],
     host,
   )
+  const point = (step: number | null) => {
+    const left = step === null ? NOWHERE : plot.valToPos(step, 'x')
+    plot.setCursor({ left, top: left < 0 ? NOWHERE : STRIP_HEIGHT / 2 }, false)
+    wordsMs = 0
+  }
   return {
     setWidth: (width: number) => plot.setSize({ width, height: STRIP_HEIGHT }),
     destroy: () => plot.destroy(),
+    point,
     draw(start: number, end: number) {
       const from = Math.max(0, Math.floor(start / MAP_COLUMN_STEPS) - 1)
       const to = Math.min(runRecord.minuteCount, Math.ceil(end / MAP_COLUMN_STEPS))
@@ -145,16 +177,25 @@ function mountStrip(strip: Strip, place: HTMLElement) {
         false,
       )
       plot.setScale('x', { min: start, max: Math.max(start + 1, end) })
+      if (pointedStep() !== null) point(pointedStep())
       const nowMs = performance.now()
       if (steps.length === 0 || nowMs - wordsMs < WORDS_EVERY_MS) return
       wordsMs = nowMs
-      const at = Math.min(cursorIndex ?? steps.length - 1, steps.length - 1)
+      const at = Math.min(pointedRow(steps) ?? steps.length - 1, steps.length - 1)
       words.textContent = strip.words(
         lines.map(firstKnown),
         lines.map((line) => line[at]),
       )
     },
   }
+}
+
+/** Row of the minutes shown that is pointed at. */
+function pointedRow(steps: Float64Array): number | null {
+  const step = pointedStep()
+  if (step === null || steps.length === 0) return null
+  const row = Math.floor((step - steps[0]) / MAP_COLUMN_STEPS) - 1
+  return row < 0 || row >= steps.length ? null : row
 }
 
 export function gaps(line: Float64Array): (number | null)[] {
@@ -171,6 +212,12 @@ export function roomy(low: number | null, high: number | null): [number, number]
   const least = Math.abs(high) * 0.08
   const missing = Math.max(0, least - (high - low)) / 2
   return [low - missing - 1e-9, high + missing + 1e-9]
+}
+
+/** 0.012 %: a rate of funding. */
+function rate(fraction: number): string {
+  if (!Number.isFinite(fraction)) return '–'
+  return `${(fraction * 100).toFixed(3).replace('-', '\u2212')} %`
 }
 
 function bps(value: number): string {

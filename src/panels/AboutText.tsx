@@ -2,7 +2,8 @@
 import { Button } from 'react-aria-components/Button'
 import { Heading } from 'react-aria-components/Heading'
 import { useOffline } from '../app/offline.ts'
-import { labStore, useLab } from '../app/store.ts'
+import { setShortcuts } from '../app/keyboard.ts'
+import { useLab } from '../app/store.ts'
 import { formatCount } from '../view/numbers.ts'
 import { ResultLine } from './ResultLine.tsx'
 import { SHORTCUTS } from './shortcuts.ts'
@@ -68,9 +69,9 @@ function ShortcutSwitch() {
       <input
         type="checkbox"
         checked={isOn}
-        onChange={(event) => labStore.setState({ hasShortcuts: event.target.checked })}
+        onChange={(event) => setShortcuts(event.target.checked)}
       />
-      keys act
+      Single keys act. Turned off, Tab, Enter and the arrows on sliders still do.
     </label>
   )
 }

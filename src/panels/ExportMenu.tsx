@@ -2,7 +2,6 @@
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
-import { Text } from 'react-aria-components/Text'
 import { EXPORTS } from '../app/exportKinds.ts'
 import type { ExportKind } from '../app/exportKinds.ts'
 
@@ -18,12 +17,8 @@ export function ExportMenu() {
         >
           {EXPORTS.map((file) => (
             <MenuItem key={file.kind} id={file.kind} className="menuItem" textValue={file.title}>
-              <Text slot="label" className="menuLabel">
-                {file.title}
-              </Text>
-              <Text slot="description" className="menuNote">
-                {file.note}
-              </Text>
+              <span className="menuLabel">{file.title}</span>
+              <span className="menuNote">{file.note}</span>
             </MenuItem>
           ))}
         </Menu>

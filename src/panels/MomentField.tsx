@@ -11,10 +11,10 @@ interface Props {
 }
 
 const STRIDES = [
-  { name: '−1 h', words: 'an hour earlier', steps: -STEPS_PER_HOUR },
-  { name: '−1 min', words: 'a minute earlier', steps: -STEPS_PER_MINUTE },
-  { name: '+1 min', words: 'a minute later', steps: STEPS_PER_MINUTE },
-  { name: '+1 h', words: 'an hour later', steps: STEPS_PER_HOUR },
+  { name: '−1 h', words: '−1 h: an hour earlier', steps: -STEPS_PER_HOUR },
+  { name: '−1 min', words: '−1 min: a minute earlier', steps: -STEPS_PER_MINUTE },
+  { name: '+1 min', words: '+1 min: a minute later', steps: STEPS_PER_MINUTE },
+  { name: '+1 h', words: '+1 h: an hour later', steps: STEPS_PER_HOUR },
 ]
 
 export function MomentField({ step, onChange }: Props) {

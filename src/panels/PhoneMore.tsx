@@ -10,6 +10,7 @@ import type { PhoneSheet } from '../app/store.ts'
 import { AboutDialog } from './AboutDialog.tsx'
 import { EventList } from './EventList.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
+import { FewerAgents } from './FewerAgents.tsx'
 import { ParameterPanel } from './ParameterPanel.tsx'
 import { Readout } from './Readout.tsx'
 import { ReportDialog } from './ReportDialog.tsx'
@@ -115,6 +116,7 @@ function PhoneEvents() {
           Redo
         </button>
         <SpeedMenu />
+        <FewerAgents />
         <ExportMenu />
         <ReportDialog />
         <AboutDialog />

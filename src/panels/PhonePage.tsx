@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useLab } from '../app/store.ts'
 import { ComparePhone } from './ComparePhone.tsx'
 import { LinkNotice } from './LinkNotice.tsx'
-import { MainSentence } from './MainSentence.tsx'
+import { FirstWords } from './FirstWords.tsx'
 import { Pace } from './Pace.tsx'
 import { PhoneMore } from './PhoneMore.tsx'
 import { PhoneSliders } from './PhoneSliders.tsx'
@@ -36,7 +36,7 @@ export function PhonePage() {
         </span>
       </div>
       <section className="phoneSentence" aria-label="In a sentence">
-        <MainSentence />
+        <FirstWords />
       </section>
       <ComparePhone />
       {isWatching ? (

@@ -2,6 +2,7 @@
 import { isInPast, useLab } from '../app/store.ts'
 import { formatPercent, formatPrice } from '../view/numbers.ts'
 import { AssetMenu } from './AssetMenu.tsx'
+import { FewerAgents } from './FewerAgents.tsx'
 import { formatMoment } from './format.ts'
 import { Pace } from './Pace.tsx'
 
@@ -23,6 +24,7 @@ export function PriceHeader() {
         {formatMoment(step)} · {isPast && 'past · '}
         {isFollowing ? 'catching up' : <Pace />}
       </span>
+      <FewerAgents />
     </div>
   )
 }

@@ -1,11 +1,11 @@
 // What is in the way: the run being built, hurried, or ended by a fault.
-import { changeParameter } from '../app/changes.ts'
+import { undo } from '../app/changes.ts'
 import { isMemoryProblem, resumeRun, startOver } from '../app/recovery.ts'
-import { pause } from '../app/runControl.ts'
+import { openRun, pause, stopBuilding } from '../app/runControl.ts'
 import { useLab } from '../app/store.ts'
 import { resolveLink } from '../params/resolve.ts'
-import { rowOf } from '../params/rowIndex.ts'
 import { formatCount } from '../view/numbers.ts'
+import { CoarserCrowd } from './CoarserCrowd.tsx'
 import { formatMoment } from './format.ts'
 
 export function RunStatus() {
@@ -15,6 +15,7 @@ export function RunStatus() {
   const isShown = useLab((state) => state.pastStep !== null)
   if (phase === 'crashed') return <Crashed />
   if (phase === 'building') return <Building />
+  if (phase === 'stopped') return <Stopped />
   return seekStep >= 0 && !isShown ? <Hurrying seekStep={seekStep} /> : null
 }
 
@@ -23,10 +24,41 @@ function Building() {
   const { settings } = resolveLink(link)
   const agents = Math.round(settings.traders / settings.tradersPerAgent)
   return (
-    <output className="runStatus">
-      Building the market: {formatCount(agents)} agents for {formatCount(settings.traders)}{' '}
-      leveraged traders …
-    </output>
+    <div className="runStatus">
+      <output>
+        Building the market: {formatCount(agents)} agents for {formatCount(settings.traders)}{' '}
+        leveraged traders …
+      </output>
+      <progress aria-label="Building the market" />
+      <button type="button" className="button" onClick={stopBuilding}>
+        Cancel
+      </button>
+    </div>
+  )
+}
+
+function Stopped() {
+  const canUndo = useLab((state) => state.history.length > 0)
+  const link = useLab((state) => state.link)
+  return (
+    <div className="runStatus" role="alert">
+      <p>
+        <strong>The market was not built.</strong> The link still holds the scenario.
+      </p>
+      <button
+        type="button"
+        className="button isPrimary"
+        onClick={() => void openRun(link, { play: true, isAfresh: true })}
+      >
+        Build it after all
+      </button>
+      {canUndo && (
+        <button type="button" className="button" onClick={undo}>
+          Back to the run before
+        </button>
+      )}
+      <CoarserCrowd />
+    </div>
   )
 }
 
@@ -54,7 +86,7 @@ function Crashed() {
         {isMemory ? 'The browser refuses the memory that so many agents need.' : problem} What was
         recorded stays on the screen. The link still holds the scenario.
       </p>
-      {isMemory && <CoarserCrowd />}
+      {isMemory && <CoarserCrowd className="button isPrimary" />}
       {!isMemory && (
         <button type="button" className="button isPrimary" onClick={() => void resumeRun()}>
           Go on from the last checkpoint
@@ -64,23 +96,5 @@ function Crashed() {
         Run it again from the start
       </button>
     </div>
-  )
-}
-
-/** One agent for more traders: the same market, drawn with a broader brush. */
-function CoarserCrowd() {
-  const link = useLab((state) => state.link)
-  const row = rowOf('tradersPerAgent')
-  const { tradersPerAgent } = resolveLink(link).settings
-  const coarser = Math.min(row.max, tradersPerAgent * 10)
-  if (coarser === tradersPerAgent) return null
-  return (
-    <button
-      type="button"
-      className="button isPrimary"
-      onClick={() => void changeParameter('tradersPerAgent', coarser)}
-    >
-      A coarser crowd: one agent for {formatCount(coarser)} traders
-    </button>
   )
 }

@@ -17,11 +17,15 @@ export function Scorecard() {
     <section className="card isScore" aria-labelledby="score-heading">
       <div className="cardHead">
         <h2 className="heading" id="score-heading">
-          Scorecard
+          {isChanged ? 'Your scenario' : 'Scorecard'}
         </h2>
         <span className="muted scoreCounts">{countsOf(rows)}</span>
       </div>
-      {isChanged && <p className="muted scoreNote">your scenario, not the day</p>}
+      {isChanged && (
+        <p className="muted scoreNote">
+          your scenario, not the day: the article said nothing of it
+        </p>
+      )}
       <ul className="claims">
         {rows.map((row) => (
           <ClaimRow key={row.id} row={row} />

@@ -1,5 +1,5 @@
 // The picture with what lies over it: price header, scene switch, and words when it cannot be drawn.
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { listenToPointer } from '../app/gestures.ts'
 import { mountStage } from '../app/stagePicture.ts'
 import { useLab } from '../app/store.ts'
@@ -9,15 +9,17 @@ import { PriceHeader } from './PriceHeader.tsx'
 import { ResumeNotice } from './ResumeNotice.tsx'
 import { RunStatus } from './RunStatus.tsx'
 import { SceneSwitch } from './SceneSwitch.tsx'
+import { StageCursor } from './StageCursor.tsx'
 
 export function StageView({ isPhone }: { readonly isPhone: boolean }) {
   const host = useRef<HTMLDivElement>(null)
   const drawing = useLab((state) => state.drawing)
   const scene = useLab((state) => state.scene)
   const words = useRef<HTMLPreElement>(null)
+  const [attempt, setAttempt] = useState(0)
   useEffect(
     () => (host.current === null ? undefined : mountStage(host.current, isPhone)),
-    [isPhone],
+    [isPhone, attempt],
   )
   useEffect(
     () =>
@@ -34,11 +36,14 @@ export function StageView({ isPhone }: { readonly isPhone: boolean }) {
       data-scene={scene}
     >
       <div className="stageHost" ref={host} />
+      <StageCursor />
       <pre className="pickWords" ref={words} hidden />
       {!isPhone && <PriceHeader />}
       <SceneSwitch />
       <CrowdTools host={host} />
-      {(drawing === 'absent' || drawing === 'lost') && <NoPicture isLost={drawing === 'lost'} />}
+      {(drawing === 'absent' || drawing === 'lost') && (
+        <NoPicture isLost={drawing === 'lost'} tryAgain={() => setAttempt(attempt + 1)} />
+      )}
       <RunStatus />
       <ResumeNotice />
       {!isPhone && <FirstRun />}
@@ -46,12 +51,19 @@ export function StageView({ isPhone }: { readonly isPhone: boolean }) {
   )
 }
 
-function NoPicture({ isLost }: { readonly isLost: boolean }) {
+function NoPicture({ isLost, tryAgain }: { readonly isLost: boolean; tryAgain(): void }) {
   return (
-    <output className="noPicture">
-      {isLost
-        ? 'The browser took the drawing away (WebGL was lost). Figures and charts go on; reload the page to draw again.'
-        : 'This browser gives no WebGL, so there is no picture. Figures and charts go on.'}
-    </output>
+    <div className="noPicture">
+      <output>
+        {isLost
+          ? 'The browser took the drawing away (WebGL was lost). Figures and charts go on.'
+          : 'This browser gives no WebGL, so there is no picture. Figures and charts go on.'}
+      </output>
+      {isLost && (
+        <button type="button" className="button" onClick={tryAgain}>
+          Draw again
+        </button>
+      )}
+    </div>
   )
 }

@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'react'
 import { onTick, shownStep } from '../app/frameLoop.ts'
 import { lookAt, lookAtNow, stepBy } from '../app/travel.ts'
 import { runRecord } from '../app/runRecord.ts'
+import { followCursorInRun } from '../app/stageCursor.ts'
 import { isInPast, useLab } from '../app/store.ts'
+import { pointAt } from '../app/timeCursor.ts'
 import { mountTimeline } from '../app/timelineDrawing.ts'
 import { STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
 import { CompareMarks } from './CompareMarks.tsx'
@@ -13,6 +15,11 @@ import { TimelineChips } from './TimelineChips.tsx'
 export function Timeline({ hasChips }: { readonly hasChips: boolean }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const head = useRef<HTMLDivElement>(null)
+  const cursor = useRef<HTMLDivElement>(null)
+  useEffect(
+    () => (cursor.current === null ? undefined : followCursorInRun(cursor.current, formatMoment)),
+    [],
+  )
   const step = useLab((state) => state.pastStep ?? state.clock?.step ?? 0)
   const stepCount = useLab((state) => state.facts?.stepCount ?? 1)
   useEffect(() => (canvas.current === null ? undefined : mountTimeline(canvas.current)), [])
@@ -30,6 +37,7 @@ export function Timeline({ hasChips }: { readonly hasChips: boolean }) {
         <canvas ref={canvas} />
         <CompareMarks />
         <div className="timelineHead" ref={head} />
+        <div className="timelineCursor" ref={cursor} hidden aria-hidden="true" />
         <input
           type="range"
           aria-label="Moment of the run"
@@ -40,6 +48,11 @@ export function Timeline({ hasChips }: { readonly hasChips: boolean }) {
           value={Math.floor(step)}
           onChange={(event) => scrub(Number(event.target.value))}
           onKeyDown={walk}
+          onPointerMove={(event) => {
+            const box = event.currentTarget.getBoundingClientRect()
+            pointAt(Math.max(0, ((event.clientX - box.left) / box.width) * stepCount))
+          }}
+          onPointerLeave={() => pointAt(null)}
         />
       </div>
       {hasChips && <TimelineChips stepCount={stepCount} />}
