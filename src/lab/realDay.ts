@@ -22,13 +22,22 @@ export function besideItsDay(
   return { realDay: { date, figures: besideRealDay(day, measures), note, sources } }
 }
 
-/** `own`: what stands in the column beside the real figures. */
-export function realDayLines({ date, figures, note, sources }: RealDayBeside, own: string) {
+export const REAL_DAY_HEADER = ['', 'that day', 'median']
+
+export function realDayRows({ figures }: RealDayBeside): string[][] {
   const told = (value: number | null, unit: string) => (value === null ? '-' : figure(value, unit))
-  const rows = figures.map((row) => [row.words, told(row.real, row.unit), told(row.own, row.unit)])
+  return figures.map((row) => [row.words, told(row.real, row.unit), told(row.own, row.unit)])
+}
+
+export function realDayWords({ note }: RealDayBeside): string {
+  return `Counted from public feeds, which leave many out. ${note}`
+}
+
+/** `own`: what stands in the column beside the real figures. */
+export function realDayLines(beside: RealDayBeside, own: string): string[] {
   return [
-    ...table([`beside ${date}`, 'that day', own], rows),
-    `Counted from public feeds, which leave many out. ${note}`,
-    ...sources.map(({ title, address }) => `${title}: ${address}`),
+    ...table([`beside ${beside.date}`, 'that day', own], realDayRows(beside)),
+    realDayWords(beside),
+    ...beside.sources.map(({ title, address }) => `${title}: ${address}`),
   ]
 }

@@ -58,7 +58,10 @@ export const REAL_DOSES: readonly RealDose[] = REAL_DAYS.map(
 )
 
 /** Null for a run that ends before its event day. */
-export function dosePoint(shockSize: number, { seed, measures }: RunFigures): DosePoint | null {
+export function dosePoint(
+  shockSize: number,
+  { seed, measures }: Pick<RunFigures, 'seed' | 'measures'>,
+): DosePoint | null {
   const { liquidatedOverOpenInterest: dose, btcFall, fallBeyondValue } = measures
   if (dose === undefined || btcFall === undefined || fallBeyondValue === undefined) return null
   return {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runCommandLine } from '../commandLine.ts'
-import { pretendEngine, pretendTerminal } from '../pretendEngine.ts'
+import { pretendEngine, pretendFall, pretendTerminal } from '../pretendEngine.ts'
 import { pretendRuns } from '../figures/pretendRuns.ts'
 import { POLICIES } from '../comparePolicies.ts'
 import { scoreCommand } from './scoreCommand.ts'
@@ -17,8 +17,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 /** A capped run liquidates half, an off-book one falls by four fifths. */
-function measuresOf({ settings }: RunSpec): Record<string, number> {
+function measuresOf(spec: RunSpec): Record<string, number> {
+  const { settings } = spec
   return {
+    ...pretendFall(spec),
+    liquidatedOverOpenInterest: 0.2,
+    fallBeyondValue: -0.02,
     liquidatedWorst24hUsd: settings.leverageCap === 20 ? 0.65e9 : 1.3e9,
     btcFall: settings.amplificationTwin === 1 ? -0.04 : -0.05,
     shareEnteredAbove20x: 0.7,
@@ -92,12 +96,26 @@ describe('score', () => {
     expect((await json('the-day --seeds 2')).realDay).toBeUndefined()
   })
 
-  test('writes the score into a folder', async () => {
-    await unwind(`--seeds 2 --out ${join(folder, 'out')}`)
-    const result = JSON.parse(
-      readFileSync(join(folder, 'out', 'score.json'), 'utf8'),
-    ) as ScoreResult
+  test('writes the score into a folder, as figures and as reports with pictures', async () => {
+    const out = join(folder, 'out')
+    await unwind(`january-2025 --seeds 2 --twins --out ${out}`)
+    const read = (name: string) => readFileSync(join(out, name), 'utf8')
+    const result = JSON.parse(read('score.json')) as ScoreResult
     expect(result.seeds).toEqual(['unwind', 'unwind-2'])
+    const pictures = ['decomposition.svg', 'dose.svg', 'fan.svg']
+    expect(readdirSync(out).toSorted()).toEqual([
+      ...pictures,
+      'score.html',
+      'score.json',
+      'score.md',
+    ])
+    for (const name of pictures) {
+      expect(read(name)).toContain('<svg')
+      expect(read('score.md')).toContain(`](${name})`)
+      expect(read('score.html')).toContain(read(name).trim())
+    }
+    expect(read('score.html')).toContain('19 January 2025')
+    expect(read('score.md')).toMatch(/\| C01 \|.*\| within \|/)
   })
 })
 

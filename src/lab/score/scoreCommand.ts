@@ -6,8 +6,11 @@ import { prepareFolder } from '../exportFiles.ts'
 import { openFigureStore, RUNS_FOLDER } from '../figures/figureStore.ts'
 import { gatherFigures } from '../figures/gatherFigures.ts'
 import { runAllOnThreads, type RunAll } from '../figures/figurePool.ts'
+import { htmlOf } from '../report/html.ts'
+import { markdownOf } from '../report/markdown.ts'
 import { planScore, specsOf, type ScorePlan } from './scorePlan.ts'
 import { scoreResultOf, type ScoreResult, type SeedOutcome } from './scoreResult.ts'
+import { scoreReportOf } from './scoreReport.ts'
 import { scoreTextOf } from './scoreText.ts'
 import type { Command, CommandCall } from '../command.ts'
 import type { Engine } from '../engine.ts'
@@ -33,7 +36,11 @@ export function scoreCommand(engine: Engine, runAll: RunAll = runAllOnThreads): 
       { name: 'set', value: 'KEY=VALUE', repeats: true, help: 'Change a parameter.' },
       { name: 'link', value: 'URL', help: 'Score what a share link stands for.' },
       { name: 'jobs', value: 'N', help: 'Runs at a time, each on a thread of its own.' },
-      { name: 'out', value: 'DIR', help: 'Write score.json there.' },
+      {
+        name: 'out',
+        value: 'DIR',
+        help: 'Write score.json, the report score.md and score.html, and its pictures there.',
+      },
       {
         name: 'runs',
         value: 'DIR',
@@ -61,7 +68,7 @@ async function score(engine: Engine, runAll: RunAll, call: CommandCall): Promise
   const wallSeconds = (performance.now() - start) / 1_000
   if (outcomes.length > 0) {
     const result = scoreResultOf(engine.version, plan, outcomes, wallSeconds)
-    if (folder !== undefined) writeFiles(folder, result)
+    if (folder !== undefined) await writeFiles(folder, result)
     terminal.out(call.has('json') ? `${JSON.stringify(result)}\n` : scoreTextOf(result))
     if (folder !== undefined) terminal.err(`Files are in ${folder}\n`)
     if (!result.conserved) throw new RunFailure('The books of at least one run do not add up.')
@@ -115,9 +122,15 @@ function isDone(figures: RunFigures | null): figures is RunFigures {
   return figures !== null
 }
 
-function writeFiles(folder: string, result: ScoreResult): void {
+async function writeFiles(folder: string, result: ScoreResult): Promise<void> {
+  const report = await scoreReportOf(result)
   try {
     writeFileSync(join(folder, 'score.json'), `${JSON.stringify(result)}\n`)
+    writeFileSync(join(folder, 'score.md'), markdownOf(report))
+    writeFileSync(join(folder, 'score.html'), htmlOf(report))
+    for (const block of report.blocks) {
+      if (block.kind === 'picture') writeFileSync(join(folder, block.file), block.svg)
+    }
   } catch (error) {
     throw new RunFailure(`The files in ${folder} could not be written: ${String(error)}.`)
   }

@@ -48,6 +48,8 @@ export interface ScoreResult {
   readonly scenario: string
   readonly title: string
   readonly hours: number
+  readonly eventHour: number
+  readonly shockSize: number
   readonly changed: ChangedSettings
   /** Opens the first seed's run; null where no named scenario carries it. */
   readonly link: string | null
@@ -85,6 +87,8 @@ export function scoreResultOf(
     scenario: scenario.id,
     title: scenario.title,
     hours: scenario.hours,
+    eventHour: scenario.eventHour,
+    shockSize: settings.shockSize,
     changed: changedSettings(settingsOf(findScenario(scenario.id) ?? scenario), settings),
     link: a.link === null ? null : encodeLink(a.link),
     seedsAsked: seeds.length,

@@ -5,6 +5,7 @@ import { countInWords, threeDigits } from '../../observe/words.ts'
 import { decompositionLines } from '../decomposition.ts'
 import { realDayLines } from '../realDay.ts'
 import { bandInWords, figure } from '../figureInWords.ts'
+import { wrap } from '../help.ts'
 import { table } from '../textTable.ts'
 import {
   INSIDE_SHARE,
@@ -19,7 +20,7 @@ import type { PolicyEffect, ScoreResult } from './scoreResult.ts'
 const POLICY_MEASURES = ['liquidatedWorst24hUsd', 'tradersLiquidatedWorst24h', 'btcFall']
 
 export function scoreTextOf(result: ScoreResult): string {
-  const { verdicts, seeds, seedsAsked, claims } = result
+  const { seeds, seedsAsked, claims } = result
   const lines = [
     `${result.title} (${result.scenario}), ${result.hours} h, ${seedsInWords(seeds, seedsAsked)}, ` +
       `${result.wallSeconds} s`,
@@ -27,10 +28,8 @@ export function scoreTextOf(result: ScoreResult): string {
     ...table(CLAIM_HEADER, claims.flatMap(claimRows)),
     '',
     ...notesOf(claims),
-    `${verdicts.within} of ${claims.length} claims within, ${verdicts.near} near, ` +
-      `${verdicts.off} off, ${verdicts.open} open.`,
-    `Within: the median lies in the band, and at least ${100 * WIDER_SHARE} % of the seeds in the band stretched by`,
-    'half its width on each side. Open: not answered by these runs.',
+    verdictsInWords(result),
+    ...wrap(VERDICT_RULE, 100),
     '',
     ...(result.realDay === undefined ? [] : [...realDayLines(result.realDay, 'median'), '']),
     ...realityLines(result.reality),
@@ -45,6 +44,17 @@ export function scoreTextOf(result: ScoreResult): string {
     '',
   )
   return lines.join('\n')
+}
+
+export const VERDICT_RULE =
+  `Within: the median lies in the band, and at least ${100 * WIDER_SHARE} % of the seeds in the band ` +
+  'stretched by half its width on each side. Open: not answered by these runs.'
+
+export function verdictsInWords({ verdicts, claims }: ScoreResult): string {
+  return (
+    `${verdicts.within} of ${claims.length} claims within, ${verdicts.near} near, ` +
+    `${verdicts.off} off, ${verdicts.open} open.`
+  )
 }
 
 export function seedsInWords(seeds: readonly string[], asked: number): string {
