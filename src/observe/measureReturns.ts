@@ -22,6 +22,8 @@ const RETURN_MINUTES = 5
 /** Fewer hourly returns than two days say nothing. */
 const LEAST_HOURS = 48
 const TAIL_SHARE = 0.05
+/** Fewer minute returns than two hours say nothing. */
+const LEAST_MINUTES = 120
 
 export function measureReturns(figures: Figures, seen: Seen): void {
   const { calmFrom, eventFrom, eventTo } = seen.layout.calendar
@@ -38,6 +40,7 @@ export function measureReturns(figures: Figures, seen: Seen): void {
     putRatio(figures, 'realisedVolatilityAfterOverEvent', after, event)
   }
   measureHourly(figures, seen)
+  measureMinutes(figures, seen)
 }
 
 /** Of five-minute BTC returns over a day; null until it is over. */
@@ -66,4 +69,17 @@ function measureHourly(figures: Figures, { state, layout }: Seen): void {
   if (layout.eth >= 0) {
     put(figures, 'hourlyCorrelationBtcEth', correlationOf(returns, hourly(layout.eth)))
   }
+}
+
+/** By the minute, where leverage shows: an hour holds a whole cascade. */
+function measureMinutes(figures: Figures, { state, layout }: Seen): void {
+  const { minutes } = state
+  const returns = logReturns(pricesOf(minutes, layout, layout.btc, 0, minutes.count))
+  if (returns.length < LEAST_MINUTES) return
+  const sizes = absolute(returns)
+  put(figures, 'minuteSdPercent', standardDeviation(returns) * 100)
+  put(figures, 'minuteExcessKurtosis', excessKurtosis(returns))
+  put(figures, 'minuteAcf1', autocorrelation(returns, 1))
+  for (const lag of [1, 30]) put(figures, `minuteAcfAbs${lag}`, autocorrelation(sizes, lag))
+  put(figures, 'minuteHill5', hillExponent(returns, TAIL_SHARE))
 }

@@ -130,7 +130,7 @@ function pooledFacts(runs: readonly RunFigures[]): Omit<Reality, 'likeness'> {
   }
 }
 
-function joined(series: readonly Float64Array[]): Float64Array {
+export function joined(series: readonly Float64Array[]): Float64Array {
   const all = new Float64Array(series.reduce((sum, one) => sum + one.length, 0))
   let at = 0
   for (const one of series) {

@@ -15,6 +15,19 @@ export function meanOf(values: readonly number[]): Estimate {
   return { value: mean, error: Math.sqrt(squares / (count - 1) / count) }
 }
 
+/** Of any estimator over groups that count as independent, by leaving out one at a time (Quenouille 1956). */
+export function jackknife<Group>(
+  groups: readonly Group[],
+  estimator: (groups: readonly Group[]) => number,
+): Estimate {
+  const value = estimator(groups)
+  if (groups.length < 2) return { value, error: Infinity }
+  const without = groups.map((left) => estimator(groups.filter((group) => group !== left)))
+  const { value: mean } = meanOf(without)
+  const squares = without.reduce((sum, one) => sum + (one - mean) ** 2, 0)
+  return { value, error: Math.sqrt(((groups.length - 1) / groups.length) * squares) }
+}
+
 /** Ratio of two means over the same samples, by the delta method. */
 export function ratioOf(over: readonly number[], under: readonly number[]): Estimate {
   const top = meanOf(over)

@@ -4,6 +4,8 @@ import type { LawCheck } from './result.ts'
 
 /** 0.81 ± 0.02 */
 export function estimateInWords({ value, error }: Estimate, places: number): string {
+  // Nothing to measure; JSON knows no NaN.
+  if (value === null || !Number.isFinite(value)) return '-'
   const shown = value.toFixed(places)
   return error === 0 ? shown : `${shown} ± ${error.toFixed(places)}`
 }
@@ -21,7 +23,11 @@ export function markdownTable(
 }
 
 /** What was asked, what was expected, what came out. */
-export function checkRow({ name, measured, expected, tolerance, verdict }: LawCheck): string[] {
+export function checkRow(check: LawCheck): string[] {
+  const { name, measured, expected, tolerance, verdict } = check
+  if (check.wanted !== undefined) {
+    return [name, check.wanted, estimateInWords(measured, 3), verdictInWords(verdict)]
+  }
   const places = tolerance < 0.01 ? 4 : 2
   const wanted = expected === 0 ? `at most ${tolerance}` : `${expected} ± ${tolerance}`
   return [name, wanted, estimateInWords(measured, places), verdictInWords(verdict)]

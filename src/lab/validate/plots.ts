@@ -3,6 +3,7 @@ import type { TopLevelSpec } from 'vega-lite'
 import type { Estimate } from './estimate.ts'
 import { GIVEN, OTHER, OURS, svgOf } from '../plots/svg.ts'
 import { paperSpread } from './spreadLaw.ts'
+import type { FactsResult, LeverageResult } from './result.ts'
 import type { ImpactResult, LawResult, QueueResult, SpreadResult } from './result.ts'
 
 const SIZE = { width: 420, height: 280 }
@@ -19,7 +20,8 @@ export function plotOf(result: LawResult): Promise<string> {
 function specOf(result: LawResult): TopLevelSpec {
   if (result.law === 1) return spreadSpec(result)
   if (result.law === 2) return queueSpec(result)
-  return impactSpec(result)
+  if (result.law === 3) return impactSpec(result)
+  return result.law === 4 ? leverageSpec(result) : factsSpec(result)
 }
 
 function spreadSpec({ points }: SpreadResult): TopLevelSpec {
@@ -90,6 +92,74 @@ function impactSpec(result: ImpactResult): TopLevelSpec {
     measured,
     curve,
   )
+}
+
+function leverageSpec({ levels }: LeverageResult): TopLevelSpec {
+  const measured = levels.map(({ maxLeverage, tailExponent }) =>
+    bar(maxLeverage, tailExponent, 'our market'),
+  )
+  const cubic = levels.map(({ maxLeverage }) => ({ x: maxLeverage, y: 3, what: 'cubic tail' }))
+  return layered(
+    'Tail exponent of one-minute returns against the highest leverage',
+    { title: 'highest leverage on offer', type: 'log' },
+    { title: 'Hill exponent, largest 5 %', type: 'linear' },
+    ['our market', 'cubic tail'],
+    [OURS, GIVEN],
+    measured,
+    cubic,
+  )
+}
+
+/** Each fact in half widths of its real band: 0 its middle, -1 and 1 its ends. */
+function factsSpec({ facts }: FactsResult): TopLevelSpec {
+  const told = facts.filter(({ ours }) => Number.isFinite(ours.value))
+  const rows = told.map(({ name, ours, real: [low, high] }) => {
+    const half = (high - low) / 2
+    const at = (value: number) => (value - (low + high) / 2) / half
+    return {
+      name,
+      value: at(ours.value),
+      low: at(ours.value - ours.error),
+      high: at(ours.value + ours.error),
+    }
+  })
+  const y = {
+    field: 'name',
+    type: 'nominal' as const,
+    title: null,
+    sort: facts.map(({ name }) => name),
+    axis: { labelLimit: 240 },
+  }
+  const x = (field: string) => ({
+    field,
+    type: 'quantitative' as const,
+    title: 'half widths of the real band',
+    axis: { grid: false },
+  })
+  return {
+    ...SIZE,
+    height: { step: 26 },
+    title: 'Stylised facts beside real ones',
+    background: 'white',
+    padding: 12,
+    layer: [
+      {
+        data: { values: [{ from: -1, to: 1 }] },
+        mark: { type: 'rect', color: GIVEN, opacity: 0.18 },
+        encoding: { x: x('from'), x2: { field: 'to' } },
+      },
+      {
+        data: { values: rows },
+        mark: { type: 'rule', color: OURS, strokeWidth: 1.5 },
+        encoding: { y, x: x('low'), x2: { field: 'high' } },
+      },
+      {
+        data: { values: rows },
+        mark: { type: 'point', filled: true, size: 45, color: OURS },
+        encoding: { y, x: x('value') },
+      },
+    ],
+  }
 }
 
 function bar(x: number, { value, error }: Estimate, what: string): Row {

@@ -11,6 +11,8 @@ export interface LawCheck {
   readonly measured: Estimate
   readonly expected: number
   readonly tolerance: number
+  /** Where only a sign is asked for: "above 0"; else absent. */
+  readonly wanted?: string
   readonly verdict: LawVerdict
 }
 
@@ -103,7 +105,43 @@ export interface ImpactResult {
   readonly checks: readonly LawCheck[]
 }
 
-export type LawResult = SpreadResult | QueueResult | ImpactResult
+export interface LeverageLevel {
+  readonly maxLeverage: number
+  /** Of BTC's one-minute returns: Hill exponent of the largest 5 %, excess kurtosis, autocorrelation of
+   * sizes half an hour apart. */
+  readonly tailExponent: Estimate
+  readonly kurtosis: Estimate
+  readonly clustering: Estimate
+  /** Of BTC, high to low, percent. */
+  readonly fallPercent: Estimate
+}
+
+export interface LeverageResult {
+  readonly law: 4
+  readonly scenario: string
+  readonly hours: number
+  readonly seeds: readonly string[]
+  readonly levels: readonly LeverageLevel[]
+  readonly checks: readonly LawCheck[]
+}
+
+export interface FactPoint {
+  readonly name: string
+  readonly ours: Estimate
+  readonly real: readonly [number, number]
+}
+
+export interface FactsResult {
+  readonly law: 5
+  readonly scenario: string
+  readonly hours: number
+  readonly seeds: readonly string[]
+  readonly hourlyReturns: number
+  readonly facts: readonly FactPoint[]
+  readonly checks: readonly LawCheck[]
+}
+
+export type LawResult = SpreadResult | QueueResult | ImpactResult | LeverageResult | FactsResult
 
 export interface ValidationResult {
   readonly engine: string
@@ -123,4 +161,16 @@ export function check(
   const isRough = !(measured.error <= tolerance)
   const verdict = isOutside ? 'differs' : isRough ? 'cannot-tell' : 'agrees'
   return { name, measured, expected, tolerance, verdict }
+}
+
+/** A question about a sign alone: agrees where it is sure by two standard errors. */
+export function signCheck(
+  name: string,
+  measured: Estimate,
+  wanted: 'above 0' | 'below 0',
+): LawCheck {
+  const sign = wanted === 'above 0' ? 1 : -1
+  const sure = (sign * measured.value) / measured.error
+  const verdict = sure >= 2 ? 'agrees' : sure <= -2 ? 'differs' : 'cannot-tell'
+  return { name, measured, expected: 0, tolerance: 0, wanted, verdict }
 }

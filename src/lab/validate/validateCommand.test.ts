@@ -46,7 +46,7 @@ describe('validate', () => {
   }, 120_000)
 
   test.each([
-    ['--law 4', "--law is 1, 2 or 3, not '4'."],
+    ['--law 6', "--law is 1 to 5, not '6'."],
     ['--law', '--law needs a value: --law N.'],
     ['all', "validate takes nothing besides its options, so 'all' is one word too many."],
   ])('%s ends with code 2 and a sentence', async (words, sentence) => {

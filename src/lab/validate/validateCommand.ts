@@ -1,36 +1,58 @@
 // validate: the machinery against published laws, apart from any calibration.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { quoted } from '../../params/plainText.ts'
 import { RunFailure, UsageError } from '../command.ts'
+import { readJobs } from '../counts.ts'
+import { openFigureStore, RUNS_FOLDER } from '../figures/figureStore.ts'
+import { gatherFigures } from '../figures/gatherFigures.ts'
+import { runAllOnThreads, type RunAll } from '../figures/figurePool.ts'
 import { table } from '../textTable.ts'
 import { checkRow } from './figures.ts'
 import { progressTo } from './progress.ts'
 import { plotOf } from './plots.ts'
 import { plotFile, reportOf } from './report.ts'
-import { LAWS, validate, type LawNumber } from './validate.ts'
+import { LAWS, SHORT_LAWS, validate, type LawNumber } from './validate.ts'
+import type { RunMany } from './runMany.ts'
 import type { Command, CommandCall } from '../command.ts'
+import type { Engine } from '../engine.ts'
 import type { LawResult, ValidationResult } from './result.ts'
 
 const TITLES: Readonly<Record<LawNumber, string>> = {
   1: 'the spread under zero-intelligence flow (Farmer, Patelli, Zovko 2005)',
   2: 'where the mid goes next (Cont, Stoikov, Talreja 2010)',
   3: 'the impact of a meta-order in the calm market (square-root law)',
+  4: 'more leverage, fatter tails (Thurner, Farmer, Geanakoplos 2012)',
+  5: 'stylised facts of hourly returns over weeks with an event day',
 }
 
-export function validateCommand(engine: { readonly version: string }): Command {
+export function validateCommand(
+  engine: Pick<Engine, 'version' | 'build'>,
+  runAll: RunAll = runAllOnThreads,
+): Command {
   return {
     name: 'validate',
     summary: 'Hold the machinery to published laws of markets, with standard errors.',
     operands: '',
     mostOperands: 0,
     options: [
-      { name: 'law', value: 'N', repeats: true, help: 'One law only: 1, 2 or 3.' },
+      {
+        name: 'law',
+        value: 'N',
+        repeats: true,
+        help: 'These laws only: 1 to 5. 1 to 3 otherwise: 4 and 5 take an hour.',
+      },
       { name: 'quick', help: 'A small sample: seconds instead of minutes, and rough.' },
       {
         name: 'out',
         value: 'DIR',
-        help: 'Write results.json, a report (README.md) and a picture for each law there.',
+        help: 'Write results.json, a report (README.md) and a picture for each law there. Laws that stand there already and are not asked for stay.',
+      },
+      { name: 'jobs', value: 'N', help: 'Runs at a time of laws 4 and 5, each on a thread.' },
+      {
+        name: 'runs',
+        value: 'DIR',
+        help: `Where the figures of runs of laws 4 and 5 are kept; ${RUNS_FOLDER} otherwise.`,
       },
       { name: 'json', help: 'Print the results as one JSON object and nothing else.' },
     ],
@@ -38,11 +60,15 @@ export function validateCommand(engine: { readonly version: string }): Command {
       ...LAWS.map((law) => `Law ${law}: ${TITLES[law]}.`),
       'A law that our market does not obey is a result, not a failure: the exit code is 0.',
     ],
-    run: (call) => run(engine.version, call),
+    run: (call) => run(engine, runAll, call),
   }
 }
 
-async function run(version: string, call: CommandCall): Promise<void> {
+async function run(
+  engine: Pick<Engine, 'version' | 'build'>,
+  runAll: RunAll,
+  call: CommandCall,
+): Promise<void> {
   const { terminal } = call
   const laws = readLaws(call.values('law'))
   const folder = call.value('out')
@@ -50,23 +76,39 @@ async function run(version: string, call: CommandCall): Promise<void> {
   const progress = progressTo((line) => {
     if (isSpoken) terminal.err(`${line}\n`)
   })
-  const result = await validate(version, laws, call.has('quick'), progress)
+  const runMany: RunMany = async (specs) => {
+    const { figures } = await gatherFigures(specs, {
+      store: openFigureStore(call.value('runs') ?? RUNS_FOLDER, engine.build ?? engine.version),
+      runAll,
+      threads: readJobs(call, specs.length),
+      terminal,
+      tellsProgress: isSpoken && terminal.isInteractive,
+    })
+    const done = figures.filter((one) => one !== null)
+    if (done.length === specs.length) return done
+    throw new RunFailure(
+      `Interrupted after ${done.length} of ${specs.length} runs; ` +
+        'what is done is kept, and the same command goes on from it.',
+    )
+  }
+  const result = await validate(engine.version, laws, call.has('quick'), progress, runMany)
   if (folder !== undefined) await writeFiles(folder, result)
   terminal.out(isSpoken ? `${summaryOf(result)}\n` : `${JSON.stringify(result)}\n`)
   if (folder !== undefined) terminal.err(`Files are in ${folder}\n`)
 }
 
 function readLaws(words: readonly string[]): readonly LawNumber[] {
-  if (words.length === 0) return LAWS
+  if (words.length === 0) return SHORT_LAWS
   const asked = words.map((word) => {
     const law = LAWS.find((known) => String(known) === word)
-    if (law === undefined) throw new UsageError(`--law is 1, 2 or 3, not ${quoted(word)}.`)
+    if (law === undefined) throw new UsageError(`--law is 1 to 5, not ${quoted(word)}.`)
     return law
   })
   return LAWS.filter((law) => asked.includes(law))
 }
 
-async function writeFiles(folder: string, result: ValidationResult): Promise<void> {
+async function writeFiles(folder: string, newest: ValidationResult): Promise<void> {
+  const result = withKept(folder, newest)
   const plots = await Promise.all(result.laws.map((law) => plotOf(law)))
   try {
     mkdirSync(folder, { recursive: true })
@@ -78,6 +120,16 @@ async function writeFiles(folder: string, result: ValidationResult): Promise<voi
   } catch (error) {
     throw new RunFailure(`The files in ${folder} could not be written: ${String(error)}.`)
   }
+}
+
+/** The laws that stand in the folder, of the same engine and sample, beside those that were measured. */
+function withKept(folder: string, newest: ValidationResult): ValidationResult {
+  const path = join(folder, 'results.json')
+  if (!existsSync(path)) return newest
+  const kept = JSON.parse(readFileSync(path, 'utf8')) as ValidationResult
+  if (kept.engine !== newest.engine || kept.quick !== newest.quick) return newest
+  const others = kept.laws.filter(({ law }) => newest.laws.every((own) => own.law !== law))
+  return { ...newest, laws: [...newest.laws, ...others].toSorted((a, b) => a.law - b.law) }
 }
 
 function summaryOf({ laws, quick }: ValidationResult): string {
