@@ -11,6 +11,7 @@ import { openRun } from './runControl.ts'
 import type { Opening } from './runControl.ts'
 import { ENGINE_VERSION } from '../model/version.ts'
 
+import { ALL_VENUES } from '../threads/frames.ts'
 import { labStore } from './store.ts'
 import { lookAt } from './travel.ts'
 
@@ -51,9 +52,12 @@ function openFromAddress(): void {
     ...(state.sideB === undefined ? {} : { mode: 'compare' }),
     scene: state.camera?.scene ?? 'market',
     asset: state.camera?.asset ?? 0,
+    venue: ALL_VENUES,
+    venuePriceUsd: null,
   })
-  picture()?.setScene(labStore.getState().scene)
-  picture()?.setAsset(labStore.getState().asset)
+  const { scene, asset, venue } = labStore.getState()
+  picture()?.setScene(scene)
+  picture()?.showMarket(asset, venue)
   const { moment } = state
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   const opening = moment === undefined ? { play: !still } : { play: false, seekStep: moment }

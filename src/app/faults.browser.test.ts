@@ -57,6 +57,38 @@ test('a lost picture is said to be lost, and the figures go on', async () => {
   expect(await page.locator('.bigFigure').first().textContent()).toMatch(/^\$/)
 })
 
+test('a picture that is lost and given back is the same picture again', async () => {
+  context = await browser.newContext()
+  context.setDefaultTimeout(120_000)
+  page = await context.newPage()
+  await page.goto(`${pageAddress() + HASH}&M=600`, { waitUntil: 'load' })
+  await stepReaches(600)
+  await page.waitForSelector('.stageHost[data-moment="600.00"]')
+  const canvas = page.locator('.stageHost canvas')
+  const settled = async (): Promise<Buffer> => {
+    for (let before = await canvas.screenshot(); ;) {
+      await page.waitForTimeout(500)
+      const after = await canvas.screenshot()
+      if (after.equals(before)) return after
+      before = after
+    }
+  }
+  const before = await settled()
+  await canvas.evaluate(async (element: HTMLCanvasElement) => {
+    const loss = element.getContext('webgl2')!.getExtension('WEBGL_lose_context')!
+    const heard = (name: string) =>
+      new Promise((resolve) => element.addEventListener(name, resolve, { once: true }))
+    const lost = heard('webglcontextlost')
+    loss.loseContext()
+    await lost
+    const restored = heard('webglcontextrestored')
+    setTimeout(() => loss.restoreContext())
+    await restored
+  })
+  await page.waitForSelector('[data-drawing="on"]')
+  expect((await settled()).equals(before)).toBe(true)
+})
+
 test('a thread that cannot start is told, and the run starts once it can', async () => {
   context = await browser.newContext()
   await context.route(/simulation\.worker/, (route) => route.abort())

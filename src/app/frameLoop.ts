@@ -1,6 +1,7 @@
 // The page's heartbeat: asks the simulation for frames, two ahead at most, hands them to the record and
 // the picture, notes when a journey through time ends, and tells the store at most four times a second.
 import { transfer } from 'comlink'
+import { ALL_VENUES } from '../threads/frames.ts'
 import type { CrowdCells, Frame } from '../threads/frames.ts'
 import type { ReturnedCrowd } from '../threads/protocol.ts'
 import { tellMilestones } from './milestones.ts'
@@ -146,12 +147,13 @@ function tellStore(nowMs: number): void {
   if (latest === null) return
   storeMs = nowMs
   const past = pastMoment()
-  const { facts } = labStore.getState()
+  const { facts, venue } = labStore.getState()
   if (facts === null) return
   labStore.setState({
     clock: latest.clock,
     quotes: past === null ? plainQuotes(latest.quotes) : quotesAt(past, facts.initialPriceUsd),
     pastTotals: past === null ? null : totalsAt(past),
+    venuePriceUsd: venue === ALL_VENUES ? null : (picture()?.shownPriceUsd() ?? null),
   })
   setPastMoment(past)
   tellMilestones()

@@ -126,6 +126,39 @@ describe('a visit', () => {
   })
 })
 
+describe('the picture', () => {
+  test('shows one venue alone, and real falls behind the price', async () => {
+    await visit(encodeLink({ ...SHORT, moment: 600 }))
+    await waitForStep(600)
+    await page.waitForSelector('.stageHost[data-moment="600.00"]')
+    const choose = async (menu: RegExp, row: string) => {
+      await page.getByRole('button', { name: menu }).click()
+      await page.getByRole('menuitemradio', { name: row }).click()
+    }
+    const price = page.locator('.price')
+    const together = await price.textContent()
+    const apart = new Set<string | null>()
+    for (const venue of ['Binance', 'Bybit', 'FTX']) {
+      await choose(/^Venue shown/, venue)
+      await page.getByRole('button', { name: `Venue shown: ${venue}` }).waitFor()
+      await page.waitForTimeout(600)
+      apart.add(await price.textContent())
+    }
+    expect(apart.size).toBeGreaterThan(1)
+    await choose(/^Venue shown/, 'all venues')
+    await page.waitForFunction(
+      (words) => document.querySelector('.price')?.textContent === words,
+      together,
+    )
+    await choose(/^Time shown/, 'whole run')
+    const falls = page.getByRole('button', { name: 'Real falls' })
+    await falls.click()
+    expect(await falls.getAttribute('aria-pressed')).toBe('true')
+    await page.waitForTimeout(300)
+    expect(problems).toEqual([])
+  })
+})
+
 describe('a change', () => {
   test('a restarting slider starts the run anew, with another outcome', async () => {
     await visit(encodeLink(SHORT))

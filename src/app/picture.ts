@@ -2,13 +2,19 @@
 // The drawing comes as a chunk of its own, so that the panels stand before it is there.
 import type { Frame, SceneName } from '../threads/frames.ts'
 import type { RunFacts } from '../threads/protocol.ts'
+import type { TimeWindow } from '../view/timeAxis.ts'
 
 export interface Picture {
   /** A new run: forgets all that was drawn. */
   reset(facts: RunFacts): void
   take(frame: Frame): void
   setScene(scene: SceneName): void
-  setAsset(asset: number): void
+  /** An asset, at one venue or over all. */
+  showMarket(asset: number, venue: number): void
+  setWindow(window: TimeWindow): void
+  showRealFalls(isShown: boolean): void
+  /** The price drawn, of the market drawn; null while none is known. */
+  shownPriceUsd(): number | null
   /** Simulated seconds shown; the picture is drawn as it stood then. */
   setMoment(step: number): void
   /** Draws. Wall milliseconds. */

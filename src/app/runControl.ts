@@ -4,7 +4,9 @@ import { transfer } from 'comlink'
 import { resolveLink } from '../params/resolve.ts'
 import type { LinkState } from '../params/linkState.ts'
 import type { SavedRun } from '../threads/checkpoints/savedRun.ts'
+import { ALL_VENUES } from '../threads/frames.ts'
 import type { SceneName, Speed } from '../threads/frames.ts'
+import type { TimeWindow } from '../view/timeAxis.ts'
 import { buffersOf } from '../threads/checkpoints/savedRun.ts'
 import { beginJourney, connectFrames, expectRun } from './frameLoop.ts'
 import { setPastMoment } from './moment.ts'
@@ -75,8 +77,8 @@ export async function openRun(link: LinkState, opening: Opening): Promise<void> 
     picture()?.reset(facts)
     const resumed = resumedOf(facts.resumedStep, seekStep, why)
     labStore.setState({ facts, phase: 'open', resumed })
-    const { asset, scene } = labStore.getState()
-    if (asset !== 0) void thread.api.watchAsset(asset)
+    const { asset, venue, scene } = labStore.getState()
+    if (asset !== 0 || venue !== ALL_VENUES) void thread.api.watchMarket(asset, venue)
     if (scene !== 'market') void thread.api.showScene(scene)
   } catch (problem) {
     if (run === runNumber) crashed(problem instanceof Error ? problem.message : String(problem))
@@ -180,12 +182,31 @@ export function chooseScene(scene: SceneName): void {
 }
 
 export function chooseAsset(asset: number): void {
-  labStore.setState({ asset })
-  picture()?.setAsset(asset)
-  void simulation()?.api.watchAsset(asset)
+  chooseMarket(asset, labStore.getState().venue)
 }
 
-/** The whole depth of the shown asset once more, for a picture that comes late. */
+export function chooseVenue(venue: number): void {
+  chooseMarket(labStore.getState().asset, venue)
+}
+
+function chooseMarket(asset: number, venue: number): void {
+  labStore.setState({ asset, venue, venuePriceUsd: null })
+  picture()?.showMarket(asset, venue)
+  void simulation()?.api.watchMarket(asset, venue)
+}
+
+export function chooseWindow(window: TimeWindow): void {
+  labStore.setState({ window })
+  picture()?.setWindow(window)
+}
+
+export function showRealFalls(hasRealFalls: boolean): void {
+  labStore.setState({ hasRealFalls })
+  picture()?.showRealFalls(hasRealFalls)
+}
+
+/** The whole depth of the shown market once more, for a picture that comes late. */
 export function askForDepth(): void {
-  void simulation()?.api.watchAsset(labStore.getState().asset)
+  const { asset, venue } = labStore.getState()
+  void simulation()?.api.watchMarket(asset, venue)
 }

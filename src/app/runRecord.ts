@@ -75,6 +75,15 @@ export class RunRecord {
     return columns as MinuteSeries
   }
 
+  /** The prices of complete minutes from one to before another. */
+  prices(from: number, to: number): Pick<MinuteSeries, 'step' | 'price'> {
+    const { series, assetCount } = this
+    return {
+      step: series.step.slice(from, to),
+      price: series.price.slice(from * assetCount, to * assetCount),
+    }
+  }
+
   /** Calls when there is something new to draw, at the frame loop's unhurried rate. */
   listen(listener: () => void): () => void {
     this.listeners.add(listener)

@@ -1,6 +1,7 @@
 // The picture drawn by the stage: loads the drawing when the page stands, follows size, theme and
 // motion preferences, and says when WebGL is absent or lost.
 import type { Stage } from '../view/stage.ts'
+import { followOther } from './otherPrice.ts'
 import { attachPicture } from './picture.ts'
 import type { Picture } from './picture.ts'
 import { markedIn, wordsOf } from './pictureWords.ts'
@@ -58,14 +59,17 @@ async function createPicture(host: HTMLElement, isPhone: boolean): Promise<Pictu
       labStore.setState({ drawing: 'on' })
     },
   })
-  const { facts, scene, asset } = labStore.getState()
+  const { facts, scene, asset, venue, window, hasRealFalls } = labStore.getState()
   stage.setScene(scene)
-  stage.setAsset(asset)
+  stage.showMarket(asset, venue)
+  stage.setWindow(window)
+  stage.showRealFalls(hasRealFalls)
   if (facts !== null) {
     stage.reset(facts.initialPriceUsd, facts.assetSymbols)
     catchUp(stage)
   }
   const stopFollowing = follow(stage, host)
+  const stopOther = followOther(stage)
   return {
     reset: (run) => stage.reset(run.initialPriceUsd, run.assetSymbols),
     take(frame) {
@@ -74,7 +78,10 @@ async function createPicture(host: HTMLElement, isPhone: boolean): Promise<Pictu
       if (frame.crowd !== null) stage.markTraders(markedIn(frame.crowd))
     },
     setScene: (next) => stage.setScene(next),
-    setAsset: (next) => stage.setAsset(next),
+    showMarket: (nextAsset, nextVenue) => stage.showMarket(nextAsset, nextVenue),
+    setWindow: (next) => stage.setWindow(next),
+    showRealFalls: (isShown) => stage.showRealFalls(isShown),
+    shownPriceUsd: () => (Number.isNaN(stage.shownPriceUsd) ? null : stage.shownPriceUsd),
     setMoment: (step) => stage.setMoment(step),
     wordsAt: (x, y) => wordsOf(stage.pickAt(x, y)),
     cellAt(x, y) {
@@ -91,6 +98,7 @@ async function createPicture(host: HTMLElement, isPhone: boolean): Promise<Pictu
     destroy() {
       clearTimeout(lostTimer)
       stopFollowing()
+      stopOther()
       stage.destroy()
     },
   }

@@ -5,7 +5,9 @@ import { createStore } from 'zustand/vanilla'
 import { plainLink } from '../params/linkState.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { DEFAULT_SCENARIO_ID } from '../params/scenarios.ts'
+import { ALL_VENUES } from '../threads/frames.ts'
 import type { ClockNow, PanelNow, SceneName, Speed } from '../threads/frames.ts'
+import { DEFAULT_WINDOW, type TimeWindow } from '../view/timeAxis.ts'
 import type { PastTotals, Quotes } from './shown.ts'
 import type { RunFacts } from '../threads/protocol.ts'
 
@@ -57,6 +59,14 @@ export interface LabState {
   readonly mode: Mode
   readonly scene: SceneName
   readonly asset: number
+  /** Of the picture: a venue, or ALL_VENUES. */
+  readonly venue: number
+  /** Price at that venue at the moment shown; null over all venues. */
+  readonly venuePriceUsd: number | null
+  /** How much time the picture and the strips show. */
+  readonly window: TimeWindow
+  /** The fan of real falls lies behind the price. */
+  readonly hasRealFalls: boolean
   /** A restart keeps the seed; otherwise it draws a new one. */
   readonly seedLocked: boolean
   readonly drawing: Drawing
@@ -95,6 +105,10 @@ export const labStore = createStore<LabState>(() => ({
   mode: 'explore',
   scene: 'market',
   asset: 0,
+  venue: ALL_VENUES,
+  venuePriceUsd: null,
+  window: DEFAULT_WINDOW,
+  hasRealFalls: false,
   seedLocked: true,
   drawing: 'loading',
   linkNotices: [],

@@ -1,15 +1,16 @@
 // The price of the shown coin, how far it has moved, and the simulated time at its present pace.
-import { isInPast, useLab } from '../app/store.ts'
+import { isInPast, useLab, type LabState } from '../app/store.ts'
 import { formatPercent, formatPrice } from '../view/numbers.ts'
 import { AssetMenu } from './AssetMenu.tsx'
 import { FewerAgents } from './FewerAgents.tsx'
 import { formatMoment } from './format.ts'
 import { Pace } from './Pace.tsx'
+import { VenueMenu } from './VenueMenu.tsx'
 
 export function PriceHeader() {
   const asset = useLab((state) => state.asset)
-  const price = useLab((state) => state.quotes?.priceUsd[asset])
-  const change = useLab((state) => state.quotes?.changeFraction[asset] ?? 0)
+  const price = useLab((state) => state.venuePriceUsd ?? state.quotes?.priceUsd[asset])
+  const change = useLab(changeShown)
   const step = useLab((state) => state.pastStep ?? state.clock?.step ?? 0)
   const isPast = useLab(isInPast)
   const isFollowing = useLab((state) => state.pastStep !== null)
@@ -20,6 +21,7 @@ export function PriceHeader() {
         {formatPercent(change, true)}
       </span>
       <AssetMenu />
+      <VenueMenu />
       <span className="when">
         {formatMoment(step)} · {isPast && 'past · '}
         {isFollowing ? 'catching up' : <Pace />}
@@ -27,6 +29,15 @@ export function PriceHeader() {
       <FewerAgents />
     </div>
   )
+}
+
+/** Of the venue shown too: since the same price over all venues. */
+function changeShown({ quotes, asset, venuePriceUsd }: LabState): number {
+  if (quotes === null) return 0
+  const change = quotes.changeFraction[asset]
+  return venuePriceUsd === null
+    ? change
+    : (venuePriceUsd / quotes.priceUsd[asset]) * (1 + change) - 1
 }
 
 /** Flat as long as the printed figure is zero. */

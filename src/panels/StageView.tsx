@@ -10,6 +10,7 @@ import { ResumeNotice } from './ResumeNotice.tsx'
 import { RunStatus } from './RunStatus.tsx'
 import { SceneSwitch } from './SceneSwitch.tsx'
 import { StageCursor } from './StageCursor.tsx'
+import { TimeTools } from './TimeTools.tsx'
 
 export function StageView({ isPhone }: { readonly isPhone: boolean }) {
   const host = useRef<HTMLDivElement>(null)
@@ -40,6 +41,7 @@ export function StageView({ isPhone }: { readonly isPhone: boolean }) {
       <pre className="pickWords" ref={words} hidden />
       {!isPhone && <PriceHeader />}
       <SceneSwitch />
+      {!isPhone && <TimeTools />}
       <CrowdTools host={host} />
       {(drawing === 'absent' || drawing === 'lost') && (
         <NoPicture isLost={drawing === 'lost'} tryAgain={() => setAttempt(attempt + 1)} />

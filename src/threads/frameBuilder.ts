@@ -5,8 +5,10 @@ import { crowdBuffers, CrowdSorter } from './crowdCells.ts'
 import type { Observer } from '../observe/observer.ts'
 import { STEPS_PER_MINUTE } from '../market/units.ts'
 import type { RunningModel } from './engine.ts'
+import { markUsd } from './depthMap.ts'
+import { ALL_VENUES } from './frames.ts'
 import type { ClockNow, CrowdCells, DepthColumns, Frame, LiquidationRows } from './frames.ts'
-import type { MinuteSeries, NewsNow, PanelNow, SceneName } from './frames.ts'
+import type { MinuteSeries, NewsNow, PanelNow, SceneName, VenueQuote } from './frames.ts'
 import { liquidationsAhead } from './liquidationsAhead.ts'
 import type { ReturnedCrowd } from './protocol.ts'
 import type { Recorder } from './recorder.ts'
@@ -54,6 +56,7 @@ export class FrameBuilder {
   private sorter: CrowdSorter | null = null
   private readonly spareCrowds: CrowdBuffers[] = []
   private asset = 0
+  private venue: number = ALL_VENUES
   private scene: SceneName = 'market'
   private watched: WatchedTrader | null = null
   private sentMinutes = 0
@@ -75,8 +78,9 @@ export class FrameBuilder {
     this.tradersPerAgent = tradersPerAgent
   }
 
-  watchAsset(asset: number): void {
+  watchMarket(asset: number, venue: number): void {
     this.asset = asset
+    this.venue = venue
     this.sentColumns = 0
     this.aheadPace.hurry()
   }
@@ -142,11 +146,12 @@ export class FrameBuilder {
       windBackTo,
       clock,
       quotes: observer.quotes(),
+      venueQuote: this.venueQuote(),
       series: this.newMinutes(),
       liquidations: this.newLiquidations(),
       depth: this.newColumns(),
       ahead: aheadDue
-        ? timed(this.aheadPace, nowMs, () => liquidationsAhead(model, this.asset))
+        ? timed(this.aheadPace, nowMs, () => liquidationsAhead(model, this.asset, this.venue))
         : null,
       crowd:
         sceneDue && scene === 'crowd' ? timed(this.crowdPace, nowMs, () => this.crowdNow()) : null,
@@ -160,6 +165,11 @@ export class FrameBuilder {
     }
     const complete = panelDue && aheadDue && (sceneDue || scene === 'market' || scene === 'trader')
     return { frame, complete }
+  }
+
+  private venueQuote(): VenueQuote | null {
+    const { model, asset, venue } = this
+    return venue === ALL_VENUES ? null : { asset, venue, priceUsd: markUsd(model, asset, venue) }
   }
 
   private newMinutes(): MinuteSeries | null {
@@ -184,7 +194,7 @@ export class FrameBuilder {
     const first = this.sentColumns
     if (depth.columnCount === first) return null
     this.sentColumns = depth.columnCount
-    return depth.columnsFrom(this.asset, first)
+    return depth.columnsFrom(this.asset, this.venue, first)
   }
 
   private crowdNow(): CrowdCells {

@@ -24,18 +24,32 @@ export const MAP_STEP = (MAP_HIGH - MAP_LOW) / MAP_BINS
 /** Simulated seconds of one map column and one row of the minute series. */
 export const MAP_COLUMN_STEPS = 60
 
-/** Depth of one asset's perpetuals over all venues: new columns since the last frame, oldest first.
- * Byte b stands for 255 x min(1, sqrt(lots notional / DEPTH_FULL_USD)). */
+/** In place of a venue: all of them together. */
+export const ALL_VENUES = -1
+
+/** Depth of one asset's perpetuals, at one venue or over all: new columns since the last frame, oldest
+ * first. Byte b stands for 255 x min(1, sqrt(lots notional / DEPTH_FULL_USD)). */
 export interface DepthColumns {
   readonly asset: number
+  readonly venue: number
   readonly firstColumn: number
+  /** The venue's mark price at the end of each column, USD; over all venues none, the series have it. */
+  readonly priceUsd: Float64Array | null
   readonly columns: Uint8Array
 }
 export const DEPTH_FULL_USD = 100_000_000
 
-/** Notional that would be liquidated by price, one asset over all venues, now. USD by map bin. */
+/** Mark price of one asset at one venue, USD. */
+export interface VenueQuote {
+  readonly asset: number
+  readonly venue: number
+  readonly priceUsd: number
+}
+
+/** Notional that would be liquidated by price, one asset at one venue or over all, now. USD by map bin. */
 export interface LiquidationsAhead {
   readonly asset: number
+  readonly venue: number
   readonly longUsd: Float64Array
   readonly shortUsd: Float64Array
 }
@@ -155,6 +169,8 @@ export interface Frame {
   readonly windBackTo: number | null
   readonly clock: ClockNow
   readonly quotes: QuoteNow
+  /** Of the watched asset at the watched venue; null over all venues. */
+  readonly venueQuote: VenueQuote | null
   readonly series: MinuteSeries | null
   readonly liquidations: LiquidationRows | null
   readonly depth: DepthColumns | null

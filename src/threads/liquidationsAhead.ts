@@ -4,18 +4,23 @@ import { perpetualBook } from '../market/instruments.ts'
 import type { CoinMarketRecord, MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import { mapBin } from './depthMap.ts'
-import { MAP_BINS } from './frames.ts'
+import { ALL_VENUES, MAP_BINS } from './frames.ts'
 import type { LiquidationsAhead } from './frames.ts'
 
-/** Bins of one asset over all venues. */
-export function liquidationsAhead(record: MarketRecord, asset: number): LiquidationsAhead {
+/** Bins of one asset, at one venue or over all. */
+export function liquidationsAhead(
+  record: MarketRecord,
+  asset: number,
+  venue: number = ALL_VENUES,
+): LiquidationsAhead {
   const { assets, venues } = record
   const { tickSizeUsd, initialPriceUsd, quoteUnitsPerTickLot } = assets[asset]
   const book = perpetualBook(asset, assets.length)
   const usdPerTickLot = quoteUnitsPerTickLot / QUOTE_UNITS_PER_USD
   const longUsd = new Float64Array(MAP_BINS)
   const shortUsd = new Float64Array(MAP_BINS)
-  for (const { statements } of venues) {
+  const shown = venue === ALL_VENUES ? venues : [venues[venue]]
+  for (const { statements } of shown) {
     const { rowBook, rowLots, rowLiquidationTicks } = statements
     for (let row = 0; row < rowLots.length; row++) {
       const ticks = rowLiquidationTicks[row]
@@ -28,10 +33,10 @@ export function liquidationsAhead(record: MarketRecord, asset: number): Liquidat
     }
   }
   for (const market of record.coinMarkets) {
-    if (market.asset === asset)
+    if (market.asset === asset && (venue === ALL_VENUES || market.venue === venue))
       addCoinMarket(market, tickSizeUsd, initialPriceUsd, longUsd, shortUsd)
   }
-  return { asset, longUsd, shortUsd }
+  return { asset, venue, longUsd, shortUsd }
 }
 
 /** Coin-margined positions, at their face. */

@@ -74,8 +74,9 @@ export interface SimulationApi {
   applyChange(key: ParameterKey, value: number): number
   /** News that breaks at the next step; returns it as it was scheduled, null when the run is over. */
   dropNews(kind: NewsKind, title: string, sizePercent: number): NewsShock | null
-  /** Whose depth and liquidations ahead are sent. All columns of its depth follow anew. */
-  watchAsset(asset: number): void
+  /** Whose depth and liquidations ahead are sent, at one venue or ALL_VENUES. All columns of its depth
+   * follow anew. */
+  watchMarket(asset: number, venue: number): void
   /** What the picture shows: only its costly parts are built. */
   showScene(scene: SceneName): void
   /** Watches the trader in a cell of one of the latest crowds; false where it is too old to tell. */

@@ -9,7 +9,7 @@ import { plainLink } from '../params/linkState.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { resolveLink } from '../params/resolve.ts'
 import type { RunSpec } from '../params/resolve.ts'
-import { MAP_BINS } from './frames.ts'
+import { ALL_VENUES, MAP_BINS } from './frames.ts'
 import type { Frame } from './frames.ts'
 import { liquidationsAhead } from './liquidationsAhead.ts'
 import { Simulation } from './simulation.ts'
@@ -165,7 +165,7 @@ describe('a run in the page', () => {
     let turn = 0
     const frames = await framesUntil(simulation, (frame) => {
       simulation.showScene(scenes[turn++ % scenes.length])
-      simulation.watchAsset(turn % 5)
+      simulation.watchMarket(turn % 5, (turn % 5) - 1)
       return frame.fingerprint !== null
     })
     expect(frames.at(-1)?.fingerprint).toBe(headless(resolveLink(SHORT)))
@@ -185,6 +185,37 @@ describe('a run in the page', () => {
     })
     simulation.open(resolveLink(SHORT), { run: 1, play: true, seekStep: -1, speed: 'max' })
     await expect(framesUntil(simulation, () => false)).rejects.toThrow('broken')
+  })
+})
+
+describe('what is watched', () => {
+  test('is one venue or all: the parts of the venues make up the whole', async () => {
+    const simulation = open(SHORT, false, 600)
+    const stands = (frame: Frame) => frame.clock.step === 600 && frame.clock.seekStep < 0
+    await framesUntil(simulation, stands)
+    const watched = async (venue: number) => {
+      simulation.watchMarket(1, venue)
+      const frames = await framesUntil(simulation, (frame) => frame.ahead?.venue === venue)
+      const { ahead, venueQuote } = frames.at(-1)!
+      const depth = frames.find((frame) => frame.depth?.venue === venue)!.depth!
+      return { ahead: ahead!, depth, venueQuote }
+    }
+    const all = await watched(ALL_VENUES)
+    expect([all.venueQuote, all.depth.priceUsd]).toEqual([null, null])
+    const parts = [await watched(0), await watched(1), await watched(2), await watched(3)]
+    for (let bin = 0; bin < MAP_BINS; bin++) {
+      const longUsd = parts.reduce((sum, { ahead }) => sum + ahead.longUsd[bin], 0)
+      expect(longUsd).toBeCloseTo(all.ahead.longUsd[bin], 2)
+      // A byte is the root of dollars: squares add up, but for the rounding of each.
+      const squares = parts.reduce((sum, { depth }) => sum + depth.columns[bin] ** 2, 0)
+      expect(Math.abs(Math.sqrt(squares) - all.depth.columns[bin])).toBeLessThan(2)
+    }
+    parts.forEach(({ depth, venueQuote }, venue) => {
+      expect(depth.priceUsd).toHaveLength(10)
+      const priceUsd = depth.priceUsd!.at(-1)
+      expect(venueQuote).toEqual({ asset: 1, venue, priceUsd })
+      expect(priceUsd! / depth.priceUsd![0]).toBeCloseTo(1, 1)
+    })
   })
 })
 

@@ -136,8 +136,8 @@ export class Simulation implements SimulationApi {
     return shock
   }
 
-  watchAsset(asset: number): void {
-    this.opened().frames.watchAsset(asset)
+  watchMarket(asset: number, venue: number): void {
+    this.opened().frames.watchMarket(asset, venue)
     this.wake()
   }
 

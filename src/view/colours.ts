@@ -11,6 +11,10 @@ export interface Palette {
   readonly text: Colour
   readonly muted: Colour
   readonly price: Colour
+  /** The price of B, beside it. */
+  readonly other: Colour
+  /** Real falls, behind it. */
+  readonly fan: Colour
   /** Thin dark (or light) edge that parts the price line and the discs from what lies below. */
   readonly edge: Colour
   readonly long: Colour
@@ -48,6 +52,8 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     text: 0xe8eef5,
     muted: 0x8b9bab,
     price: 0xffffff,
+    other: 0xf0c36a,
+    fan: 0xb58be0,
     edge: 0x0b0f14,
     long: 0x4fa8ff,
     short: 0xf59e2e,
@@ -72,6 +78,8 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     text: 0x14202b,
     muted: 0x566575,
     price: 0x0c141c,
+    other: 0x8a5a00,
+    fan: 0x8a5cc0,
     edge: 0xf7f9fb,
     long: 0x1a73d9,
     short: 0xb35c00,

@@ -32,8 +32,8 @@ export interface MarketLayout {
   readonly harbour: Region
   readonly harbourHasWords: boolean
   readonly timeAxis: Region
-  /** Legend of circles and depth: at the right of the map, below; on a phone above, where nothing lies
-   * over it. */
+  /** Legend of circles and depth: at the left of the map, below, where a falling price has not been; on a
+   * phone at the right, above. */
   readonly legend: Region
 }
 
@@ -70,8 +70,8 @@ export function marketLayout(width: number, height: number, insets: Insets): Mar
     harbourHasWords: !phone,
     timeAxis: region(0, mapHeight, mapWidth + axisWidth, TIME_AXIS_HEIGHT),
     legend: region(
-      mapWidth - legendWidth - (phone ? 4 : 12),
-      phone ? top + 2 : mapHeight - legendHeight - 10,
+      phone ? mapWidth - legendWidth - 4 : 14,
+      phone ? top + 2 : mapHeight - bottom - legendHeight - (roomy ? 8 : 52),
       legendWidth,
       legendHeight,
     ),

@@ -14,7 +14,6 @@ export class MarketFrame {
   elapsedMs = 0
   /** Reduced motion: everything at rest, bursts are marks. */
   isStill = false
-  asset = 0
   initialPriceUsd = 1
   /** The moment shown, a step, possibly between two. */
   moment = 0

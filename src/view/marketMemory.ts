@@ -1,9 +1,12 @@
 // What the canvas remembers of a run so that any moment can be drawn again: minute prices, the latest
 // quotes, liquidations, depth. Steps are simulated seconds, prices USD.
-import type { LiquidationRows, MinuteSeries, QuoteNow } from '../threads/frames.ts'
+import type { LiquidationRows, MinuteSeries } from '../threads/frames.ts'
 import { MAP_COLUMN_STEPS } from '../threads/frames.ts'
 import type { Print } from './cues.ts'
 import { DepthHistory } from './depthRing.ts'
+
+/** Rows of minutes with the prices of all assets in each. */
+export type PriceMinutes = Pick<MinuteSeries, 'step' | 'price'>
 
 /** Prices by minute, all assets, and a finer trail of quotes after the last whole minute. */
 export class PriceMemory {
@@ -18,7 +21,7 @@ export class PriceMemory {
     this.price = new Float64Array(assetCount * 1_536)
   }
 
-  pushMinutes(series: MinuteSeries): void {
+  pushMinutes(series: PriceMinutes): void {
     const rows = series.step.length
     if (rows === 0) return
     const assets = series.price.length / rows
@@ -39,11 +42,11 @@ export class PriceMemory {
     while (this.trail.length > 0 && this.trail[0].step <= settled) this.trail.shift()
   }
 
-  pushQuote(step: number, quote: QuoteNow): void {
+  pushQuote(step: number, priceUsd: ArrayLike<number>): void {
     const last = this.trail.at(-1)
     if (last !== undefined && step < last.step) this.trail.length = 0
     if (this.minutes > 0 && step <= this.lastMinuteStep) return
-    this.trail.push({ step, price: Float64Array.from(quote.priceUsd) })
+    this.trail.push({ step, price: Float64Array.from(priceUsd) })
     if (this.trail.length > 4_096) this.trail.shift()
   }
 
@@ -139,6 +142,7 @@ export class LiquidationMemory {
   step = new Float64Array(1_024)
   log = new Float64Array(1_024)
   side = new Uint8Array(1_024)
+  venue = new Uint8Array(1_024)
   usd = new Float64Array(1_024)
   traders = new Float64Array(1_024)
   count = 0
@@ -147,7 +151,7 @@ export class LiquidationMemory {
     return this.count > 0 ? this.step[this.count - 1] : -Infinity
   }
 
-  add(step: number, log: number, side: number, usd: number, traders: number): void {
+  add(step: number, log: number, side: number, usd: number, traders: number, venue: number): void {
     if (this.count === this.step.length) this.grow()
     const row = this.count++
     this.step[row] = step
@@ -155,6 +159,7 @@ export class LiquidationMemory {
     this.side[row] = side
     this.usd[row] = usd
     this.traders[row] = traders
+    this.venue[row] = venue
   }
 
   print(row: number): Print {
@@ -189,9 +194,13 @@ export class LiquidationMemory {
     this.log = longer(this.log)
     this.usd = longer(this.usd)
     this.traders = longer(this.traders)
-    const side = new Uint8Array(this.side.length * 2)
-    side.set(this.side)
-    this.side = side
+    const longerBytes = (from: Uint8Array): Uint8Array<ArrayBuffer> => {
+      const to = new Uint8Array(from.length * 2)
+      to.set(from)
+      return to
+    }
+    this.side = longerBytes(this.side)
+    this.venue = longerBytes(this.venue)
   }
 }
 
@@ -224,7 +233,7 @@ export class MarketMemory {
       if (memory === undefined || rows.step[row] <= knownTo[asset]) continue
       const log = Math.log(rows.priceUsd[row] / this.initialPriceUsd[asset])
       const usd = rows.notionalUsd[row]
-      memory.add(rows.step[row], log, rows.side[row], usd, rows.traders[row])
+      memory.add(rows.step[row], log, rows.side[row], usd, rows.traders[row], rows.venue[row])
     }
   }
 }

@@ -1,7 +1,6 @@
 // The market scene: all its control flow. Finds what the moment shows, plays what is new in it, and
 // has each layer draw. Layers, back to front, are one file each in layers/.
 import { Container } from 'pixi.js'
-import type { LiquidationsAhead } from '../threads/frames.ts'
 import { BurstLayer } from './layers/burstLayer.ts'
 import { DISC_SCALE, type Print } from './cues.ts'
 import { Labels } from './drawing/labels.ts'
@@ -9,13 +8,14 @@ import { HarbourMemory } from './harbourMemory.ts'
 import { AheadLayer } from './layers/aheadLayer.ts'
 import { AxisLayer } from './layers/axisLayer.ts'
 import { DepthLayer } from './layers/depthLayer.ts'
+import { FanLayer } from './layers/fanLayer.ts'
 import { HarbourLayer } from './layers/harbourLayer.ts'
 import { LegendLayer } from './layers/legendLayer.ts'
+import { OtherPriceLayer } from './layers/otherPriceLayer.ts'
 import { PriceLayer } from './layers/priceLayer.ts'
 import { ScarLayer } from './layers/scarLayer.ts'
 import { contains, marketLayout } from './layout.ts'
 import { MarketFrame } from './marketFrame.ts'
-import { MarketMemory } from './marketMemory.ts'
 import {
   aimOfSpan,
   easeSpan,
@@ -26,15 +26,14 @@ import {
 } from './priceAxis.ts'
 import { Scars } from './scars.ts'
 import type { Scene, SceneFrame, SceneLook } from './scene.ts'
-import { followMoment, isLeap, stepOfX } from './timeAxis.ts'
+import { ShownMarket } from './shownMarket.ts'
+import { DEFAULT_WINDOW, followMoment, isLeap, spanOf, stepOfX } from './timeAxis.ts'
+import { windowSteps, type TimeWindow } from './timeAxis.ts'
 
-const SHORTEST_WINDOW = 3_600
 /** Flows are launched in parcels of this much simulated time. */
 const FLOW_STEPS = 60
 /** Nearer than this to the latest figures, the moment shown is the present. */
 const PRESENT_STEPS = 900
-
-export type TimeWindow = number | 'run'
 
 export interface PricePick {
   readonly kind: 'price'
@@ -44,27 +43,26 @@ export interface PricePick {
 
 export class MarketScene implements Scene {
   readonly view = new Container()
-  memory: MarketMemory
+  readonly shown: ShownMarket
   readonly harbour = new HarbourMemory()
-  private ahead: LiquidationsAhead | null = null
-  /** When they were counted. */
-  private aheadStep = 0
-  window: TimeWindow = 6 * 3_600
-  private initialPriceUsd: readonly number[]
+  private window: TimeWindow = DEFAULT_WINDOW
+  private symbols: readonly string[]
+  private hasFan = false
   private readonly frame: MarketFrame
   private readonly depth = new DepthLayer()
   private readonly axes = new AxisLayer()
   private readonly harbourLayer = new HarbourLayer()
   private readonly aheadLayer = new AheadLayer()
   private readonly scarLayer = new ScarLayer()
+  private readonly fan = new FanLayer()
   private readonly price = new PriceLayer()
+  private readonly other = new OtherPriceLayer()
   private readonly bursts = new BurstLayer()
   private readonly legend = new LegendLayer()
   private readonly labels: Labels
   private readonly tagLabels: Labels
   private readonly scars = new Scars()
-  private asset = 0
-  private shown = NaN
+  private moment = NaN
   private asked = 0
   /** Liquidation rows of the asset that have been played or placed. */
   private placedRows = 0
@@ -73,9 +71,14 @@ export class MarketScene implements Scene {
   private mustSettleSpan = true
   private readonly aim = { low: -0.03, high: 0.03 }
 
-  constructor(look: SceneLook, fontFamily: string, prices: readonly number[]) {
-    this.initialPriceUsd = prices
-    this.memory = new MarketMemory(prices)
+  constructor(
+    look: SceneLook,
+    fontFamily: string,
+    prices: readonly number[],
+    symbols: readonly string[],
+  ) {
+    this.shown = new ShownMarket(prices)
+    this.symbols = symbols
     const { width, height, insets, palette } = look
     this.frame = new MarketFrame(marketLayout(width, height, insets), palette)
     this.labels = new Labels(fontFamily)
@@ -84,48 +87,46 @@ export class MarketScene implements Scene {
     this.view.addChild(
       this.depth.view,
       this.axes.gridView,
+      this.fan.view,
       this.harbourLayer.view,
       this.aheadLayer.view,
       this.scarLayer.view,
+      this.other.view,
       this.price.view,
       this.bursts.view,
       this.legend.view,
       this.labels.view,
       this.harbourLayer.sailView,
+      this.other.tagView,
       this.axes.tagView,
       this.tagLabels.view,
     )
   }
 
   /** Another run: everything is forgotten. */
-  reset(initialPriceUsd: readonly number[]): void {
-    this.initialPriceUsd = initialPriceUsd
-    this.memory = new MarketMemory(initialPriceUsd)
+  reset(initialPriceUsd: readonly number[], symbols = this.symbols): void {
+    this.symbols = symbols
+    this.shown.reset(initialPriceUsd)
     this.harbour.clear()
     this.harbourLayer.reset()
-    this.ahead = null
-    this.shown = NaN
+    this.moment = NaN
     this.asked = 0
     this.mustPlaceAnew = this.mustSettleSpan = true
   }
 
   forgetAfter(step: number): void {
-    this.memory.forgetAfter(step)
+    this.shown.forgetAfter(step)
     this.harbour.forgetAfter(step)
     this.mustPlaceAnew = true
   }
 
-  setAsset(asset: number): void {
-    if (asset === this.asset) return
-    this.asset = asset
-    this.ahead = null
-    this.mustPlaceAnew = this.mustSettleSpan = true
+  show(asset: number, venue: number): void {
+    if (this.shown.show(asset, venue)) this.mustPlaceAnew = this.mustSettleSpan = true
   }
 
-  pushAhead(ahead: LiquidationsAhead, step: number): void {
-    if (ahead.asset !== this.asset) return
-    this.ahead = ahead
-    this.aheadStep = step
+  /** Real falls behind the price, or not. */
+  setFan(isShown: boolean): void {
+    this.hasFan = isShown
   }
 
   setWindow(window: TimeWindow): void {
@@ -156,8 +157,7 @@ export class MarketScene implements Scene {
     frame.nowMs = scene.nowMs
     frame.elapsedMs = scene.elapsedMs
     frame.isStill = scene.isStill
-    frame.asset = this.asset
-    frame.initialPriceUsd = this.initialPriceUsd[this.asset] ?? 1
+    frame.initialPriceUsd = this.shown.initialPriceUsd
     let moving = this.moveTime(scene)
     moving = this.movePrice(scene) || moving
     this.placePrints()
@@ -188,6 +188,8 @@ export class MarketScene implements Scene {
       this.harbourLayer,
       this.aheadLayer,
       this.scarLayer,
+      this.fan,
+      this.other,
       this.price,
       this.bursts,
       this.legend,
@@ -197,45 +199,43 @@ export class MarketScene implements Scene {
     for (const layer of layers) layer.destroy()
   }
 
+  /** The price at the moment drawn, in the market drawn; NaN while none is known. */
+  get shownPriceUsd(): number {
+    return priceOfLog(this.frame.log, this.frame.initialPriceUsd)
+  }
+
   private get windowSteps(): number {
-    return this.window === 'run'
-      ? Math.max(SHORTEST_WINDOW, this.memory.prices.lastStep)
-      : this.window
+    return windowSteps(this.window, this.shown.memory.prices.lastStep)
   }
 
   private moveTime(scene: SceneFrame): boolean {
     const { frame, windowSteps } = this
-    if (Number.isNaN(this.shown) || isLeap(this.shown, this.asked, windowSteps)) {
-      this.shown = this.asked
+    if (Number.isNaN(this.moment) || isLeap(this.moment, this.asked, windowSteps)) {
+      this.moment = this.asked
       this.mustPlaceAnew = true
-    } else if (scene.isStill) this.shown = this.asked
-    else this.shown = followMoment(this.shown, this.asked, scene.elapsedMs, windowSteps)
-    frame.moment = this.shown
-    frame.time.end = this.shown
-    // A young run fills the width; from then on the window trails.
-    const length = this.window === 'run' ? this.shown : Math.min(windowSteps, this.shown)
-    frame.time.start = this.shown - Math.max(SHORTEST_WINDOW, length)
-    return this.shown !== this.asked
+    } else if (scene.isStill) this.moment = this.asked
+    else this.moment = followMoment(this.moment, this.asked, scene.elapsedMs, windowSteps)
+    frame.moment = this.moment
+    Object.assign(frame.time, spanOf(this.window, this.moment))
+    return this.moment !== this.asked
   }
 
   private movePrice(scene: SceneFrame): boolean {
     const { frame, aim } = this
-    const price = this.memory.prices.priceAt(this.asset, frame.moment)
+    const { prices, other } = this.shown
+    const price = prices.memory.priceAt(prices.asset, frame.moment)
     frame.log = logOfPrice(price, frame.initialPriceUsd)
     if (Number.isNaN(frame.log)) return false
     let low = frame.log
     let high = frame.log
-    this.memory.prices.forEachPoint(
-      this.asset,
-      frame.time.start,
-      frame.moment,
-      (step, priceUsd) => {
+    for (const each of other === null ? [prices] : [prices, other]) {
+      each.memory.forEachPoint(each.asset, frame.time.start, frame.moment, (step, priceUsd) => {
         if (step > frame.moment || step < frame.time.start) return
         const log = logOfPrice(priceUsd, frame.initialPriceUsd)
         if (log < low) low = log
         if (log > high) high = log
-      },
-    )
+      })
+    }
     const wanted = aimOfSpan(low, high, frame.log)
     if (isWorthFollowing(aim, wanted)) Object.assign(aim, wanted)
     if (this.mustSettleSpan || scene.isStill) {
@@ -249,8 +249,8 @@ export class MarketScene implements Scene {
 
   /** New liquidations are played; after a leap, all that the window holds are placed at rest. */
   private placePrints(): void {
-    const { frame, scars } = this
-    const rows = this.memory.liquidations[this.asset]
+    const { frame, scars, shown } = this
+    const rows = shown.liquidations
     if (rows === undefined) return
     if (this.bursts.groups.setWindow(this.windowSteps)) this.mustPlaceAnew = true
     const end = rows.rowAfter(this.asked)
@@ -261,12 +261,14 @@ export class MarketScene implements Scene {
       scars.clear()
       const windowFrom = frame.time.start
       for (let row = 0; row < end; row++) {
+        if (!shown.isOfVenue(rows, row)) continue
         scars.add(rows.log[row], rows.side[row], rows.usd[row])
         if (rows.step[row] >= windowFrom) this.bursts.groups.add(rows.print(row))
       }
     } else if (end > this.placedRows) {
       const prints: Print[] = []
       for (let row = this.placedRows; row < end; row++) {
+        if (!shown.isOfVenue(rows, row)) continue
         scars.add(rows.log[row], rows.side[row], rows.usd[row])
         prints.push(rows.print(row))
       }
@@ -285,19 +287,21 @@ export class MarketScene implements Scene {
   }
 
   private drawLayers(): boolean {
-    const { frame, labels, tagLabels, memory } = this
+    const { frame, labels, tagLabels, shown } = this
     labels.begin(frame.nowMs, frame.isStill)
     tagLabels.begin(frame.nowMs, frame.isStill)
     const parked = this.harbour.parkedAt(frame.moment)
     const today = this.harbour.changeOverDay(frame.moment)
-    const history = memory.depth[this.asset]
-    if (history !== undefined) this.depth.draw(frame, history)
+    if (shown.depth !== undefined) this.depth.draw(frame, shown.depth)
+    this.fan.view.visible = this.hasFan
+    if (this.hasFan) this.fan.draw(frame, this.symbols[shown.asset], shown.prices, labels)
     this.axes.draw(frame, labels, tagLabels)
     let moving = this.harbourLayer.draw(frame, parked, today, labels)
-    const isPresent = this.ahead === null || this.asked > this.aheadStep - PRESENT_STEPS
-    moving = this.aheadLayer.draw(frame, this.ahead, isPresent, labels) || moving
+    const isPresent = shown.ahead === null || this.asked > shown.aheadStep - PRESENT_STEPS
+    moving = this.aheadLayer.draw(frame, shown.ahead, isPresent, labels) || moving
     this.scarLayer.draw(frame, this.scars)
-    this.price.draw(frame, memory.prices)
+    this.other.draw(frame, shown.other, tagLabels)
+    this.price.draw(frame, shown.prices)
     moving = this.bursts.draw(frame, labels) || moving
     this.legend.draw(frame, labels)
     const isBehind = [labels.end(), tagLabels.end()].includes(true)

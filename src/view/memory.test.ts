@@ -1,5 +1,6 @@
 // What the canvas remembers: prices between minutes, rows sent twice, a run wound back, parked dollars.
 import { describe, expect, it } from 'vitest'
+import { ALL_VENUES, MAP_BINS } from '../threads/frames.ts'
 import type { CrowdCells, LiquidationRows, MinuteSeries, TraderNow } from '../threads/frames.ts'
 import {
   firstLongWithin,
@@ -9,9 +10,10 @@ import {
   ranksToDraw,
   traderAt,
 } from './crowdFacts.ts'
-import { FrameMeter } from './frameCost.ts'
 import { HarbourMemory } from './harbourMemory.ts'
 import { MarketMemory, PriceMemory } from './marketMemory.ts'
+import { fanAnchor, fanAt, hasRealFalls, realPathOf } from './realFan.ts'
+import { ShownMarket } from './shownMarket.ts'
 import { distanceLeft, ladderMarks, ladderPlace, marginLeft } from './traderFacts.ts'
 
 function minutes(
@@ -61,14 +63,14 @@ describe('prices', () => {
     prices.pushMinutes(minutes(0, [100, 110]))
     expect(prices.priceAt(0, 60)).toBe(100)
     expect(prices.priceAt(0, 90)).toBe(105)
-    prices.pushQuote(130, { priceUsd: Float64Array.of(120), changeFraction: Float64Array.of(0) })
+    prices.pushQuote(130, [120])
     expect(prices.priceAt(0, 125)).toBe(115)
     expect(prices.priceAt(0, 999)).toBe(120)
   })
 
   it('drop quotes that a whole minute has settled', () => {
     const prices = new PriceMemory(1)
-    prices.pushQuote(30, { priceUsd: Float64Array.of(90), changeFraction: Float64Array.of(0) })
+    prices.pushQuote(30, [90])
     prices.pushMinutes(minutes(0, [100]))
     expect(prices.priceAt(0, 60)).toBe(100)
     expect(prices.lastStep).toBe(60)
@@ -199,12 +201,82 @@ describe('one trader', () => {
   })
 })
 
-describe('the frame meter', () => {
-  it('tells the mean, the 95th in a hundred and the worst', () => {
-    const meter = new FrameMeter()
-    for (let cost = 1; cost <= 100; cost++) meter.add(cost)
-    expect(meter.read()).toEqual({ meanMs: 50.5, p95Ms: 96, worstMs: 100, frames: 100 })
-    meter.clear()
-    expect(meter.read().frames).toBe(0)
+describe('the market shown', () => {
+  const depth = (venue: number, priceUsd: Float64Array | null) => ({
+    asset: 0,
+    venue,
+    firstColumn: 0,
+    columns: new Uint8Array(2 * MAP_BINS).fill(venue + 2),
+    priceUsd,
+  })
+
+  it('is all venues until one is chosen, whose prices and depth are then its own', () => {
+    const market = new ShownMarket([100])
+    market.memory.prices.pushMinutes(minutes(0, [100, 104]))
+    market.pushDepth(depth(ALL_VENUES, null))
+    expect(market.prices.memory.priceAt(0, 120)).toBe(104)
+    expect(market.show(0, 2)).toBe(true)
+    expect(market.depth?.count).toBe(0)
+    market.pushDepth(depth(2, Float64Array.of(98, 96)))
+    market.pushVenueQuote(130, { asset: 0, venue: 2, priceUsd: 90 })
+    expect(market.prices.memory.priceAt(market.prices.asset, 120)).toBe(96)
+    expect(market.prices.memory.priceAt(market.prices.asset, 130)).toBe(90)
+    expect(market.depth?.count).toBe(2)
+    market.show(0, ALL_VENUES)
+    expect(market.prices.memory.priceAt(0, 120)).toBe(104)
+  })
+
+  it('leaves aside what comes late of a venue that is shown no more', () => {
+    const market = new ShownMarket([100])
+    market.show(0, 1)
+    market.pushDepth(depth(2, Float64Array.of(98, 96)))
+    market.pushVenueQuote(130, { asset: 0, venue: 2, priceUsd: 90 })
+    expect([market.depth?.count, market.prices.memory.isEmpty]).toEqual([0, true])
+  })
+
+  it('counts the liquidations of the venue alone', () => {
+    const market = new ShownMarket([100])
+    market.memory.pushLiquidations({ ...rows([5, 6]), venue: Uint8Array.of(0, 3) })
+    const held = market.liquidations!
+    expect([market.isOfVenue(held, 0), market.isOfVenue(held, 1)]).toEqual([true, true])
+    market.show(0, 3)
+    expect([market.isOfVenue(held, 0), market.isOfVenue(held, 1)]).toEqual([false, true])
+  })
+
+  it('has the price of B beside it over all venues only', () => {
+    const market = new ShownMarket([100])
+    expect(market.other).toBeNull()
+    market.pushOther(minutes(0, [101, 102]))
+    expect(market.other?.memory.priceAt(0, 120)).toBe(102)
+    market.show(0, 1)
+    expect(market.other).toBeNull()
+  })
+})
+
+describe('the fan of real falls', () => {
+  const falling = () => {
+    const prices = new PriceMemory(1)
+    const day = Array.from({ length: 1_500 }, (_, minute) => (minute < 1_440 ? 100 : 94))
+    prices.pushMinutes(minutes(0, day))
+    return { memory: prices, asset: 0 }
+  }
+
+  it('is laid on the lowest price so far, against the price a day before it', () => {
+    const prices = falling()
+    expect(fanAnchor(prices, 80_000)).toBeNull()
+    const anchor = fanAnchor(prices, 90_000)
+    expect(anchor).toEqual({ lowStep: 1_441 * 60, baseUsd: 100 })
+  })
+
+  it('is as wide as the real days were, and ends where they end', () => {
+    const path = realPathOf('BTC')!
+    const low = path.find((point) => point.hour === 0)!
+    expect([0, 1, 2, 3, 4].map((quantile) => fanAt(path, quantile, 0))).toEqual(low.quantiles)
+    const between = fanAt(path, 2, 1_800)
+    expect(between).toBeGreaterThan(fanAt(path, 2, 0))
+    expect(between).toBeLessThan(fanAt(path, 2, 3_600))
+    expect(fanAt(path, 2, -49 * 3_600)).toBeNaN()
+    expect(fanAt(path, 2, 73 * 3_600)).toBeNaN()
+    expect(hasRealFalls('DOGE')).toBe(false)
   })
 })

@@ -15,14 +15,15 @@ import type {
 } from '../threads/frames.ts'
 import { DEFAULT_ASSETS } from '../market/instruments.ts'
 import { PALETTES, type Theme } from './colours.ts'
-import { FrameMeter, type FrameCost } from './frameCost.ts'
 import { CohortScene, type CohortPick } from './cohortScene.ts'
 import { TraderScene } from './traderScene.ts'
 import { CrowdScene, type MarkedTrader } from './crowdScene.ts'
 import type { TraderPick } from './crowdFacts.ts'
 import type { Insets } from './layout.ts'
 import type { Scene, SceneLook } from './scene.ts'
-import { MarketScene, type PricePick, type TimeWindow } from './marketScene.ts'
+import type { PriceMinutes } from './marketMemory.ts'
+import { MarketScene, type PricePick } from './marketScene.ts'
+import type { TimeWindow } from './timeAxis.ts'
 
 export type SceneName = 'market' | 'cohorts' | 'crowd' | 'trader'
 export type ContextState = 'live' | 'lost'
@@ -78,7 +79,6 @@ export class Stage {
   private readonly cohorts: CohortScene
   private readonly trader: TraderScene
   private readonly scenes: Readonly<Record<SceneName, Scene>>
-  private readonly meter = new FrameMeter()
   private readonly options: StageOptions
   private theme: Theme
   private insets: Insets
@@ -106,7 +106,7 @@ export class Stage {
     const symbols = options.symbols ?? DEFAULT_ASSETS.map((asset) => asset.symbol)
     const fontFamily = options.fontFamily ?? 'system-ui, sans-serif'
     const look = this.look()
-    this.market = new MarketScene(look, fontFamily, prices)
+    this.market = new MarketScene(look, fontFamily, prices, symbols)
     this.crowd = new CrowdScene(look, fontFamily)
     this.cohorts = new CohortScene(look, fontFamily)
     this.trader = new TraderScene(look, fontFamily, symbols)
@@ -129,18 +129,15 @@ export class Stage {
     return this.scene === 'market' ? this.market.shownMoment : this.moment
   }
 
-  get frameCost(): FrameCost {
-    return this.meter.read()
-  }
-
-  clearFrameCost(): void {
-    this.meter.clear()
+  /** Price in the market shown at the moment drawn; NaN while none is known. */
+  get shownPriceUsd(): number {
+    return this.market.shownPriceUsd
   }
 
   /** Another run: forgets everything drawn. */
   reset(initialPriceUsd: readonly number[], symbols?: readonly string[]): void {
     this.moment = NaN
-    this.market.reset(initialPriceUsd)
+    this.market.reset(initialPriceUsd, symbols)
     this.crowd.reset()
     this.cohorts.reset()
     this.trader.push(null)
@@ -160,8 +157,15 @@ export class Stage {
     this.isDirty = true
   }
 
-  setAsset(asset: number): void {
-    this.market.setAsset(asset)
+  /** An asset, at one venue or over all. */
+  showMarket(asset: number, venue: number): void {
+    this.market.show(asset, venue)
+    this.isDirty = true
+  }
+
+  /** The fan of real falls behind the price. */
+  showRealFalls(isShown: boolean): void {
+    this.market.setFan(isShown)
     this.isDirty = true
   }
 
@@ -182,6 +186,9 @@ export class Stage {
   /** Everything a frame of the simulation carries for the canvas. */
   pushFrame(frame: Frame): void {
     this.pushQuote(frame.clock.step, frame.quotes)
+    if (frame.venueQuote !== null) {
+      this.market.shown.pushVenueQuote(frame.clock.step, frame.venueQuote)
+    }
     if (frame.series !== null) this.pushMinutes(frame.series)
     if (frame.liquidations !== null) this.pushLiquidations(frame.liquidations)
     if (frame.depth !== null) this.pushDepth(frame.depth)
@@ -192,34 +199,40 @@ export class Stage {
   }
 
   pushQuote(step: number, quote: QuoteNow): void {
-    this.market.memory.prices.pushQuote(step, quote)
+    this.market.shown.memory.prices.pushQuote(step, quote.priceUsd)
     this.isDirty = true
   }
 
   pushMinutes(series: MinuteSeries): void {
-    this.market.memory.prices.pushMinutes(series)
+    this.market.shown.memory.prices.pushMinutes(series)
     this.market.harbour.pushMinutes(series)
     this.isDirty = true
   }
 
   pushLiquidations(rows: LiquidationRows): void {
-    this.market.memory.pushLiquidations(rows)
+    this.market.shown.memory.pushLiquidations(rows)
     this.isDirty = true
   }
 
   pushDepth(depth: DepthColumns): void {
-    this.market.memory.depth[depth.asset]?.write(depth.firstColumn, depth.columns)
+    this.market.shown.pushDepth(depth)
     this.isDirty = true
   }
 
   /** step: when they were counted; the present unless told. */
-  pushAhead(ahead: LiquidationsAhead, step = this.market.memory.prices.lastStep): void {
-    this.market.pushAhead(ahead, step)
+  pushAhead(ahead: LiquidationsAhead, step = this.lastStep): void {
+    this.market.shown.pushAhead(ahead, step)
+    this.isDirty = true
+  }
+
+  /** Minutes of B beside the run, all assets; null ends the comparison. */
+  pushOther(minutes: PriceMinutes | null): void {
+    this.market.shown.pushOther(minutes)
     this.isDirty = true
   }
 
   /** The arrays are read until the next crowd is pushed; then the page may give them back. */
-  pushCrowd(crowd: CrowdCells, step = this.market.memory.prices.lastStep): void {
+  pushCrowd(crowd: CrowdCells, step = this.lastStep): void {
     this.crowd.push(crowd, step)
     this.isDirty = true
   }
@@ -291,10 +304,8 @@ export class Stage {
     const elapsedMs = Math.min(LONGEST_FRAME_MS, Math.max(0, nowMs - this.lastMs))
     this.lastMs = nowMs
     if (!this.isDirty || this.context === 'lost') return false
-    const startMs = performance.now()
     this.isDirty = this.scenes[this.scene].draw({ nowMs, elapsedMs, isStill: this.isStill })
     this.renderer.render(this.root)
-    this.meter.add(performance.now() - startMs)
     return true
   }
 
@@ -312,6 +323,11 @@ export class Stage {
     for (const scene of Object.values(this.scenes)) scene.destroy()
     this.root.destroy({ children: true })
     this.renderer.destroy({ removeView: true })
+  }
+
+  /** The latest second known. */
+  private get lastStep(): number {
+    return this.market.shown.memory.prices.lastStep
   }
 
   private get width(): number {

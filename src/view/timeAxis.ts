@@ -18,6 +18,23 @@ export function stepOfX(x: number, span: TimeSpan, left: number, nowX: number): 
   return span.start + ((x - left) / (nowX - left)) * (span.end - span.start)
 }
 
+/** Trailing simulated seconds that the picture shows, or all of the run so far. */
+export type TimeWindow = number | 'run'
+
+export const DEFAULT_WINDOW: TimeWindow = 6 * STEPS_PER_HOUR
+const SHORTEST_WINDOW = STEPS_PER_HOUR
+
+/** Length of a window; of the whole run so far, where that is `lastStep` long. */
+export function windowSteps(window: TimeWindow, lastStep: number): number {
+  return window === 'run' ? Math.max(SHORTEST_WINDOW, lastStep) : window
+}
+
+/** The span shown at a moment: a young run fills the width, from then on the window trails. */
+export function spanOf(window: TimeWindow, moment: number): TimeSpan {
+  const length = window === 'run' ? moment : Math.min(window, moment)
+  return { start: moment - Math.max(SHORTEST_WINDOW, length), end: moment }
+}
+
 export interface TimeMark {
   readonly step: number
   readonly label: string

@@ -13,6 +13,7 @@ export type LabelStyle =
   | 'figure'
   | 'strong'
   | 'tag'
+  | 'otherTag'
   | 'harbour'
   | 'harbourStrong'
   | 'harbourMuted'
@@ -25,7 +26,7 @@ interface StyleRow {
   readonly weight: '400' | '600' | '700'
   readonly colour: keyof Pick<
     Palette,
-    'text' | 'muted' | 'tagText' | 'coinText' | 'onLong' | 'onTile'
+    'text' | 'muted' | 'tagText' | 'coinText' | 'onLong' | 'onTile' | 'other'
   >
 }
 
@@ -37,6 +38,7 @@ const STYLES: Readonly<Record<LabelStyle, StyleRow>> = {
   figure: { size: 11.5, weight: '400', colour: 'text' },
   strong: { size: 13, weight: '600', colour: 'text' },
   tag: { size: 12, weight: '700', colour: 'tagText' },
+  otherTag: { size: 11, weight: '600', colour: 'other' },
   harbour: { size: 11, weight: '400', colour: 'coinText' },
   harbourStrong: { size: 14, weight: '600', colour: 'coinText' },
   harbourMuted: { size: 11, weight: '400', colour: 'muted' },

@@ -18,7 +18,7 @@ import {
 import type { Labels } from '../drawing/labels.ts'
 import { ShapeBatch } from '../drawing/shapeBatch.ts'
 import type { MarketFrame } from '../marketFrame.ts'
-import { formatUsd } from '../numbers.ts'
+import { formatShortCount, formatUsd } from '../numbers.ts'
 
 const LIVE_CUES = 240
 /** A new print joins a live cue of its bin and side that is younger than this. */
@@ -161,7 +161,7 @@ export class BurstLayer {
       const x = frame.x(disc.step)
       const y = frame.y(disc.log)
       const isNear = placed.some(
-        (other) => Math.abs(other.x - x) < 80 && Math.abs(other.y - y) < 18,
+        (other) => Math.abs(other.x - x) < 80 && Math.abs(other.y - y) < 30,
       )
       const left = x - radius * 1.5 - 6
       if (
@@ -174,9 +174,12 @@ export class BurstLayer {
         continue
       placed.push({ x, y })
       const key = `burst ${placed.length}`
-      labels.put(key, 'figure', formatUsd(disc.shownUsd), left, y, 1)
-      const width = labels.widthOf(key) + 6
-      this.shapes.box(left - width + 3, y - 8, width, 16, frame.palette.plate, 0.6, 3)
+      // What one disc stands for is said, not only how much.
+      const traders = `${formatShortCount(disc.traders)} traders`
+      labels.put(key, 'figure', formatUsd(disc.shownUsd), left, y - 7, 1)
+      labels.put(`${key} of`, 'small', traders, left, y + 7, 1)
+      const width = Math.max(labels.widthOf(key), labels.widthOf(`${key} of`)) + 6
+      this.shapes.box(left - width + 3, y - 15, width, 30, frame.palette.plate, 0.6, 3)
     }
   }
 }

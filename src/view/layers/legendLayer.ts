@@ -1,5 +1,5 @@
 // What area and brightness mean: circles of round sums in the bursts' own scale, and the fixed ramp of
-// the heat map. Floats at the bottom right of the map.
+// the heat map. Floats over the map.
 import { Container } from 'pixi.js'
 import { DEPTH_FULL_USD } from '../../threads/frames.ts'
 import { mixColour } from '../colours.ts'
@@ -39,7 +39,7 @@ export class LegendLayer {
 
   private plate(frame: MarketFrame): void {
     const { left, top, width, height } = frame.layout.legend
-    this.shapes.box(left - 4, top - 2, width + 10, height + 6, frame.palette.plate, 0.38, 4)
+    this.shapes.box(left - 4, top - 2, width + 10, height + 6, frame.palette.plate, 0.72, 4)
   }
 
   private circles(frame: MarketFrame, sums: readonly number[], labels: Labels): void {
@@ -59,7 +59,7 @@ export class LegendLayer {
     }
   }
 
-  /** Above the small circles, so that the page's own bar has the bottom left to itself. */
+  /** Above the small circles. */
   private ramp(frame: MarketFrame, labels: Labels): void {
     const { legend } = frame.layout
     const { shapes } = this

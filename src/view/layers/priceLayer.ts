@@ -3,8 +3,8 @@ import { Container } from 'pixi.js'
 import { Polyline } from '../drawing/polyline.ts'
 import { ShapeBatch } from '../drawing/shapeBatch.ts'
 import type { MarketFrame } from '../marketFrame.ts'
-import type { PriceMemory } from '../marketMemory.ts'
 import { logOfPrice } from '../priceAxis.ts'
+import type { ShownPrices } from '../shownMarket.ts'
 
 export class PriceLayer {
   readonly view = new Container()
@@ -15,7 +15,7 @@ export class PriceLayer {
     this.view.addChild(this.shapes.mesh, this.line.mesh)
   }
 
-  draw(frame: MarketFrame, prices: PriceMemory): boolean {
+  draw(frame: MarketFrame, { memory, asset }: ShownPrices): boolean {
     const { palette, layout } = frame
     this.shapes.begin(frame.pixels, palette.glow)
     this.line.begin(
@@ -25,7 +25,7 @@ export class PriceLayer {
       frame.pixels,
     )
     if (!Number.isNaN(frame.log)) {
-      prices.forEachPoint(frame.asset, frame.time.start, frame.moment, (step, price) => {
+      memory.forEachPoint(asset, frame.time.start, frame.moment, (step, price) => {
         if (step >= frame.moment) return
         this.line.add(frame.x(step), frame.y(logOfPrice(price, frame.initialPriceUsd)))
       })
