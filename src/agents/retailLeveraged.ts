@@ -61,6 +61,8 @@ export class RetailLeveraged {
   readonly stakeUsd: Int32Array
   private readonly due: Int32Array
   private readonly home: Residence
+  private leanShare = -1
+  private leanOfShare = 0
   /** Keeps the reads of `touch` from being dropped; means nothing. */
   touched = 0
 
@@ -237,7 +239,7 @@ export class RetailLeveraged {
   /** Above zero: buy. Its calm mean is such that `longShare` of the traders lean long. */
   private opinion(agent: number, asset: number, step: number, board: BoardPage): number {
     const { keys, settings } = this.home
-    const lean = inverseNormal(settings.longShare / 100)
+    const lean = this.lean(settings.longShare)
     const chartist = drawExponential(keys, agent, 0, Purpose.Chartist)
     const fundamentalist = drawExponential(keys, agent, 0, Purpose.Fundamentalist)
     const trend = settings.trendWeight * chartist * trendScore(board, asset) * 0.5
@@ -245,6 +247,15 @@ export class RetailLeveraged {
     const value = settings.valueWeight * fundamentalist * clamp(discount, -5, 5) * 0.5
     const herd = settings.herdWeight * board.sentiment[asset]!
     return lean + trend + value + herd + drawNormal(keys, agent, step, Purpose.Opinion)
+  }
+
+  /** Worked out once for each share of longs: it only changes when a slider moves. */
+  private lean(longShare: number): number {
+    if (longShare !== this.leanShare) {
+      this.leanShare = longShare
+      this.leanOfShare = inverseNormal(longShare / 100)
+    }
+    return this.leanOfShare
   }
 
   /** Take-profits at round numbers, stops just beyond them (Osler 2003). */
