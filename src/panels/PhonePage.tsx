@@ -26,27 +26,29 @@ export function PhonePage() {
         <SharePopover />
         <PhoneMore />
       </header>
-      <PhoneTotals />
-      <StageView isPhone />
-      <div className="phoneTime">
-        <PlayButton />
-        <Timeline hasChips={false} />
-        <span className="muted phonePace">
-          <Pace />
-        </span>
-      </div>
-      <section className="phoneSentence" aria-label="In a sentence">
-        <FirstWords />
-      </section>
-      <ComparePhone />
-      {isWatching ? (
-        <Suspense fallback={<section className="phoneSheet" aria-label="One moment" />}>
-          <StoryPhone />
-        </Suspense>
-      ) : (
-        <PhoneSliders />
-      )}
-      <LinkNotice />
+      <main className="phoneMain">
+        <PhoneTotals />
+        <StageView isPhone />
+        <div className="phoneTime">
+          <PlayButton />
+          <Timeline hasChips={false} />
+          <span className="muted phonePace">
+            <Pace />
+          </span>
+        </div>
+        <section className="phoneSentence" aria-label="In a sentence">
+          <FirstWords />
+        </section>
+        <ComparePhone />
+        {isWatching ? (
+          <Suspense fallback={<section className="phoneSheet" aria-label="One moment" />}>
+            <StoryPhone />
+          </Suspense>
+        ) : (
+          <PhoneSliders />
+        )}
+        <LinkNotice />
+      </main>
     </div>
   )
 }
