@@ -1,7 +1,7 @@
 // Institutions that have something to buy or sell and work it with an execution algorithm: TWAP, VWAP,
 // percentage of volume, or Almgren-Chriss. ODD submodel "Institutions: execution" (C10).
 import type { Columns } from '../base/columns.ts'
-import { clamp, detExp } from '../base/detMath.ts'
+import { clamp, detExp, detPow } from '../base/detMath.ts'
 import { drawExponential, drawNormal, drawUniform, drawWord } from '../base/keyedRandom.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import type { BoardPage } from '../market/board.ts'
@@ -10,18 +10,24 @@ import { Cause, Population } from '../market/kinds.ts'
 import { ASSET_SHARES, PERPETUAL_SHARE, VENUE_SHARES } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR } from '../market/units.ts'
 import { heldLots, openDesk, takeUsd } from './desk.ts'
+import { volatilityOverCalm } from './perception.ts'
 import { Purpose, type Residence } from './residence.ts'
 
 export const Schedule = { Twap: 0, Vwap: 1, PercentOfVolume: 2, AlmgrenChriss: 3 } as const
 
 const CHILD_STEPS = 5
-const SLIP = 0.004
+const SLIP = 0.0006
 /** Urgency of the Almgren-Chriss trajectory: kappa times the length of the order. */
 const URGENCY = 2
 /** Hours of a desk's flow in one book after which all its orders in that book go the other way:
  * clients come back, so that no desk's position wanders off. */
 const INVENTORY_HOURS = 0.25
 const SIZE_SPREAD = 0.8
+/** Part of the parent orders that are for the perpetual. */
+const PERPETUAL_ORDERS = 0.3
+/** Volatility over calm beyond which the flow no longer follows it. */
+const LEAST_ACTIVITY = 0.5
+const MOST_ACTIVITY = 3
 
 export class ExecutionDesk {
   readonly account: number
@@ -32,7 +38,8 @@ export class ExecutionDesk {
   private readonly asset: number
   private readonly desksOfAsset: number
   private readonly startLots: readonly number[]
-  /** The parent order: book, side sign, schedule, and USD left and asked; steps. */
+  /** The parent order: book, side sign, schedule, USD left, first and last step, USD asked, and lots held
+   * when it came. */
   private readonly order: Float64Array
 
   constructor(
@@ -58,46 +65,57 @@ export class ExecutionDesk {
     this.startLots = Array.from({ length: home.assetCount * 2 }, (_, book) =>
       heldLots(home, this.account, book),
     )
-    this.order = columns.f64(`venue${home.venue}.execution${index}`, 7)
+    this.order = columns.f64(`venue${home.venue}.execution${index}`, 8)
   }
 
   decide(step: number, board: BoardPage): void {
     if ((step + this.index) % CHILD_STEPS !== 0) return
     const order = this.order
-    if (step >= order[5]! || order[3]! <= 0) this.takeOn(step)
+    order[3] = this.leftUsd(board)
+    if (step >= order[5]! || order[3]! <= 0) this.takeOn(step, board)
     const usd = this.childUsd(step, board)
     if (usd < 100) return
-    const sent = takeUsd(
-      this.home,
-      this.account,
-      order[0]!,
-      usd * order[1]!,
-      SLIP,
-      Cause.Execution,
-      board,
-    )
-    if (sent !== 0) order[3] = order[3]! - usd
+    takeUsd(this.home, this.account, order[0]!, usd * order[1]!, SLIP, Cause.Execution, board)
+  }
+
+  /** What is still to be traded: what found nobody near the touch is tried again. */
+  private leftUsd(board: BoardPage): number {
+    const { assets, assetCount } = this.home
+    const order = this.order
+    const book = order[0]!
+    const asset = book < assetCount ? book : book - assetCount
+    const perLot =
+      (board.consensusTicks[asset]! * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
+    const done = (heldLots(this.home, this.account, book) - order[7]!) * order[1]!
+    return order[6]! - done * perLot
   }
 
   /** A new parent order from a client. Sizes are such that a day's flow sums to `dailyVolume`. */
-  private takeOn(step: number): void {
+  private takeOn(step: number, board: BoardPage): void {
     const { keys, settings, assetCount } = this.home
     const order = this.order
-    const onPerpetual = drawUniform(keys, this.agent, step, Purpose.ParentBook) < 0.5
+    const onPerpetual = drawUniform(keys, this.agent, step, Purpose.ParentBook) < PERPETUAL_ORDERS
     const length = 0.3 + drawExponential(keys, this.agent, step, Purpose.ParentLength)
     const hours = settings.parentHours * length
     const z = drawNormal(keys, this.agent, step, Purpose.ParentSize)
     const size = detExp(SIZE_SPREAD * z - SIZE_SPREAD * SIZE_SPREAD * 0.5)
-    // Half of the orders are for the perpetual, larger ones, as its book is deeper.
-    const bookShare = 2 * (onPerpetual ? PERPETUAL_SHARE : 1 - PERPETUAL_SHARE)
-    const perHour = this.dollarsPerHour() * bookShare
+    // Orders for the perpetual are larger, as its book is deeper.
+    const bookShare = onPerpetual ? PERPETUAL_SHARE : 1 - PERPETUAL_SHARE
+    const perHour = 2 * this.dollarsPerHour() * bookShare
     order[0] = onPerpetual ? perpetualBook(this.asset, assetCount) : this.asset
     order[1] = this.side(step, order[0]!, perHour)
     order[2] = drawWord(keys, this.agent, step, Purpose.Schedule) & 3
-    order[3] = perHour * hours * size
+    order[3] = perHour * hours * size * this.activity(board)
     order[4] = step
     order[5] = step + Math.ceil(hours * STEPS_PER_HOUR)
-    order[6] = order[3]
+    order[6] = order[3]!
+    order[7] = heldLots(this.home, this.account, order[0]!)
+  }
+
+  /** Clients trade more when prices move more (Clark 1973; Tauchen and Pitts 1983). */
+  private activity(board: BoardPage): number {
+    const ratio = volatilityOverCalm(board.volatility[this.asset]!, this.asset)
+    return detPow(clamp(ratio, LEAST_ACTIVITY, MOST_ACTIVITY), this.home.settings.volumeResponse)
   }
 
   private dollarsPerHour(): number {

@@ -12,7 +12,7 @@ import { Cause, Population } from '../market/kinds.ts'
 import { NO_SLOT, RequestKind } from '../market/requests.ts'
 import { VENUE_SHARES } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_DAY, STEPS_PER_HOUR, Side } from '../market/units.ts'
-import { perceivedDiscountPercent } from './perception.ts'
+import { fearOf, perceivedDiscountPercent } from './perception.ts'
 import { Purpose, type Residence } from './residence.ts'
 import { limitThrough, lotsFor } from './sizing.ts'
 
@@ -23,6 +23,10 @@ const CASH_PART = 0.01
 /** Discount beyond which a holder adds, percent. */
 const CHEAP_PERCENT = 1.5
 const SLIP = 0.01
+/** What makes holders spend: strength of the price, less a discount in percent, and fear. */
+const TREND_SPENDING = 6
+const DISCOUNT_SPENDING = 0.05
+const FEAR_SPENDING = 1.6
 
 export class LongTermHolders {
   readonly count: number
@@ -77,7 +81,15 @@ export class LongTermHolders {
     const account = this.firstAccount + index
     const lots = statements.rowLots[statements.rowOffset[account]!]!
     const discount = perceivedDiscountPercent(board, BTC, keys, agent, step, VALUE_ERROR_PERCENT)
-    const strength = clamp(1 + board.trendSlow[BTC]! * 25 - discount * 0.1, 0.2, 4)
+    const fear = fearOf(board, BTC, true)
+    const strength = clamp(
+      1 +
+        board.trendSlow[BTC]! * TREND_SPENDING -
+        discount * DISCOUNT_SPENDING +
+        fear * FEAR_SPENDING,
+      0.2,
+      4,
+    )
     const daily = (settings.holderSpend / 100) * strength
     // Spending is lumpy: one look in ten spends ten times the mean.
     const spends = drawUniform(keys, agent, step, Purpose.Holder) < 0.1

@@ -10,8 +10,9 @@ import type { BoardPage } from '../market/board.ts'
 import { Cause, Population } from '../market/kinds.ts'
 import { NO_SLOT, RequestKind } from '../market/requests.ts'
 import { DEPTH_BY_ASSET, PERPETUAL_SHARE, VENUE_SHARES, WIDTH_BY_ASSET } from '../market/shares.ts'
-import { QUOTE_UNITS_PER_USD, STEPS_PER_MINUTE, Side } from '../market/units.ts'
+import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR, STEPS_PER_MINUTE, Side } from '../market/units.ts'
 import type { Settings } from '../params/scenario.ts'
+import { estimatedDiscountPercent, volatilityOverCalm } from './perception.ts'
 import type { Residence } from './residence.ts'
 
 const LEVELS = 9
@@ -19,6 +20,8 @@ const LEVELS = 9
 const OUTERMOST_BPS = 160
 /** Stress beyond this does not widen quotes further: makers leave instead. */
 const MOST_STRESS = 12
+/** Nor do quotes give way to flow and inventory more than so many times as in calm. */
+const MOST_PRESSURE = 4
 const DEPTH_EXPONENT = 0.67
 /** Depth within 1 % is what `bookDepth` names: shares of the levels are measured against it. */
 const NAMED_DEPTH_BPS = 100
@@ -26,20 +29,23 @@ const NAMED_DEPTH_BPS = 100
 const LAZINESS = 0.35
 /** A book is looked at this often even when nothing moved. */
 const LOOK_STEPS = 8
-/** Per square root of a step: BTC at half a percent an hour; the others relative to it. */
-const CALM_VOLATILITY_SCALE = 0.000085
-const CALM_VOLATILITY_BY_ASSET = [1, 1.25, 1.6, 1.6, 1.6] as const
 /** Spread grows with volatility over calm to this power and with fear. */
-const FEAR_WIDTH = 2
-const STRESS_WIDTH = 0.8
+const FEAR_WIDTH = 0.7
+const STRESS_WIDTH = 0.5
 /** Volatility over calm that makers bear without showing less. */
 const BORNE_STRESS = 1.8
 /** Never less than this part of calm depth: real books kept 2 to 10 % in the worst minutes. */
-const LEAST_DEPTH = 0.03
+const LEAST_DEPTH = 0.05
 const ONE_BPS = 0.0001
+/** Quotes never move further at once for what was traded, fraction. */
+const MOST_LEAN = 0.005
 /** How far from the consensus a maker still takes its own book's mid seriously, fraction. */
 const OWN_BOOK_TRUST = 0.01
 const CASH_USD = 2e9
+/** How long a maker's error about value lasts. */
+const ESTIMATE_STEPS = 2 * STEPS_PER_HOUR
+/** In unrest makers of a coin watch bitcoin up to so many times as closely. */
+const MOST_WATCH = 6
 
 export class MarketMaker {
   readonly account: number
@@ -48,10 +54,13 @@ export class MarketMaker {
   /** By book: reference price at the last look, fractional ticks. */
   private readonly quotedTicks: Float64Array
   private readonly lookedStep: Int32Array
+  /** By book: inventory at the last look, lots. */
+  private readonly seenLots: Float64Array
   private readonly shares: Float64Array
   /** Coins the maker means to hold, by asset, lots. */
   private readonly coinTarget: Float64Array
   private readonly phase: number
+  private readonly agent: number
   // Of the book being quoted. Fields, because a fraction handed on as an argument becomes an object:
   // thousands of them a step.
   private reference = 0
@@ -76,15 +85,17 @@ export class MarketMaker {
     this.home = home
     this.bookCount = home.assetCount * 2
     this.phase = index
+    this.agent = home.firstAgent + 10_000_000 + index
     const name = `venue${home.venue}.maker${index}`
     this.quotedTicks = columns.f64(`${name}.quotedTicks`, this.bookCount)
     this.lookedStep = columns.i32(`${name}.lookedStep`, this.bookCount)
+    this.seenLots = columns.f64(`${name}.seenLots`, this.bookCount)
     this.shares = new Float64Array(LEVELS)
     this.planLevels()
     this.account = office.openAccount({
       population: Population.MarketMaker,
       traders: 1,
-      ownerAgent: home.firstAgent + 10_000_000 + index,
+      ownerAgent: this.agent,
       marginMode: MarginMode.Cross,
       slots: this.bookCount * 2 * LEVELS,
     })
@@ -149,6 +160,9 @@ export class MarketMaker {
       reference = 0.4 * near + 0.6 * consensus
     }
     const stress = stressOf(board.volatility[asset]!, asset)
+    // The wilder the hour, the closer makers of other coins watch bitcoin: everything goes together.
+    const unrest = Math.min(MOST_WATCH, stress + board.makerFear[0]!)
+    reference *= 1 + Math.min(1, settings.crossWatch * unrest) * board.lag[asset]!
     const width = (WIDTH_BY_ASSET[asset] ?? 2) * settings.halfSpread * ONE_BPS
     this.reference = reference
     this.stress = stress
@@ -173,10 +187,15 @@ export class MarketMaker {
       (VENUE_SHARES[this.home.venue] ?? 0.1) *
       4
     const strain = clamp((inventoryLots * lotUsd) / limitUsd, -2, 2)
-    const skewScale = settings.inventorySkew * ONE_BPS * Math.min(stress, MOST_STRESS)
-    const reservation = reference * (1 - strain * skewScale)
-    const elapsed = Math.min(step - this.lookedStep[book]!, 10 * STEPS_PER_MINUTE)
     const isFirst = this.quotedTicks[book] === 0
+    const flow = isFirst ? 0 : ((inventoryLots - this.seenLots[book]!) * lotUsd) / limitUsd
+    this.seenLots[book] = inventoryLots
+    const lean = settings.inventorySkew * strain + settings.flowImpact * flow
+    const pressure = Math.min(stress, MOST_PRESSURE)
+    const elapsed = Math.min(step - this.lookedStep[book]!, 10 * STEPS_PER_MINUTE)
+    const towardsValue = isFirst ? 0 : this.opinion(asset, step, elapsed, board)
+    const shift = towardsValue - lean * pressure * ONE_BPS
+    const reservation = reference * (1 + clamp(shift, -MOST_LEAN, MOST_LEAN))
     this.quotedTicks[book] = reference
     this.lookedStep[book] = step
     const willing = willingnessOf(settings, stress, board.makerFear[0]!)
@@ -192,12 +211,34 @@ export class MarketMaker {
       Math.max(1.1, (outermost * Math.sqrt(stress)) / halfSpread),
       1 / (LEVELS - 1),
     )
-    this.refill = isFirst ? 1 : ((settings.refill / 100) * elapsed * willing) / STEPS_PER_MINUTE
+    this.refill = isFirst ? 1 : ((settings.refill / 100) * elapsed) / STEPS_PER_MINUTE
     this.reservation = reservation
     this.willing = willing
     this.strain = strain
     this.side(book, place, Side.Buy, board)
     this.side(book, place, Side.Sell, board)
+  }
+
+  /**
+   * How far the maker moves its quotes towards what it thinks the asset is worth: prices follow public
+   * news by quotes before anyone trades (Hasbrouck 1991). The less, the wilder the hour and the fresher
+   * the news, when nobody knows what it is worth. Fraction.
+   */
+  private opinion(asset: number, step: number, elapsedSteps: number, board: BoardPage): number {
+    const { settings, keys } = this.home
+    const doubt = this.stress * (1 + settings.valueCaution * board.makerFear[0]!)
+    const part = ((settings.valuePull / 100) * elapsedSteps) / STEPS_PER_MINUTE / doubt
+    const discount = estimatedDiscountPercent(
+      board,
+      asset,
+      this.reference,
+      keys,
+      this.agent,
+      step,
+      settings.valueNoise,
+      ESTIMATE_STEPS,
+    )
+    return (Math.min(1, part) * discount) / 100
   }
 
   private side(book: number, place: number, side: Side, board: BoardPage): void {
@@ -271,10 +312,7 @@ export class MarketMaker {
 
 /** Volatility over calm, 1 at least. */
 export function stressOf(volatility: number, asset: number): number {
-  return Math.max(
-    1,
-    volatility / (CALM_VOLATILITY_SCALE * (CALM_VOLATILITY_BY_ASSET[asset] ?? 1.5)),
-  )
+  return Math.max(1, volatilityOverCalm(volatility, asset))
 }
 
 /** Part of calm depth that a maker is willing to show. */

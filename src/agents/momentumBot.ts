@@ -14,7 +14,7 @@ import type { Residence } from './residence.ts'
 const LOOK_STEPS = 20
 const SLIP = 0.003
 /** Trend, in its own standard deviations, below which a bot stays out. */
-const QUIET = 1.3
+const QUIET = 1.8
 const MOST = 3
 /** Part of the gap to the wanted position that is traded at a look. */
 const EAGERNESS = 0.15

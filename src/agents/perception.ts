@@ -4,6 +4,10 @@ import { drawNormal, type RandomKeys } from '../base/keyedRandom.ts'
 import type { BoardPage } from '../market/board.ts'
 import { Purpose } from './residence.ts'
 
+/** Per square root of a step: BTC at half a percent an hour; the others relative to it. */
+const CALM_VOLATILITY_SCALE = 0.000085
+const CALM_VOLATILITY_BY_ASSET = [1, 1.25, 1.6, 1.6, 1.6] as const
+
 /** Square root of the steps of the fast trend's window: scales volatility to it. */
 const SQRT_FAST_STEPS = 30
 
@@ -55,4 +59,9 @@ export function fearOf(board: BoardPage, asset: number, isLong: boolean): number
   const mood = board.sentiment[asset]!
   const fear = isLong ? -mood : mood * 0.5
   return fear > 0 ? fear : 0
+}
+
+/** Measured volatility of an asset, per square root of a step, over what is usual in calm. */
+export function volatilityOverCalm(volatility: number, asset: number): number {
+  return volatility / (CALM_VOLATILITY_SCALE * (CALM_VOLATILITY_BY_ASSET[asset] ?? 1.5))
 }

@@ -21,6 +21,8 @@ export interface Residence {
   readonly assets: readonly Asset[]
   /** By asset: the highest leverage of the venue's rulebook. */
   readonly assetLeverage: readonly number[]
+  /** The highest of them: what the venue is known for. */
+  readonly venueLeverage: number
   /** Number of its first asset in the market: a coin market has that one only. */
   readonly firstAsset: number
   /** Share of leveraged retail positions by asset. */
@@ -44,6 +46,8 @@ export const Purpose = {
   TopUp: 6,
   Chartist: 7,
   Fundamentalist: 8,
+  Slider: 9,
+  Wariness: 10,
   Wake: 20,
   Opinion: 21,
   Open: 22,

@@ -23,9 +23,9 @@ import {
   LARGEST_ORDER_USD,
   limitThrough,
   meanHoldSteps,
-  menuLeverage,
+  notionalUsd,
   roundNumber,
-  usualNotionalUsd,
+  setLeverage,
   wantedLeverage,
 } from './sizing.ts'
 
@@ -200,12 +200,16 @@ export class RetailLeveraged {
     const touch = isLong ? board.askTicks[place]! : board.bidTicks[place]!
     if (touch === 0 || board.halted[place] === 1) return false
     const fear = fearOf(board, asset, true)
-    const cautious = (1 - this.caution[account]! * CAUTION_UNIT) * (1 - 0.25 * fear)
+    const cautious =
+      (1 - this.caution[account]! * CAUTION_UNIT) *
+      (1 - 0.25 * fear) *
+      (1 - this.wariness(agent, board))
     const venueLimit = Math.min(board.leverageLimit[boardRow]!, this.home.assetLeverage[asset]!)
     const limit = Math.min(settings.maxLeverage, venueLimit)
-    const leverage = menuLeverage(wantedLeverage(keys, agent, settings) * cautious, limit)
+    const liked = wantedLeverage(keys, agent, this.home.venueLeverage, settings)
+    const leverage = setLeverage(keys, agent, liked * cautious, limit)
     const traders = statements.traders[account]!
-    const usd = usualNotionalUsd(keys, agent, leverage, traders, settings) * traders
+    const usd = notionalUsd(keys, agent, liked, leverage, traders, settings) * traders
     this.caution[account] = Math.floor(this.caution[account]! * CAUTION_FADES)
     const purse = statements.purseQuote[account]!
     const wallet = statements.walletQuote[account]!
@@ -234,6 +238,13 @@ export class RetailLeveraged {
     this.stakeUsd[account] = Math.floor(money.usdOf(wallet + purse, touch))
     this.state[account] = RetailState.InMarket
     return true
+  }
+
+  /** How much less leverage a trader takes for the losses it saw around it, fraction. */
+  private wariness(agent: number, board: BoardPage): number {
+    const { keys, settings } = this.home
+    const heed = 2 * drawUniform(keys, agent, 0, Purpose.Wariness)
+    return Math.min(0.9, (settings.caution / 100) * heed * board.wariness[0]!)
   }
 
   /** Above zero: buy. Its calm mean is such that `longShare` of the traders lean long. */

@@ -12,8 +12,8 @@ import { RetailState, type RetailLeveraged } from './retailLeveraged.ts'
 import {
   LARGEST_ORDER_USD,
   meanHoldSteps,
-  menuLeverage,
-  usualNotionalUsd,
+  notionalUsd,
+  setLeverage,
   wantedLeverage,
 } from './sizing.ts'
 
@@ -57,8 +57,9 @@ function settle(
   const draw = drawUniform(keys, agent, 0, Purpose.Asset)
   const asset = assetOf(draw, home.assetCount, home.assetShares)
   const limit = Math.min(settings.maxLeverage, home.assetLeverage[asset]!)
-  const leverage = menuLeverage(wantedLeverage(keys, agent, settings), limit)
-  const usd = usualNotionalUsd(keys, agent, leverage, traders, settings) * traders
+  const liked = wantedLeverage(keys, agent, home.venueLeverage, settings)
+  const leverage = setLeverage(keys, agent, liked, limit)
+  const usd = notionalUsd(keys, agent, liked, leverage, traders, settings) * traders
   const { money } = home
   // Of a coin market's one asset; dollars are worth the same at any price.
   const startTicks = home.assets[0]!.initialPriceUsd / home.assets[0]!.tickSizeUsd

@@ -1,7 +1,7 @@
 // How large and how leveraged: the leverage menu, Pareto sizes, lots from dollars. Notional in USD of
 // one trader; an agent trades that times the traders it stands for. ODD submodel "Sizing".
 import { detExp, detLog, detPow } from '../base/detMath.ts'
-import { drawNormal, drawPareto, type RandomKeys } from '../base/keyedRandom.ts'
+import { drawNormal, drawPareto, drawUniform, type RandomKeys } from '../base/keyedRandom.ts'
 import type { Asset } from '../market/instruments.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import type { Settings } from '../params/scenario.ts'
@@ -48,14 +48,55 @@ export function menuLeverage(wanted: number, limit: number): number {
   return leverage > limit ? Math.max(1, limit) : leverage
 }
 
-/** Leverage a trader likes, before any limit: log-normal around the typical one. */
-export function wantedLeverage(keys: RandomKeys, agent: number, settings: Settings): number {
-  const z = drawNormal(keys, agent, 0, Purpose.Leverage)
-  return settings.typicalLeverage * detExp(settings.leverageSpread * z)
+/** Part of the traders who set the leverage on a slider, any whole number; the others take a menu value. */
+const SLIDER_SHARE = 0.4
+
+/** The leverage a trader sets who wants `wanted` and may have `limit` at most. */
+export function setLeverage(
+  keys: RandomKeys,
+  agent: number,
+  wanted: number,
+  limit: number,
+): number {
+  if (drawUniform(keys, agent, 0, Purpose.Slider) >= SLIDER_SHARE)
+    return menuLeverage(wanted, limit)
+  return Math.min(Math.max(LEVERAGE_MENU[0], Math.round(wanted)), Math.max(1, limit))
 }
 
-/** Usual notional of one trader at a leverage, USD. */
-export function usualNotionalUsd(
+/**
+ * Leverage a trader likes, before any limit: log-normal around the typical one. Who likes more than the
+ * venue's rulebook has ever offered trades elsewhere: those who stay like as much less.
+ */
+export function wantedLeverage(
+  keys: RandomKeys,
+  agent: number,
+  venueMost: number,
+  settings: Settings,
+): number {
+  const z = drawNormal(keys, agent, 0, Purpose.Leverage)
+  const liked = settings.typicalLeverage * detExp(settings.leverageSpread * z)
+  return liked > venueMost ? (venueMost * venueMost) / liked : liked
+}
+
+/**
+ * Notional of one trader at `leverage`, USD. What a trader stakes is what it would put behind a position
+ * at the leverage it likes; with less leverage the same stake carries less.
+ */
+export function notionalUsd(
+  keys: RandomKeys,
+  agent: number,
+  liked: number,
+  leverage: number,
+  traders: number,
+  settings: Settings,
+): number {
+  const most = LEVERAGE_MENU[LEVERAGE_MENU.length - 1]!
+  const usual = liked < 1 ? 1 : liked > most ? most : liked
+  return (usualNotionalUsd(keys, agent, usual, traders, settings) * leverage) / usual
+}
+
+/** Usual notional of one trader who likes a leverage, USD. */
+function usualNotionalUsd(
   keys: RandomKeys,
   agent: number,
   leverage: number,

@@ -1,7 +1,8 @@
-// Value desks: buy what is cheap and sell what is dear against their own noisy estimate of value, with
-// limited capital and at a limited pace; they buy the discount (C18). ODD submodel "Institutions: value".
+// Value desks: buy what is cheap and sell what is dear against their own noisy estimate of value, the
+// more the further the price is from it; they buy the discount (C18). What they would do stands in the
+// book as resting orders; what has come out of reach they take at a limited pace. Supply grows faster
+// than the distance, as latent liquidity does (Toth et al. 2011). ODD submodel "Institutions: value".
 import type { Columns } from '../base/columns.ts'
-import { clamp } from '../base/detMath.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import type { BoardPage } from '../market/board.ts'
 import { perpetualBook } from '../market/instruments.ts'
@@ -9,6 +10,7 @@ import { Cause, Population } from '../market/kinds.ts'
 import { ASSET_SHARES, PERPETUAL_SHARE, VENUE_SHARES } from '../market/shares.ts'
 import { RequestKind } from '../market/requests.ts'
 import { QUOTE_UNITS_PER_USD, Side, STEPS_PER_HOUR } from '../market/units.ts'
+import { clamp } from '../base/detMath.ts'
 import { heldLots, openDesk, takeUsd } from './desk.ts'
 import { estimatedDiscountPercent } from './perception.ts'
 import type { Residence } from './residence.ts'
@@ -17,14 +19,25 @@ import { lotsFor } from './sizing.ts'
 const CHILD_STEPS = 10
 const ESTIMATE_STEPS = 2 * STEPS_PER_HOUR
 const SLIP = 0.002
-/** Resting orders on the perpetual, percent beyond the desk's estimate of value, and how much of the
- * capital for one percent each holds. */
-const LADDER_PERCENT = [0.9, 1.4, 2, 2.8, 4, 6, 9] as const
-const LADDER_PART = 0.3
+/** Resting orders on the perpetual, percent beyond the desk's estimate of value. */
+const LADDER_PERCENT = [0.12, 0.2, 0.32, 0.5, 0.8, 1.2, 1.8, 2.7, 4, 6] as const
+const LEVELS = LADDER_PERCENT.length
+/** What a desk holds it offers, once the price is back at value, on so many of its levels. */
+const RELEASE_LEVELS = 4
 /** The ladder is looked at this often. */
 const LADDER_STEPS = 60
-/** Nobody builds more than this many times the position wanted at one percent. */
-const MOST_PERCENT = 12
+/** An order stays where it is within this part of its distance from value, and at this size of lots. */
+const LAZINESS = 0.25
+const LAZY_LEAST = 0.0003
+const LAZY_SIZE = 0.6
+/** Beyond this mispricing, percent, nobody builds more. */
+const MOST_PERCENT = 8
+/** How much further from value orders rest for each unit of makers' fear. */
+const FEAR_ROOM = 0.3
+/** A gap to the wanted position below this part of the capital for one percent is left. */
+const LEAST_GAP = 0.1
+/** Coins are bought so many times more slowly than perpetuals, which are quicker to trade. */
+const SPOT_PATIENCE = 40
 
 export class ValueDesk {
   readonly account: number
@@ -32,7 +45,8 @@ export class ValueDesk {
   private readonly index: number
   private readonly agent: number
   private readonly deskCount: number
-  /** Lots by book that no longer count against the desk's capital: handed on to clients who keep them. */
+  /** Lots by book that no longer count against the desk's capital: coins handed on to clients who keep
+   * them; at the start what the desk has to sell from. */
   private readonly digestedLots: Float64Array
 
   constructor(
@@ -52,7 +66,7 @@ export class ValueDesk {
       owner: 2000 + index,
       cashUsd: 20e9 * share,
       coinsUsd: (asset) => 3e9 * share * (ASSET_SHARES[asset] ?? 0.1),
-      slots: home.assetCount * LADDER_PERCENT.length * 2,
+      slots: home.assetCount * LEVELS * 2,
     })
     this.digestedLots = columns.f64(
       `venue${home.venue}.value${index}.digestedLots`,
@@ -64,10 +78,9 @@ export class ValueDesk {
   }
 
   decide(step: number, board: BoardPage): void {
-    const turn = (step + this.index * 3) % CHILD_STEPS
-    const { assetCount, settings, keys, assets, venue } = this.home
-    if (turn >= assetCount) return
-    const asset = turn
+    const asset = (step + this.index * 3) % CHILD_STEPS
+    const { assetCount, settings, keys, assets } = this.home
+    if (asset >= assetCount) return
     const perpetual = perpetualBook(asset, assetCount)
     const price = board.midTicks[this.home.firstBook + perpetual]!
     if (price <= 0) return
@@ -81,92 +94,118 @@ export class ValueDesk {
       settings.valueNoise,
       ESTIMATE_STEPS,
     )
-    const beyond =
-      discount > 0
-        ? Math.max(0, discount - settings.valueBand)
-        : Math.min(0, discount + settings.valueBand)
-    // Fresh news makes every estimate doubtful: less is held, and less rests in the book.
-    const dare = 1 / (1 + settings.valueCaution * board.makerFear[0]!)
-    const capacityUsd =
-      (dare *
-        (((settings.valueCapacity * 1e6 * (ASSET_SHARES[asset] ?? 0.1)) / ASSET_SHARES[0]) *
-          (VENUE_SHARES[venue] ?? 0.1))) /
-      this.deskCount
-    const wantedUsd = capacityUsd * clamp(beyond, -MOST_PERCENT, MOST_PERCENT)
-    const perLot =
-      (board.consensusTicks[asset]! * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
-    const spotUsd = this.ownLots(asset) * perLot
-    const perpetualUsd = this.ownLots(perpetual) * perLot
-    const pace = CHILD_STEPS / (settings.valueHours * STEPS_PER_HOUR)
-    const cause = wantedUsd > 0 ? Cause.Bargain : Cause.Opinion
-    this.work(
-      perpetual,
-      wantedUsd * PERPETUAL_SHARE - perpetualUsd,
-      capacityUsd,
-      pace,
-      cause,
-      board,
-    )
-    if (
-      Math.floor(step / CHILD_STEPS) % (LADDER_STEPS / CHILD_STEPS) ===
-      this.index % (LADDER_STEPS / CHILD_STEPS)
-    ) {
-      this.rest(asset, price * (1 + discount / 100), capacityUsd, perpetualUsd)
-    }
-    this.work(asset, wantedUsd * (1 - PERPETUAL_SHARE) - spotUsd, capacityUsd, pace, cause, board)
+    const capacityUsd = this.capacityUsd(asset, board)
+    const perLot = (price * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
+    const perpetualUsd = heldLots(this.home, this.account, perpetual) * perLot
+    const spotUsd = this.ownSpotLots(asset) * perLot
+    const onPerpetual = capacityUsd * PERPETUAL_SHARE
+    const onSpot = capacityUsd - onPerpetual
+    this.work(perpetual, discount, perpetualUsd, onPerpetual, board)
+    this.work(asset, discount, spotUsd, onSpot, board)
+    if (Math.floor(step / CHILD_STEPS) % (LADDER_STEPS / CHILD_STEPS) === this.index % 6)
+      this.rest(asset, price * (1 + discount / 100), onPerpetual, perpetualUsd, board.makerFear[0]!)
   }
 
-  /** Lots held at the desk's own risk; a part of them passes to clients at each look. */
-  private ownLots(book: number): number {
-    const held = heldLots(this.home, this.account, book)
-    const own = held - this.digestedLots[book]!
+  /** What the desk dares to hold at one percent of mispricing, USD: less after fresh news, when every
+   * estimate is doubtful. */
+  private capacityUsd(asset: number, board: BoardPage): number {
+    const { settings, venue } = this.home
+    const dare = 1 / (1 + settings.valueCaution * board.makerFear[0]!)
+    const share = ((ASSET_SHARES[asset] ?? 0.1) / ASSET_SHARES[0]) * (VENUE_SHARES[venue] ?? 0.1)
+    return (dare * settings.valueCapacity * 1e6 * share) / this.deskCount
+  }
+
+  /** Coins held at the desk's own risk; a part of them passes to clients at each look. */
+  private ownSpotLots(book: number): number {
+    const own = heldLots(this.home, this.account, book) - this.digestedLots[book]!
     this.digestedLots[book] +=
       (own * CHILD_STEPS) / (this.home.settings.valueDigest * STEPS_PER_HOUR)
     return own
   }
 
+  /**
+   * Takes what the price has run away from: buys below value what is missing, sells above it. What was
+   * bought cheaply is kept until the price is back at value, or handed on little by little.
+   */
+  private work(
+    book: number,
+    discount: number,
+    heldUsd: number,
+    capacityUsd: number,
+    board: BoardPage,
+  ): void {
+    const { settings } = this.home
+    const beyond = Math.max(0, Math.abs(discount) - settings.valueBand)
+    const wantedUsd = capacityUsd * supply(beyond)
+    const gapUsd = discount > 0 ? wantedUsd - heldUsd : -wantedUsd - heldUsd
+    if (Math.abs(gapUsd) < capacityUsd * LEAST_GAP) return
+    const grows = discount > 0 ? gapUsd > 0 : gapUsd < 0
+    const patience = book < this.home.assetCount ? SPOT_PATIENCE : 1
+    const hours = grows ? (settings.valueHours / 4) * patience : settings.valueDigest
+    const pace = Math.min(1, CHILD_STEPS / (hours * STEPS_PER_HOUR))
+    // No faster than the mispricing calls for, whatever there is to get rid of.
+    const child = grows ? clamp(gapUsd, -wantedUsd, wantedUsd) * pace : gapUsd * pace
+    const reduces = child > 0 ? heldUsd < 0 : heldUsd > 0
+    const cause = reduces ? Cause.Exit : Cause.Bargain
+    takeUsd(this.home, this.account, book, child, SLIP, cause, board)
+  }
+
   /** Bids below and offers above the desk's estimate of value stand in the book for whoever must trade. */
-  private rest(asset: number, value: number, capacityUsd: number, heldUsd: number): void {
-    const { assetCount, assets, queue, statements } = this.home
+  private rest(
+    asset: number,
+    value: number,
+    capacityUsd: number,
+    heldUsd: number,
+    fear: number,
+  ): void {
+    const { assetCount, assets } = this.home
     const book = perpetualBook(asset, assetCount)
-    const offset = statements.slotOffset[this.account]!
     for (let side = 0; side < 2; side++) {
       const sign = side === Side.Buy ? -1 : 1
-      const roomUsd = MOST_PERCENT * capacityUsd - (side === Side.Buy ? heldUsd : -heldUsd)
-      const eachUsd = Math.min(capacityUsd * LADDER_PART, roomUsd / LADDER_PERCENT.length)
-      for (let level = 0; level < LADDER_PERCENT.length; level++) {
-        const slot = (asset * 2 + side) * LADDER_PERCENT.length + level
-        const price = Math.round(value * (1 + (sign * LADDER_PERCENT[level]!) / 100))
-        const lots = lotsFor(eachUsd, price, assets[asset]!)
-        const shown = statements.slotLots[offset + slot]!
-        const held = statements.slotPriceTicks[offset + slot]!
-        if (shown > 0 && Math.abs(held - price) < price * 0.0015 && shown > lots * 0.5) continue
-        if (lots >= 1)
-          queue.order(
-            RequestKind.PostOnly,
-            this.account,
-            book,
-            side as Side,
-            price,
-            lots,
-            Cause.Bargain,
-            slot,
-          )
+      // What is held on this side already stands for the first part of the schedule; what is held on the
+      // other side is released over the first levels.
+      const had = side === Side.Buy ? heldUsd : -heldUsd
+      let before = Math.max(0, had)
+      for (let level = 0; level < LEVELS; level++) {
+        const percent = LADDER_PERCENT[level]!
+        const until = capacityUsd * supply(percent)
+        let usd = Math.max(0, until - before)
+        before = Math.max(before, until)
+        if (had < 0 && level < RELEASE_LEVELS) usd -= had / RELEASE_LEVELS
+        // Who doubts the estimate asks for more room.
+        const room = (percent / 100) * (1 + FEAR_ROOM * fear)
+        const price = Math.round(value * (1 + sign * room))
+        const lots = price < 1 ? 0 : lotsFor(usd, price, assets[asset]!)
+        this.place(book, side as Side, (asset * 2 + side) * LEVELS + level, price, lots, percent)
       }
     }
   }
 
-  private work(
+  private place(
     book: number,
-    gapUsd: number,
-    capacityUsd: number,
-    pace: number,
-    cause: Cause,
-    board: BoardPage,
+    side: Side,
+    slot: number,
+    price: number,
+    lots: number,
+    percent: number,
   ): void {
-    if (Math.abs(gapUsd) < capacityUsd * 0.02) return
-    // Towards the target at the desk's pace, faster when far from it.
-    const child = clamp(gapUsd * pace * 4, -capacityUsd * pace * 8, capacityUsd * pace * 8)
-    takeUsd(this.home, this.account, book, child, SLIP, gapUsd > 0 ? cause : Cause.Exit, board)
+    const { queue, statements } = this.home
+    const at = statements.slotOffset[this.account]! + slot
+    const shown = statements.slotLots[at]!
+    if (lots < 1) {
+      if (shown > 0)
+        queue.order(RequestKind.Cancel, this.account, book, side, 0, 0, Cause.Bargain, slot)
+      return
+    }
+    const off = Math.abs(statements.slotPriceTicks[at]! - price)
+    const near = off <= Math.max(1, price * Math.max(LAZY_LEAST, (percent / 100) * LAZINESS))
+    if (near && shown >= lots * LAZY_SIZE && shown * LAZY_SIZE <= lots) return
+    queue.order(RequestKind.PostOnly, this.account, book, side, price, lots, Cause.Bargain, slot)
   }
+}
+
+/** Position wanted at a mispricing, in units of that at one percent: its power of one and a half. */
+function supply(percent: number): number {
+  const most = percent > MOST_PERCENT ? MOST_PERCENT : percent
+  return most * Math.sqrt(most)
 }

@@ -194,12 +194,12 @@ describe('run', () => {
       '--set',
       'leverageCap=10x',
       '--set',
-      'shockSize=-4.23',
+      'shockSize=-7.23',
     ]
     const { result, errors } = await runJson(...words, '--traders-per-agent', '50')
-    expect(result.changed).toEqual({ leverageCap: 10, tradersPerAgent: 50 })
+    expect(result.changed).toEqual({ leverageCap: 10, shockSize: -7.2, tradersPerAgent: 50 })
     expect(errors).toBe(
-      'Note: shockSize goes in steps of 0.1: -4.2 % is used, not -4.23.\n' +
+      'Note: shockSize goes in steps of 0.1: -7.2 % is used, not -7.23.\n' +
         'Note: --hours goes in steps of 0.25: 0.25 is used, not 0.3.\n',
     )
   })

@@ -41,10 +41,15 @@ export class BoardPage {
   readonly trendFast: Float64Array
   readonly trendSlow: Float64Array
   readonly volatility: Float64Array
+  /** How far an asset lags behind what bitcoin did in the last minutes, fraction: above zero it has yet to
+   * rise. 0 for bitcoin. */
+  readonly lag: Float64Array
   /** Public mood by asset, 0 neutral, negative fearful. */
   readonly sentiment: Float64Array
   /** One number: extra risk aversion of market makers after news, 0 in calm. */
   readonly makerFear: Float64Array
+  /** One number, 0 to 1: how much of what was open has been liquidated within memory. */
+  readonly wariness: Float64Array
 
   constructor(columns: Columns, name: string, venueCount: number, assetCount: number) {
     const books = venueCount * assetCount * 2
@@ -71,8 +76,10 @@ export class BoardPage {
     this.trendFast = columns.f64(`${name}.trendFast`, assetCount)
     this.trendSlow = columns.f64(`${name}.trendSlow`, assetCount)
     this.volatility = columns.f64(`${name}.volatility`, assetCount)
+    this.lag = columns.f64(`${name}.lag`, assetCount)
     this.sentiment = columns.f64(`${name}.sentiment`, assetCount)
     this.makerFear = columns.f64(`${name}.makerFear`, 1)
+    this.wariness = columns.f64(`${name}.wariness`, 1)
   }
 }
 

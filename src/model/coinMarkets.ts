@@ -75,6 +75,7 @@ function createCoinMarket(plan: CoinMarketPlan, asset: number, count: number): C
     number: FIRST_NUMBER + home.venue * NUMBERS_PER_VENUE + asset,
     boardRow: 0,
     assetLeverage: rules.highestLeverage,
+    venueLeverage: Math.max(...rules.highestLeverage),
     firstBook: 0,
     firstAsset: asset,
     assetCount: 1,

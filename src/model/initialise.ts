@@ -109,6 +109,7 @@ export function createShard(
     number: venueId,
     boardRow: venueId,
     assetLeverage: rules.highestLeverage,
+    venueLeverage: Math.max(...rules.highestLeverage),
     firstBook: venueId * assets.length * 2,
     assetCount: assets.length,
     assets,

@@ -43,7 +43,7 @@ export class World implements WorldRecord {
     this.settings = settings
     this.indicators = new Indicators(columns, assets.length)
     this.fundamental = new Fundamental(columns, assets)
-    this.mood = new Mood(columns, assets.length)
+    this.mood = new Mood(columns, assets)
     this.newsDesk = new News(columns)
     const chains = shards.map((shard) => createChain(columns, keys, assets[0]!, shard))
     const harbours = shards.map((shard) => createHarbour(columns, shard))
@@ -71,7 +71,7 @@ export class World implements WorldRecord {
     this.indicators.step(step, this.board, previous, page)
     this.newsDesk.step(step, this.settings, this.fundamental, this.mood)
     this.fundamental.step(step, this.keys, this.settings, page.fundamentalTicks)
-    this.mood.step(this.board, previous, page, this.settings)
+    this.mood.step(step, this.board, previous, page, this.settings)
   }
 
   /** After the venues: the step is done. */

@@ -8,8 +8,9 @@ import { sumOf } from './statistics.ts'
 import { causeUsd, populationUsd } from './volume.ts'
 
 const SELL = 1
-/** Momentum bots, liquidation engines, market makers cutting inventory. */
-const ALGORITHMIC = [Cause.Momentum, Cause.Liquidation, Cause.DeRisk] as const
+/** Momentum bots, liquidation engines and the funds that go on with what these could not sell, market
+ * makers cutting inventory. */
+const ALGORITHMIC = [Cause.Momentum, Cause.Liquidation, Cause.Backstop, Cause.DeRisk] as const
 
 export function measureVolume(figures: Figures, { state, layout }: Seen): void {
   const { minutes } = state

@@ -32,7 +32,7 @@ export function runsCsv(sweep: Sweep, firstSeed: string, find: FindRun): string 
   const measures = new Set(runs.flatMap(({ found }) => Object.keys(found.measures)))
   const names = [
     sweep.measure,
-    ...[...measures].filter((name) => name !== sweep.measure).toSorted(),
+    ...[...measures].filter((name) => name !== sweep.measure).toSorted((a, b) => (a < b ? -1 : 1)),
   ]
   const lines = runs.map(({ run: { cell, seed }, found }) =>
     csvLine([

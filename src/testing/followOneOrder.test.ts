@@ -131,7 +131,7 @@ describe('one order', () => {
 
   test('takes its leverage from the menu and its size from its purse', () => {
     const { keys, settings } = home
-    expect(asked.leverage).toBe(menuLeverage(wantedLeverage(keys, TRADER, settings), 125))
+    expect(asked.leverage).toBe(menuLeverage(wantedLeverage(keys, TRADER, 125, settings), 125))
     const purse = one.statement().purseQuote
     const costPerNotional = 1.02 / asked.leverage + 0.0012
     expect(asked.lots).toBe(Math.floor(purse / costPerNotional / touchTicks))

@@ -102,6 +102,7 @@ export class OneOrder {
       queue: stage.queue,
       firstAgent: 0,
       assetLeverage: [125],
+      venueLeverage: 125,
     }
     this.retail = new RetailLeveraged(stage.columns, this.home, 1)
     this.retail.wheel.schedule(TRADER, WAKES_AT)

@@ -279,7 +279,7 @@ describe('twins in the page', () => {
   test('the boards of two runs are told apart in the step in which the boards differ', async () => {
     const side = {
       settings: SHORT.settings,
-      drops: [{ kind: 'press', step: 200, sizePercent: -5 }],
+      drops: [{ kind: 'press', step: 200, sizePercent: -0.5 }],
     }
     const [a, b] = [SHORT, { ...SHORT, ...side } as LinkState].map((link) => open(link, false, 260))
     for (const run of [a!, b!]) {

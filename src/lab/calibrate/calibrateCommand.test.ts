@@ -6,6 +6,8 @@ import { runCommandLine } from '../commandLine.ts'
 import { pretendRuns } from '../figures/pretendRuns.ts'
 import { pretendEngine, pretendTerminal } from '../pretendEngine.ts'
 import { calibrateCommand } from './calibrateCommand.ts'
+import { settingsOf } from '../../params/table.ts'
+import { findScenario } from '../../params/scenarios.ts'
 import { LOG_FILE } from './evaluationLog.ts'
 import type { CalibrationResult } from './calibrateResult.ts'
 import type { RunSpec } from '../../params/resolve.ts'
@@ -73,7 +75,12 @@ describe('calibrate', () => {
     const { asked } = await unwind(`${FREE} --budget 5 --seeds 2 --seed s`)
     expect(asked.map(({ seed }) => seed)).toEqual(Array(5).fill(['s', 's-2']).flat())
     const { shockSize, panic, flight } = asked[0]!.settings
-    expect([shockSize, panic, flight]).toEqual([-4.2, 40, 35])
+    const defaults = settingsOf(findScenario('the-day')!)
+    expect([shockSize, panic, flight]).toEqual([
+      defaults.shockSize,
+      defaults.panic,
+      defaults.flight,
+    ])
   })
 
   test('goes on from its log, and only from its own', async () => {

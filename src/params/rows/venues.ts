@@ -106,7 +106,7 @@ export const VENUE_ROWS = [
     'Temporary limit trigger',
     'venues',
     '% per min',
-    [0, 3, 0.01, 0.4],
+    [0, 3, 0.01, 0.3],
     'live',
     'Rulebooks',
     'C21: some exchanges limited leverage for a while; our choice of trigger',
