@@ -4,6 +4,7 @@ import { decodeLink, encodeLink } from '../params/link.ts'
 import { plainLink } from '../params/linkState.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { DEFAULT_SCENARIO_ID } from '../params/scenarios.ts'
+import { isEmbedded, playsAtOnce } from './embedded.ts'
 import { frontierStep, onTick } from './frameLoop.ts'
 import { findOfThisTab } from './keeping.ts'
 import { picture } from './picture.ts'
@@ -60,14 +61,16 @@ function openFromAddress(): void {
   picture()?.showMarket(asset, venue)
   const { moment } = state
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-  const opening = moment === undefined ? { play: !still } : { play: false, seekStep: moment }
+  const play = !still && (moment === undefined || playsAtOnce)
+  const opening = moment === undefined ? { play } : { play, seekStep: moment }
   void openKept(state, opening)
 }
 
 /** Goes on where this tab was with this run; otherwise as the link says. A comparison looks at every
  * second since the fork, so that it begins anew. */
 async function openKept(link: LinkState, opening: Opening): Promise<void> {
-  const kept = link.sideB === undefined ? await findOfThisTab(link) : null
+  const mayBeKept = link.sideB === undefined && !isEmbedded
+  const kept = mayBeKept ? await findOfThisTab(link) : null
   if (kept === null) return openRun(link, opening)
   const { saved, step, plays } = kept
   if (step >= saved.step) {

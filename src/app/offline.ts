@@ -1,8 +1,7 @@
-// Keeps the page for a visit without a network: registers the service worker once the market moves, and
+// Keeps the page for a visit without a network: registers the service worker, and
 // notices when a newer version has been fetched. It is offered, never forced: the open page goes on.
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { labStore } from './store.ts'
 
 interface OfflineState {
   /** All files are kept: the page opens without a network. */
@@ -13,24 +12,13 @@ interface OfflineState {
 
 const offlineStore = createStore<OfflineState>(() => ({ isKept: false, isNewer: false }))
 
-/** The page has started when the market moves; one that stands still is given this time. */
-const SETTLED_STEP = 60
-const SETTLED_MS = 10_000
 const LOOK_AGAIN_MS = 3_600_000
 
 /** Where the browser has no service workers, or closes them to this page, all else works. */
 export function keepForOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  const settled = () => {
-    stop()
-    clearTimeout(timer)
-    register().catch((problem: unknown) => {
-      console.warn('This page cannot be kept for a visit without a network:', problem)
-    })
-  }
-  const timer = setTimeout(settled, SETTLED_MS)
-  const stop = labStore.subscribe(({ clock }) => {
-    if ((clock?.step ?? 0) >= SETTLED_STEP) settled()
+  register().catch((problem: unknown) => {
+    console.warn('This page cannot be kept for a visit without a network:', problem)
   })
 }
 

@@ -13,13 +13,13 @@ import '../panels/styles/compare.css'
 import '../panels/styles/story.css'
 import '../panels/styles/forced.css'
 import { App } from '../panels/App.tsx'
+import { isEmbedded } from './embedded.ts'
 import { followComparison } from './compareRun.ts'
 import { followSeeds } from './compareSeeds.ts'
 import { startFrameLoop } from './frameLoop.ts'
 import { listenToKeys } from './keyboard.ts'
 import { followResult } from './result.ts'
 import { startKeeping } from './keeping.ts'
-import { keepForOffline } from './offline.ts'
 import { followFaults } from './recovery.ts'
 import { followVisibility } from './visibility.ts'
 
@@ -32,12 +32,12 @@ export function showPage(place: HTMLElement): void {
   startFrameLoop()
   followResult()
   followFaults()
+  followVisibility()
+  if (isEmbedded) return
   startKeeping()
   followComparison()
   followSeeds()
-  followVisibility()
   listenToKeys()
-  keepForOffline()
   if (location.search.includes('story=')) void openStory()
 }
 

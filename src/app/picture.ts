@@ -19,6 +19,12 @@ export interface Picture {
   setMoment(step: number): void
   /** Draws. Wall milliseconds. */
   draw(nowMs: number): void
+  /** What is drawn now, as a PNG; null while it cannot be. */
+  snapshot(): Promise<Blob | null>
+  /** CSS pixels. */
+  widthInPage(): number
+  /** Hears of what was drawn while it can still be read. Call the result to stop. */
+  onDrawn(listener: (canvas: HTMLCanvasElement) => void): () => void
   /** What lies under a point, CSS pixels from the picture's top left; null for nothing to tell. */
   wordsAt(x: number, y: number): PictureWords | null
   /** The crowd's cell under a point. */

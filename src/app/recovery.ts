@@ -1,5 +1,6 @@
 // When the simulation's thread dies: once it is started again from the last checkpoint, with a word; when
 // it dies again soon after, the visitor is asked.
+import { isEmbedded } from './embedded.ts'
 import { findKept, forgetKept } from './keeping.ts'
 import { liveStep } from './frameLoop.ts'
 import { openRun, whenCrashed } from './runControl.ts'
@@ -24,7 +25,7 @@ export function followFaults(): void {
 export async function resumeRun(): Promise<void> {
   const { link, wantsPlay } = labStore.getState()
   const step = liveStep()
-  const { saved } = await findKept(link)
+  const { saved } = isEmbedded ? { saved: null } : await findKept(link)
   const opening = { play: wantsPlay, saved, why: 'fault', isAfresh: true } as const
   // What the visitor saw last: the same bits are run again up to there.
   await openRun(link, { ...opening, seekStep: step })
@@ -37,7 +38,7 @@ export async function resumeRun(): Promise<void> {
 /** The same link from its start, with nothing kept. */
 export function startOver(): void {
   const { link } = labStore.getState()
-  forgetKept(link)
+  if (!isEmbedded) forgetKept(link)
   void openRun(link, { play: true, isAfresh: true })
 }
 

@@ -2,6 +2,8 @@
 import { releaseProxy, wrap } from 'comlink'
 import type { Remote } from 'comlink'
 import type { SimulationApi } from '../threads/protocol.ts'
+// oxlint-disable-next-line import/default
+import workerAddress from '../../workers/simulation.worker.ts?worker&url'
 
 export interface SimulationThread {
   readonly api: Remote<SimulationApi>
@@ -10,9 +12,7 @@ export interface SimulationThread {
 
 /** `onFault` is called once, when the thread dies or cannot start. */
 export function startSimulationThread(onFault: (problem: string) => void): SimulationThread {
-  const worker = new Worker(new URL('../../workers/simulation.worker.ts', import.meta.url), {
-    type: 'module',
-  })
+  const worker = startWorker(workerAddress)
   const api = wrap<SimulationApi>(worker)
   worker.addEventListener('error', (event) => {
     event.preventDefault()
@@ -25,5 +25,26 @@ export function startSimulationThread(onFault: (problem: string) => void): Simul
       api[releaseProxy]()
       worker.terminate()
     },
+  }
+}
+
+/** A page in a sandboxed frame has no origin of its own, so that its host's files are another's to it: a
+ * thread may import them but not be one. What is said before the import is there is said again. */
+function startWorker(address: string): Worker {
+  try {
+    return new Worker(address, { type: 'module' })
+  } catch {
+    const door = `const early = []
+const hold = (event) => early.push(event.data)
+addEventListener('message', hold)
+import(${JSON.stringify(new URL(address, document.baseURI).href)}).then(
+  () => {
+    removeEventListener('message', hold)
+    for (const data of early) dispatchEvent(new MessageEvent('message', { data }))
+  },
+  (problem) => setTimeout(() => { throw problem }),
+)`
+    const text = new Blob([door], { type: 'text/javascript' })
+    return new Worker(URL.createObjectURL(text))
   }
 }

@@ -70,6 +70,7 @@ async function createPicture(host: HTMLElement, isPhone: boolean): Promise<Pictu
   }
   const stopFollowing = follow(stage, host)
   const stopOther = followOther(stage)
+  const drawnListeners = new Set<(canvas: HTMLCanvasElement) => void>()
   return {
     reset: (run) => stage.reset(run.initialPriceUsd, run.assetSymbols),
     take(frame) {
@@ -93,7 +94,15 @@ async function createPicture(host: HTMLElement, isPhone: boolean): Promise<Pictu
     showAll: () => stage.showAll(),
     draw(nowMs) {
       // For whoever looks at the page by program: the moment that the canvas shows.
-      if (stage.frame(nowMs)) host.dataset.moment = stage.shownMoment.toFixed(2)
+      if (!stage.frame(nowMs)) return
+      host.dataset.moment = stage.shownMoment.toFixed(2)
+      for (const listener of drawnListeners) listener(stage.canvas)
+    },
+    snapshot: () => stage.snapshot(),
+    widthInPage: () => stage.canvas.clientWidth,
+    onDrawn(listener) {
+      drawnListeners.add(listener)
+      return () => drawnListeners.delete(listener)
     },
     destroy() {
       clearTimeout(lostTimer)

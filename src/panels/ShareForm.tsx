@@ -1,67 +1,112 @@
-// The link to this scenario: copied at a press, selectable where the clipboard is closed.
-import { useEffect, useRef, useState } from 'react'
-import { Button } from 'react-aria-components/Button'
+// What is handed on, in five forms of the same link: itself, a QR code, a frame for another page, a picture,
+// a clip. Title and note are the sharer's own words, plain text.
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Heading } from 'react-aria-components/Heading'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { addressOf, sharedLink, sharedRun } from '../app/sharing.ts'
 import type { SharedRun } from '../app/sharing.ts'
-import { useLab } from '../app/store.ts'
-import { tellVisitor } from '../app/words.ts'
+import { labStore, useLab } from '../app/store.ts'
+import { NOTE_LENGTH, TITLE_LENGTH } from '../params/plainText.ts'
 import { formatMoment } from './format.ts'
-import { ResultLine } from './ResultLine.tsx'
+import { ShareLink } from './ShareLink.tsx'
+import './styles/share.css'
+
+const ShareCode = lazy(async () => ({ default: (await import('./ShareCode.tsx')).ShareCode }))
+const ShareFrame = lazy(async () => ({ default: (await import('./ShareFrame.tsx')).ShareFrame }))
+const SharePicture = lazy(async () => ({
+  default: (await import('./SharePicture.tsx')).SharePicture,
+}))
+const ShareClip = lazy(async () => ({ default: (await import('./ShareClip.tsx')).ShareClip }))
+
+const FORMS = ['Link', 'QR code', 'Embed', 'Picture', 'Clip'] as const
 
 export function ShareForm() {
   const link = useLab((state) => state.link)
   const [run, setRun] = useState<SharedRun | null>(null)
   const [atMoment, setAtMoment] = useState(true)
-  const [said, setSaid] = useState('')
-  const field = useRef<HTMLInputElement>(null)
+  const [title, setTitle] = useState(link.title ?? '')
+  const [note, setNote] = useState(link.note ?? '')
+  const [isOpen, setOpen] = useState(title !== '' || note !== '')
   useEffect(() => {
     void sharedRun().then(setRun)
   }, [])
-  const words = { title: link.title ?? '', note: link.note ?? '' }
-  const address = addressOf(sharedLink(link, run, words, atMoment))
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address)
-      setSaid('Copied.')
-      tellVisitor('The link is copied.')
-    } catch {
-      field.current?.select()
-      setSaid('The clipboard is closed to this page: the link is selected, copy it by hand.')
-    }
+  const shared = sharedLink(link, run, { title: title.trim(), note: note.trim() }, atMoment)
+  const address = addressOf(shared)
+  // The address bar carries the words too, so that they are not lost.
+  const keepWords = () => {
+    const { link: open } = labStore.getState()
+    labStore.setState({ link: { ...open, title: shared.title, note: shared.note } as typeof open })
   }
   return (
     <>
       <Heading slot="title" level={2}>
         The link is the scenario
       </Heading>
-      <p className="muted">
-        Seed, changed parameters, dated changes and dropped events stand in it. Whoever opens it
-        sees the same run. Nothing is uploaded.
-      </p>
-      <label className="row">
+      <p className="muted">Whoever opens it sees the same run. Nothing is uploaded.</p>
+      <details
+        className="shareMore"
+        open={isOpen}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+      >
+        <summary>Title and note</summary>
+        <label className="shareWords">
+          Title
+          <input
+            className="field"
+            value={title}
+            maxLength={TITLE_LENGTH}
+            placeholder="optional"
+            onChange={(event) => setTitle(event.target.value)}
+            onBlur={keepWords}
+          />
+        </label>
+        <label className="shareWords">
+          Note
+          <textarea
+            className="field"
+            rows={2}
+            value={note}
+            maxLength={NOTE_LENGTH}
+            placeholder="optional, plain text"
+            onChange={(event) => setNote(event.target.value)}
+            onBlur={keepWords}
+          />
+        </label>
+      </details>
+      <label className="shareMoment">
         <input
           type="checkbox"
           checked={atMoment}
           onChange={(event) => setAtMoment(event.target.checked)}
         />
-        open it paused at {formatMoment(run?.moment ?? 0)}
+        <span>opens paused at {formatMoment(run?.moment ?? 0)}, as it looks now</span>
       </label>
-      <input
-        ref={field}
-        className="field shareField"
-        readOnly
-        aria-label="Link to this scenario"
-        value={address}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <div className="row">
-        <Button className="button isPrimary" onPress={() => void copy()}>
-          Copy
-        </Button>
-        <output>{said}</output>
-      </div>
-      <ResultLine />
+      <Tabs className="shareForms">
+        <TabList className="shareTabs" aria-label="Forms of the link">
+          {FORMS.map((form) => (
+            <Tab key={form} id={form} className="choice">
+              {form}
+            </Tab>
+          ))}
+        </TabList>
+        <Suspense fallback={<p className="muted">One moment …</p>}>
+          <TabPanel id="Link" className="sharePanel">
+            <ShareLink address={address} title={title} result={run?.result ?? null} />
+          </TabPanel>
+          <TabPanel id="QR code" className="sharePanel">
+            <ShareCode address={address} />
+          </TabPanel>
+          <TabPanel id="Embed" className="sharePanel">
+            <ShareFrame address={address} title={title} />
+          </TabPanel>
+          <TabPanel id="Picture" className="sharePanel">
+            <SharePicture link={shared} />
+          </TabPanel>
+          <TabPanel id="Clip" className="sharePanel">
+            <ShareClip link={shared} />
+          </TabPanel>
+        </Suspense>
+      </Tabs>
     </>
   )
 }

@@ -5,7 +5,7 @@ export function VersionNotice() {
   const isNewer = useOffline((state) => state.isNewer)
   if (!isNewer) return null
   return (
-    <output className="versionNotice">
+    <output className="pageNotice">
       <span>
         <strong>A newer version of Unwind is there.</strong> This page goes on as it is; the link in
         the address bar opens the same scenario in the newer one.
