@@ -125,6 +125,7 @@ export function sourcesSpec({ sources }: Decomposition): TopLevelSpec {
             field: 'what',
             type: 'nominal' as const,
             title: null,
+            legend: { labelLimit: 240 },
             scale: {
               domain: ['sold more than it bought', 'bought more than it sold'],
               range: [OTHER, OURS],
