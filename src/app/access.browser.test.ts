@@ -1,20 +1,11 @@
 // Accessible from the first day: axe finds nothing serious, on a desk and on a phone, dark and light.
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { encodeLink } from '../params/link.ts'
 import { plainLink } from '../params/linkState.ts'
+import { seriousProblems } from '../testing/axe.ts'
 import { launchBrowser, pageAddress } from '../testing/browser.ts'
 
-interface AxeResults {
-  readonly violations: readonly {
-    readonly id: string
-    readonly impact: string | null
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
-  }[]
-}
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 const LINK = {
@@ -51,18 +42,6 @@ async function visit(
   await page.waitForFunction(() => Number(document.getElementById('run')?.dataset.step) > 120)
 }
 
-async function seriousProblems(): Promise<string[]> {
-  await page.addScriptTag({ path: AXE })
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  )
-  return violations
-    .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
-    .flatMap((violation) =>
-      violation.nodes.map((node) => `${violation.id}: ${node.html} ${node.failureSummary ?? ''}`),
-    )
-}
-
 function lowButtons(): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('button')]
@@ -80,7 +59,7 @@ describe('axe finds nothing serious', () => {
     ['on a phone', PHONE, 'dark'],
   ] as const)('%s', async (_, viewport, scheme) => {
     await visit(viewport, scheme)
-    expect(await seriousProblems()).toEqual([])
+    expect(await seriousProblems(page)).toEqual([])
   })
 
   test.each([
@@ -94,7 +73,7 @@ describe('axe finds nothing serious', () => {
       await page.getByRole('button', { name: 'Change B' }).click()
     }
     await page.locator('[data-measure]').first().waitFor()
-    expect(await seriousProblems()).toEqual([])
+    expect(await seriousProblems(page)).toEqual([])
   })
 
   test('in the event form, the share form and a claim', async () => {
@@ -102,7 +81,7 @@ describe('axe finds nothing serious', () => {
     for (const name of ['+ Event', 'Share link', /^.*C04/]) {
       await page.getByRole('button', { name }).click()
       await page.getByRole('dialog').waitFor()
-      expect(await seriousProblems()).toEqual([])
+      expect(await seriousProblems(page)).toEqual([])
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     }

@@ -55,6 +55,8 @@ function openFromAddress(): void {
     asset: state.camera?.asset ?? 0,
     venue: ALL_VENUES,
     venuePriceUsd: null,
+    // A moment or a result is of the run itself.
+    ...(asksExperiment(state) ? { mode: 'experiment', phoneSheet: 'experiment' } : {}),
   })
   const { scene, asset, venue } = labStore.getState()
   picture()?.setScene(scene)
@@ -85,6 +87,10 @@ async function openKept(link: LinkState, opening: Opening): Promise<void> {
     stop()
     lookAt(step)
   })
+}
+
+function asksExperiment({ sweep, moment, fingerprint }: LinkState): boolean {
+  return sweep !== undefined && moment === undefined && fingerprint === undefined
 }
 
 function engineNotice({ engine, fingerprint }: LinkState): string[] {

@@ -125,9 +125,12 @@ export function redo(): void {
   tellVisitor('Done again.')
 }
 
-/** The run of another link, at the moment looked at where both have the same start. */
-function goBackTo(next: LinkState): void {
+/** The run of another link, at the moment looked at where both have the same start. The experiment stays
+ * as it is: it has a form of its own. */
+function goBackTo(before: LinkState): void {
   const { link } = labStore.getState()
+  const { sweep } = link
+  const next = sweep === undefined ? before : { ...before, sweep }
   const sameStart =
     next.scenarioId === link.scenarioId &&
     next.seed === link.seed &&
@@ -137,7 +140,8 @@ function goBackTo(next: LinkState): void {
 
 export function chooseScenario(scenarioId: string): void {
   const { link } = labStore.getState()
-  reopen(plainLink(scenarioId, link.seed), 0)
+  const { sweep } = link
+  reopen({ ...plainLink(scenarioId, link.seed), ...(sweep === undefined ? {} : { sweep }) }, 0)
   tellVisitor(`${findScenario(scenarioId)?.title ?? scenarioId}, same seed.`)
 }
 
@@ -229,6 +233,12 @@ export function reopen(next: LinkState, seekStep: number): void {
   void openRun(plainOf(next), { play: shouldPlay(), seekStep })
 }
 
+/** Another run in place of this one; undo goes back. */
+export function openLink(link: LinkState): void {
+  remember()
+  void openRun(link, { play: true })
+}
+
 /** The run goes on under another link; undo goes back to this one. */
 export function putLink(link: LinkState): void {
   remember()
@@ -237,13 +247,14 @@ export function putLink(link: LinkState): void {
 
 /** What a link carried of another result, moment or view no longer holds. */
 function plainOf(link: LinkState): LinkState {
-  const { scenarioId, seed, hours, sideB, title, note } = link
+  const { scenarioId, seed, hours, sideB, sweep, title, note } = link
   return {
     scenarioId,
     seed,
     ...sideOf(link),
     ...(hours === undefined ? {} : { hours }),
     ...(sideB === undefined ? {} : { sideB }),
+    ...(sweep === undefined ? {} : { sweep }),
     ...(title === undefined ? {} : { title }),
     ...(note === undefined ? {} : { note }),
   }

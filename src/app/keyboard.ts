@@ -39,7 +39,10 @@ function readPreference(): string | null {
 
 function hear(event: KeyboardEvent): void {
   if (undoes(event)) return
-  if (!labStore.getState().hasShortcuts || event.ctrlKey || event.metaKey || event.altKey) return
+  const { hasShortcuts, mode } = labStore.getState()
+  // The day is not seen beside the experiment.
+  if (!hasShortcuts || mode === 'experiment') return
+  if (event.ctrlKey || event.metaKey || event.altKey) return
   const { target } = event
   if (!(target instanceof Element) || target.closest(FIELDS) !== null) return
   // Space presses the button that the keyboard stands on; one left focused by the pointer is past.

@@ -12,9 +12,9 @@ import type { PastTotals, Quotes } from './shown.ts'
 import type { RunFacts } from '../threads/protocol.ts'
 
 /** What stands in the sheet that covers a phone. */
-export type PhoneSheet = 'sliders' | 'compare' | 'figures' | 'events'
+export type PhoneSheet = 'sliders' | 'compare' | 'experiment' | 'figures' | 'events'
 
-export type Mode = 'watch' | 'explore' | 'compare'
+export type Mode = 'watch' | 'explore' | 'compare' | 'experiment'
 
 /** Where the run stands: being built, open, ended by a fault, or not built because the visitor stopped it. */
 export type Phase = 'building' | 'open' | 'crashed' | 'stopped'

@@ -11,12 +11,11 @@ import { newsTitle } from '../params/scenarios.ts'
 import { PARAMETERS, type ParameterKey } from '../params/table.ts'
 import { readNumber } from '../params/setting.ts'
 import { formatMoment } from './format.ts'
-import { GROUP_TITLES } from './groupTitles.ts'
 import { ParameterChoice } from './ParameterChoice.tsx'
+import { ParameterSelect } from './ParameterSelect.tsx'
 import { ParameterValue } from './ParameterValue.tsx'
 
 const SHOWN = PARAMETERS.filter((row) => row.key !== 'tradersPerAgent' && row.key !== 'traders')
-const GROUPS = [...new Set(SHOWN.map((row) => row.group))]
 const QUICK: readonly (readonly [label: string, key: ParameterKey, value: number])[] = [
   ['Cap leverage 10×', 'leverageCap', 10],
   ['Breaker 5 %', 'circuitBreaker', 5],
@@ -75,7 +74,6 @@ function SinceChoice(props: { readonly since: Since; choose(since: Since): void 
 
 function ParameterOfB({ since }: { readonly since: Since }) {
   const [key, setKey] = useState<ParameterKey>('leverageCap')
-  const id = useId()
   const row = rowOf(key)
   const value = useLab(({ link }) => {
     const side = link.sideB
@@ -84,25 +82,7 @@ function ParameterOfB({ since }: { readonly since: Since }) {
   const commit = (next: number) => changeB(key, next, since)
   return (
     <div className="compareRow">
-      <label className="unseen" htmlFor={id}>
-        Parameter of B
-      </label>
-      <select
-        id={id}
-        className="field"
-        value={key}
-        onChange={(event) => setKey(event.target.value as ParameterKey)}
-      >
-        {GROUPS.map((group) => (
-          <optgroup key={group} label={GROUP_TITLES[group]}>
-            {SHOWN.filter((option) => option.group === group).map((option) => (
-              <option key={option.key} value={option.key}>
-                {option.label}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
+      <ParameterSelect label="Parameter of B" rows={SHOWN} value={key} onChoose={setKey} />
       {row.choices === undefined ? (
         <ParameterValue key={key} row={row} value={value} onCommit={commit} />
       ) : (

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { runSeeds, stopSeeds } from '../app/compareSeeds.ts'
 import { useCompare } from '../app/compareStore.ts'
+import { timeLeft } from './format.ts'
 
 const COUNTS = [5, 20, 50]
 
@@ -52,8 +53,4 @@ export function CompareSeeds() {
       {seeds.problem !== null && <p role="alert">More seeds could not be run: {seeds.problem}</p>}
     </section>
   )
-}
-
-function timeLeft(seconds: number): string {
-  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
 }

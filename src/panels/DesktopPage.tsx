@@ -1,6 +1,7 @@
 // The page from 1000 pixels of width on.
 import { lazy, Suspense } from 'react'
 import { useLab } from '../app/store.ts'
+import type { Mode } from '../app/store.ts'
 import { LinkNotice } from './LinkNotice.tsx'
 import { ParameterPanel } from './ParameterPanel.tsx'
 import { Readout } from './Readout.tsx'
@@ -23,11 +24,32 @@ const CompareStrips = lazy(async () => ({
 }))
 const StoryPanel = lazy(async () => ({ default: (await import('./StoryPanel.tsx')).StoryPanel }))
 
+const ExperimentPage = lazy(async () => ({
+  default: (await import('./ExperimentPage.tsx')).ExperimentPage,
+}))
+
 export function DesktopPage() {
   const mode = useLab((state) => state.mode)
+  const isExperiment = mode === 'experiment'
   return (
-    <div className="page">
+    <div className={isExperiment ? 'page isExperiment' : 'page'}>
       <TopBar />
+      {isExperiment ? (
+        <Suspense fallback={<main aria-label="One moment" />}>
+          <ExperimentPage />
+        </Suspense>
+      ) : (
+        <TheDay mode={mode} />
+      )}
+      <LinkNotice />
+      {!isExperiment && <SharedCaption />}
+    </div>
+  )
+}
+
+function TheDay({ mode }: { readonly mode: Mode }) {
+  return (
+    <>
       <Suspense fallback={<section className="parameters" aria-label="One moment" />}>
         {mode === 'watch' && <StoryPanel />}
         {mode === 'explore' && <ParameterPanel />}
@@ -45,8 +67,6 @@ export function DesktopPage() {
         <Timeline hasChips />
       </section>
       <Sentence />
-      <LinkNotice />
-      <SharedCaption />
-    </div>
+    </>
   )
 }

@@ -7,10 +7,12 @@ import { formatValue, plainTyped } from './format.ts'
 interface Props {
   readonly row: ParameterRow
   readonly value: number
+  /** Where it is not the parameter's one value. */
+  readonly label?: string
   onCommit(value: number): void
 }
 
-export function ParameterValue({ row, value, onCommit }: Props) {
+export function ParameterValue({ row, value, label = `${row.label}, value`, onCommit }: Props) {
   const [typed, setTyped] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const problemId = useId()
@@ -27,7 +29,7 @@ export function ParameterValue({ row, value, onCommit }: Props) {
     <>
       <input
         className="parameterValue"
-        aria-label={`${row.label}, value`}
+        aria-label={label}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : problemId}
         autoComplete="off"

@@ -24,10 +24,14 @@ const ComparePanel = lazy(async () => ({
 const CompareReadout = lazy(async () => ({
   default: (await import('./CompareReadout.tsx')).CompareReadout,
 }))
+const ExperimentPhone = lazy(async () => ({
+  default: (await import('./ExperimentPage.tsx')).ExperimentPhone,
+}))
 
 const SHEETS: readonly { readonly sheet: PhoneSheet; readonly title: string }[] = [
   { sheet: 'sliders', title: 'Sliders' },
   { sheet: 'compare', title: 'Compare' },
+  { sheet: 'experiment', title: 'Experiment' },
   { sheet: 'figures', title: 'Score' },
   { sheet: 'events', title: 'Events' },
 ]
@@ -39,7 +43,7 @@ export function PhoneMore() {
       <button
         type="button"
         className="button isPlain"
-        aria-label="More: sliders, compare, score, events, speed, seed"
+        aria-label="More: sliders, compare, experiment, score, events, speed, seed"
         onClick={() => labStore.setState({ phoneSheet: 'events' })}
       >
         ···
@@ -83,6 +87,7 @@ function Sheet({ shown }: { readonly shown: PhoneSheet }) {
       </div>
       {shown === 'sliders' && <ParameterPanel />}
       {shown === 'compare' && <PhoneCompare />}
+      {shown === 'experiment' && <PhoneExperiment />}
       {shown === 'figures' && <Readout />}
       {shown === 'events' && <PhoneEvents />}
     </>
@@ -94,6 +99,14 @@ function PhoneCompare() {
     <Suspense fallback={<p className="muted">One moment …</p>}>
       <ComparePanel />
       <CompareReadout />
+    </Suspense>
+  )
+}
+
+function PhoneExperiment() {
+  return (
+    <Suspense fallback={<p className="muted">One moment …</p>}>
+      <ExperimentPhone />
     </Suspense>
   )
 }

@@ -30,7 +30,12 @@ export function ShareForm() {
   useEffect(() => {
     void sharedRun().then(setRun)
   }, [])
-  const shared = sharedLink(link, run, { title: title.trim(), note: note.trim() }, atMoment)
+  // An experiment has no moment, and no result of a single run.
+  const isExperiment = useLab(
+    (state) => state.mode === 'experiment' && state.link.sweep !== undefined,
+  )
+  const words = { title: title.trim(), note: note.trim() }
+  const shared = sharedLink(link, isExperiment ? null : run, words, atMoment && !isExperiment)
   const address = addressOf(shared)
   // The address bar carries the words too, so that they are not lost.
   const keepWords = () => {
@@ -73,14 +78,16 @@ export function ShareForm() {
           />
         </label>
       </details>
-      <label className="shareMoment">
-        <input
-          type="checkbox"
-          checked={atMoment}
-          onChange={(event) => setAtMoment(event.target.checked)}
-        />
-        <span>opens paused at {formatMoment(run?.moment ?? 0)}, as it looks now</span>
-      </label>
+      {!isExperiment && (
+        <label className="shareMoment">
+          <input
+            type="checkbox"
+            checked={atMoment}
+            onChange={(event) => setAtMoment(event.target.checked)}
+          />
+          <span>opens paused at {formatMoment(run?.moment ?? 0)}, as it looks now</span>
+        </label>
+      )}
       <Tabs className="shareForms">
         <TabList className="shareTabs" aria-label="Forms of the link">
           {FORMS.map((form) => (
@@ -91,7 +98,11 @@ export function ShareForm() {
         </TabList>
         <Suspense fallback={<p className="muted">One moment …</p>}>
           <TabPanel id="Link" className="sharePanel">
-            <ShareLink address={address} title={title} result={run?.result ?? null} />
+            <ShareLink
+              address={address}
+              title={title}
+              result={isExperiment ? null : (run?.result ?? null)}
+            />
           </TabPanel>
           <TabPanel id="QR code" className="sharePanel">
             <ShareCode address={address} />

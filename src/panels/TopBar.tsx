@@ -1,4 +1,5 @@
 // The bar on top: what is run, how it is looked at, and what can be taken away.
+import { useLab } from '../app/store.ts'
 import { AboutDialog } from './AboutDialog.tsx'
 import { BrandMark } from './BrandMark.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
@@ -8,13 +9,15 @@ import { SeedField } from './SeedField.tsx'
 import { SharePopover } from './SharePopover.tsx'
 
 export function TopBar() {
+  // An experiment names its own scenario and seed.
+  const isExperiment = useLab((state) => state.mode === 'experiment')
   return (
     <header className="topBar">
       <h1 className="brand">
         <BrandMark /> Unwind
       </h1>
-      <ScenarioMenu />
-      <SeedField />
+      {!isExperiment && <ScenarioMenu />}
+      {!isExperiment && <SeedField />}
       <div className="topMiddle">
         <ModeSwitch />
       </div>

@@ -63,3 +63,8 @@ export function roundCount(value: number): string {
   if (size < 100) return formatCount(value)
   return formatCount(Number(value.toPrecision(3)))
 }
+
+/** Of work in the background: "48 s", "12 min". */
+export function timeLeft(seconds: number): string {
+  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
+}

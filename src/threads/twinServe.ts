@@ -1,6 +1,7 @@
 // Offers twins of other seeds to the page over Comlink: one job after another, beside the run that is
 // looked at. Stopped by ending the thread.
 import { expose } from 'comlink'
+import { workOff } from './pageJob.ts'
 import { runTwins, type TwinEngine, type TwinJob, type TwinOutcome } from './twinRun.ts'
 
 export interface TwinApi {
@@ -8,25 +9,7 @@ export interface TwinApi {
   run(job: TwinJob, onShare: (share: number) => void): Promise<TwinOutcome>
 }
 
-/** Wall milliseconds between two words about progress. */
-const TELL_MS = 250
-
 export function serveTwins(engine: TwinEngine): void {
-  const api: TwinApi = {
-    async run(job, onShare) {
-      const run = runTwins(engine, job)
-      let toldMs = performance.now()
-      for (;;) {
-        const turn = run.next()
-        if (turn.done === true) return turn.value
-        const nowMs = performance.now()
-        if (nowMs - toldMs < TELL_MS) continue
-        toldMs = nowMs
-        onShare(turn.value.stepsDone / turn.value.stepsInAll)
-        // Answers of the page are heard only between two tasks.
-        await new Promise((resolve) => setTimeout(resolve))
-      }
-    },
-  }
+  const api: TwinApi = { run: (job, onShare) => workOff(runTwins(engine, job), onShare) }
   expose(api)
 }
