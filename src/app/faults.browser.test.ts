@@ -55,6 +55,8 @@ test('a lost picture is said to be lost, and the figures go on', async () => {
   await page.getByText('WebGL was lost').waitFor({ timeout: 20_000 })
   await stepReaches(600)
   expect(await page.locator('.bigFigure').first().textContent()).toMatch(/^\$/)
+  await page.getByRole('button', { name: 'Draw again' }).click()
+  await page.waitForSelector('[data-drawing="on"]')
 })
 
 test('a picture that is lost and given back is the same picture again', async () => {
