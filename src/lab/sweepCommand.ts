@@ -8,6 +8,7 @@ import { prepareFolder } from './exportFiles.ts'
 import { openFigureStore, RUNS_FOLDER } from './figures/figureStore.ts'
 import { gatherFigures } from './figures/gatherFigures.ts'
 import { runAllOnThreads, type RunAll } from './figures/figurePool.ts'
+import { interrupted, JOBS, OUTPUT_OPTIONS, RUNS, SCENARIO_OPTIONS, SEED } from './runOptions.ts'
 import { planSweep, problemOfMeasure } from './sweepPlan.ts'
 import { sweepReportOf } from './sweepReport.ts'
 import { sweepResultOf } from './sweepResult.ts'
@@ -40,28 +41,21 @@ export function sweepCommand(engine: Engine, runAll: RunAll = runAllOnThreads): 
         value: 'N',
         help: 'Runs of a cell: SEED, SEED-2, SEED-3 ... One otherwise.',
       },
-      { name: 'seed', value: 'TEXT', help: 'The first seed.' },
-      { name: 'traders-per-agent', value: 'N', help: 'Traders that one retail agent stands for.' },
-      { name: 'hours', value: 'H', help: 'Length of the runs in hours.' },
-      { name: 'set', value: 'KEY=VALUE', repeats: true, help: 'Change a parameter in all runs.' },
+      SEED,
+      ...SCENARIO_OPTIONS,
       {
         name: 'link',
         value: 'URL',
         help: 'Around the run of a share link, or the experiment it holds.',
       },
-      { name: 'jobs', value: 'N', help: 'Runs at a time, each on a thread of its own.' },
+      JOBS,
       {
         name: 'out',
         value: 'DIR',
         help: 'Write cells.csv, runs.csv (every measure of every run) and sweep.json there.',
       },
-      {
-        name: 'runs',
-        value: 'DIR',
-        help: `Where the figures of each run are kept; ${RUNS_FOLDER} otherwise.`,
-      },
-      { name: 'json', help: 'Print the result as one JSON object and nothing else.' },
-      { name: 'progress', help: 'Tell progress although nobody sits at the terminal.' },
+      RUNS,
+      ...OUTPUT_OPTIONS,
     ],
     notes: [
       'Corners first, then what lies half way between: interrupted, it tells what the finished runs say ' +
@@ -88,10 +82,7 @@ async function sweep(engine: Engine, runAll: RunAll, call: CommandCall): Promise
     if (!result.conserved) throw new RunFailure('The books of at least one run do not add up.')
   }
   if (result.runsDone === result.runsAsked) return
-  throw new RunFailure(
-    `Interrupted after ${result.runsDone} of ${result.runsAsked} runs; ` +
-      'what is done is kept, and the same command goes on from it.',
-  )
+  throw interrupted(result.runsDone, result.runsAsked, 'runs')
 }
 
 /** Runs what is not kept yet; fewer than all are found after an interruption. */

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { RunFailure } from '../command.ts'
 import { withSettings } from '../comparePlan.ts'
 import { prepareFolder } from '../exportFiles.ts'
-import { openFigureStore, RUNS_FOLDER } from '../figures/figureStore.ts'
 import { gatherFigures, leftInWords, type Gathering } from '../figures/gatherFigures.ts'
 import { runAllOnThreads, type RunAll } from '../figures/figurePool.ts'
+import { gatheringOf, JOBS, OUTPUT_OPTIONS, RUNS, SCENARIO_OPTIONS, SEED } from '../runOptions.ts'
 import { planCalibration, type CalibrationPlan } from './calibratePlan.ts'
 import { calibrationResultOf, calibrationTextOf } from './calibrateResult.ts'
 import { openLog, LOG_FILE, type EvaluationLog, type LoggedEvaluation } from './evaluationLog.ts'
@@ -39,23 +39,16 @@ export function calibrateCommand(engine: Engine, runAll: RunAll = runAllOnThread
         repeats: true,
         help: 'Weight of a claim, or of likeness to real days (real); 1 otherwise, 0 leaves it out.',
       },
-      { name: 'seed', value: 'TEXT', help: 'The first seed.' },
-      { name: 'traders-per-agent', value: 'N', help: 'Traders that one retail agent stands for.' },
-      { name: 'hours', value: 'H', help: 'Length of the runs in hours.' },
-      { name: 'set', value: 'KEY=VALUE', repeats: true, help: 'Change a parameter that is fixed.' },
-      { name: 'jobs', value: 'N', help: 'Runs at a time, each on a thread of its own.' },
+      SEED,
+      ...SCENARIO_OPTIONS,
+      JOBS,
       {
         name: 'out',
         value: 'DIR',
         help: `Keep ${LOG_FILE} and calibration.json there: the same command again goes on.`,
       },
-      {
-        name: 'runs',
-        value: 'DIR',
-        help: `Where the figures of each run are kept; ${RUNS_FOLDER} otherwise.`,
-      },
-      { name: 'json', help: 'Print the result as one JSON object and nothing else.' },
-      { name: 'progress', help: 'Tell progress although nobody sits at the terminal.' },
+      RUNS,
+      ...OUTPUT_OPTIONS,
     ],
     notes: [
       'Figures that only twins give (amplifications, C22) are no part of the objective: look at them ' +
@@ -76,10 +69,7 @@ async function calibrate(engine: Engine, runAll: RunAll, call: CommandCall): Pro
   for (const notice of plan.notices) terminal.err(`Note: ${notice}\n`)
   const start = performance.now()
   const evaluations = await search(plan, log, call, {
-    store: openFigureStore(call.value('runs') ?? RUNS_FOLDER, build),
-    runAll,
-    threads: plan.threads,
-    terminal,
+    ...gatheringOf(engine, runAll, call, plan.seeds.length * plan.search.budget),
     tellsProgress: terminal.isInteractive,
   })
   const wallSeconds = (performance.now() - start) / 1_000

@@ -8,13 +8,21 @@ import { checkSetting } from '../../params/setting.ts'
 import { percentInWords, threeDigits } from '../../observe/words.ts'
 import { RunFailure, UsageError } from '../command.ts'
 import { withSettings } from '../comparePlan.ts'
-import { readCount, readJobs } from '../counts.ts'
+import { readCount } from '../counts.ts'
 import { prepareFolder } from '../exportFiles.ts'
 import { figure } from '../figureInWords.ts'
-import { openFigureStore, RUNS_FOLDER } from '../figures/figureStore.ts'
 import { gatherFigures } from '../figures/gatherFigures.ts'
 import { runAllOnThreads, type RunAll } from '../figures/figurePool.ts'
 import { planRun } from '../plan.ts'
+import {
+  gatheringOf,
+  interrupted,
+  JOBS,
+  OUTPUT_OPTIONS,
+  RUNS,
+  SCENARIO_OPTIONS,
+  SEED,
+} from '../runOptions.ts'
 import { svgOf } from '../plots/svg.ts'
 import { table } from '../textTable.ts'
 import { dosePoint, doseResponseOf, type DoseResponse } from './dose.ts'
@@ -47,19 +55,12 @@ export function doseCommand(engine: Engine, runAll: RunAll = runAllOnThreads): C
         help: `Sizes of the shock in percent; ${SHOCKS} otherwise.`,
       },
       { name: 'seeds', value: 'N', help: 'Seeds for each size. 3 otherwise.' },
-      { name: 'seed', value: 'TEXT', help: 'The first seed.' },
-      { name: 'traders-per-agent', value: 'N', help: 'Traders that one retail agent stands for.' },
-      { name: 'hours', value: 'H', help: 'Length of the runs in hours.' },
-      { name: 'set', value: 'KEY=VALUE', repeats: true, help: 'Change a parameter in all runs.' },
-      { name: 'jobs', value: 'N', help: 'Runs at a time, each on a thread of its own.' },
+      SEED,
+      ...SCENARIO_OPTIONS,
+      JOBS,
       { name: 'out', value: 'DIR', help: 'Write dose.json and dose.svg there.' },
-      {
-        name: 'runs',
-        value: 'DIR',
-        help: `Where the figures of each run are kept; ${RUNS_FOLDER} otherwise.`,
-      },
-      { name: 'json', help: 'Print the result as one JSON object and nothing else.' },
-      { name: 'progress', help: 'Tell progress although nobody sits at the terminal.' },
+      RUNS,
+      ...OUTPUT_OPTIONS,
     ],
     notes: ['The same command again goes on from an interruption, as do more seeds or sizes.'],
     run: (call) => dose(engine, runAll, call),
@@ -78,13 +79,7 @@ async function dose(engine: Engine, runAll: RunAll, call: CommandCall): Promise<
   const specs = seeds.flatMap((seed) =>
     shocks.map((shockSize) => ({ ...withSettings(spec, { shockSize }), seed })),
   )
-  const { figures } = await gatherFigures(specs, {
-    store: openFigureStore(call.value('runs') ?? RUNS_FOLDER, engine.build ?? engine.version),
-    runAll,
-    threads: readJobs(call, specs.length),
-    terminal,
-    tellsProgress: terminal.isInteractive || call.has('progress'),
-  })
+  const { figures } = await gatherFigures(specs, gatheringOf(engine, runAll, call, specs.length))
   const points = specs.flatMap(({ settings }, index) => {
     const run = figures[index] ?? null
     const point = run === null ? null : dosePoint(settings.shockSize, run)
@@ -105,10 +100,7 @@ async function dose(engine: Engine, runAll: RunAll, call: CommandCall): Promise<
     terminal.out(call.has('json') ? `${JSON.stringify(result)}\n` : doseTextOf(result))
   }
   if (runsDone === specs.length) return
-  throw new RunFailure(
-    `Interrupted after ${runsDone} of ${specs.length} runs; ` +
-      'what is done is kept, and the same command goes on from it.',
-  )
+  throw interrupted(runsDone, specs.length, 'runs')
 }
 
 function readShocks(text: string): number[] {

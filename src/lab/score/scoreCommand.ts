@@ -3,11 +3,19 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RunFailure } from '../command.ts'
 import { prepareFolder } from '../exportFiles.ts'
-import { openFigureStore, RUNS_FOLDER } from '../figures/figureStore.ts'
 import { gatherFigures } from '../figures/gatherFigures.ts'
 import { runAllOnThreads, type RunAll } from '../figures/figurePool.ts'
 import { htmlOf } from '../report/html.ts'
 import { markdownOf } from '../report/markdown.ts'
+import {
+  gatheringOf,
+  interrupted,
+  JOBS,
+  OUTPUT_OPTIONS,
+  RUNS,
+  SCENARIO_OPTIONS,
+  SEED,
+} from '../runOptions.ts'
 import { planScore, specsOf, type ScorePlan } from './scorePlan.ts'
 import { scoreResultOf, type ScoreResult, type SeedOutcome } from './scoreResult.ts'
 import { scoreReportOf } from './scoreReport.ts'
@@ -24,30 +32,23 @@ export function scoreCommand(engine: Engine, runAll: RunAll = runAllOnThreads): 
     mostOperands: 1,
     options: [
       { name: 'seeds', value: 'N', help: 'So many seeds: SEED, SEED-2, SEED-3 ... 20 otherwise.' },
-      { name: 'seed', value: 'TEXT', help: 'The first seed.' },
+      SEED,
       {
         name: 'twins',
         help: 'Also the twins of claims C05 and C06: 20x at most; liquidations off the book.',
       },
       { name: 'policies', help: 'Also each policy as a twin (claim C22): many runs.' },
       { name: 'twin-seeds', value: 'K', help: 'So many of the seeds get twins. 5 otherwise.' },
-      { name: 'traders-per-agent', value: 'N', help: 'Traders that one retail agent stands for.' },
-      { name: 'hours', value: 'H', help: 'Length of the runs in hours.' },
-      { name: 'set', value: 'KEY=VALUE', repeats: true, help: 'Change a parameter.' },
+      ...SCENARIO_OPTIONS,
       { name: 'link', value: 'URL', help: 'Score what a share link stands for.' },
-      { name: 'jobs', value: 'N', help: 'Runs at a time, each on a thread of its own.' },
+      JOBS,
       {
         name: 'out',
         value: 'DIR',
         help: 'Write score.json, the report score.md and score.html, and its pictures there.',
       },
-      {
-        name: 'runs',
-        value: 'DIR',
-        help: `Where the figures of each run are kept; ${RUNS_FOLDER} otherwise.`,
-      },
-      { name: 'json', help: 'Print the result as one JSON object and nothing else.' },
-      { name: 'progress', help: 'Tell progress although nobody sits at the terminal.' },
+      RUNS,
+      ...OUTPUT_OPTIONS,
     ],
     notes: [
       'Interrupted, it tells what the finished seeds say; the same command again goes on from them. ' +
@@ -74,10 +75,7 @@ async function score(engine: Engine, runAll: RunAll, call: CommandCall): Promise
     if (!result.conserved) throw new RunFailure('The books of at least one run do not add up.')
   }
   if (isComplete) return
-  throw new RunFailure(
-    `Interrupted after ${outcomes.length} of ${plan.seeds.length} seeds; ` +
-      'what is done is kept, and the same command goes on from it.',
-  )
+  throw interrupted(outcomes.length, plan.seeds.length, 'seeds')
 }
 
 /** Seeds whose own run is done, in their order. */
@@ -87,19 +85,12 @@ async function findOutcomes(
   runAll: RunAll,
   call: CommandCall,
 ): Promise<{ outcomes: SeedOutcome[]; isComplete: boolean }> {
-  const { terminal } = call
   // The seeds' own runs first: a score without twins is worth more than twins without a score.
   const specs = [
     ...plan.seeds.map(({ run }) => run),
     ...plan.seeds.flatMap((seed) => specsOf(seed).slice(1)),
   ]
-  const { figures } = await gatherFigures(specs, {
-    store: openFigureStore(call.value('runs') ?? RUNS_FOLDER, engine.build ?? engine.version),
-    runAll,
-    threads: plan.threads,
-    terminal,
-    tellsProgress: terminal.isInteractive || call.has('progress'),
-  })
+  const { figures } = await gatherFigures(specs, gatheringOf(engine, runAll, call, specs.length))
   const bySpec = new Map(specs.map((spec, index) => [spec, figures[index] ?? null]))
   const outcomes = plan.seeds.flatMap((seed): SeedOutcome[] => {
     const run = bySpec.get(seed.run) ?? null

@@ -3,9 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { quoted } from '../../params/plainText.ts'
 import { RunFailure, UsageError } from '../command.ts'
-import { readJobs } from '../counts.ts'
-import { openFigureStore, RUNS_FOLDER } from '../figures/figureStore.ts'
 import { gatherFigures } from '../figures/gatherFigures.ts'
+import { gatheringOf, interrupted, RUNS } from '../runOptions.ts'
 import { runAllOnThreads, type RunAll } from '../figures/figurePool.ts'
 import { table } from '../textTable.ts'
 import { checkRow } from './figures.ts'
@@ -49,11 +48,7 @@ export function validateCommand(
         help: 'Write results.json, a report (README.md) and a picture for each law there. Laws that stand there already and are not asked for stay.',
       },
       { name: 'jobs', value: 'N', help: 'Runs at a time of laws 4 and 5, each on a thread.' },
-      {
-        name: 'runs',
-        value: 'DIR',
-        help: `Where the figures of runs of laws 4 and 5 are kept; ${RUNS_FOLDER} otherwise.`,
-      },
+      RUNS,
       { name: 'json', help: 'Print the results as one JSON object and nothing else.' },
     ],
     notes: [
@@ -78,18 +73,12 @@ async function run(
   })
   const runMany: RunMany = async (specs) => {
     const { figures } = await gatherFigures(specs, {
-      store: openFigureStore(call.value('runs') ?? RUNS_FOLDER, engine.build ?? engine.version),
-      runAll,
-      threads: readJobs(call, specs.length),
-      terminal,
+      ...gatheringOf(engine, runAll, call, specs.length),
       tellsProgress: isSpoken && terminal.isInteractive,
     })
     const done = figures.filter((one) => one !== null)
     if (done.length === specs.length) return done
-    throw new RunFailure(
-      `Interrupted after ${done.length} of ${specs.length} runs; ` +
-        'what is done is kept, and the same command goes on from it.',
-    )
+    throw interrupted(done.length, specs.length, 'runs')
   }
   const result = await validate(engine.version, laws, call.has('quick'), progress, runMany)
   if (folder !== undefined) await writeFiles(folder, result)
