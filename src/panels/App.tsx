@@ -7,14 +7,13 @@ import { LiveRegion } from './LiveRegion.tsx'
 import { RunMark } from './RunMark.tsx'
 import { useMedia } from './useMedia.ts'
 
-const PhonePage = lazy(async () => ({ default: (await import('./PhonePage.tsx')).PhonePage }))
-const EmbedPage = lazy(async () => ({ default: (await import('./EmbedPage.tsx')).EmbedPage }))
+const NarrowPage = lazy(async () => ({ default: (await import('./NarrowPage.tsx')).NarrowPage }))
 const LateParts = lazy(async () => ({ default: (await import('./LateParts.tsx')).LateParts }))
 
 export function App() {
   return (
     <>
-      <Suspense fallback={null}>{isEmbedded ? <EmbedPage /> : <WholePage />}</Suspense>
+      <Suspense fallback={null}>{isEmbedded ? <NarrowPage /> : <WholePage />}</Suspense>
       <LiveRegion />
       <RunMark />
     </>
@@ -27,7 +26,7 @@ function WholePage() {
   useEffect(() => whenStarted(() => setStarted(true)), [])
   return (
     <>
-      {isWide ? <DesktopPage /> : <PhonePage />}
+      {isWide ? <DesktopPage /> : <NarrowPage />}
       {hasStarted && (
         <Suspense fallback={null}>
           <LateParts />

@@ -2,7 +2,8 @@
 // a clip. Title and note are the sharer's own words, plain text.
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Heading } from 'react-aria-components/Heading'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { addressOf, sharedLink, sharedRun } from '../app/sharing.ts'
 import type { SharedRun } from '../app/sharing.ts'
 import { labStore, useLab } from '../app/store.ts'
@@ -19,6 +20,7 @@ const SharePicture = lazy(async () => ({
 const ShareClip = lazy(async () => ({ default: (await import('./ShareClip.tsx')).ShareClip }))
 
 const FORMS = ['Link', 'QR code', 'Embed', 'Picture', 'Clip'] as const
+type Form = (typeof FORMS)[number]
 
 export function ShareForm() {
   const link = useLab((state) => state.link)
@@ -26,6 +28,7 @@ export function ShareForm() {
   const [atMoment, setAtMoment] = useState(true)
   const [title, setTitle] = useState(link.title ?? '')
   const [note, setNote] = useState(link.note ?? '')
+  const [form, setForm] = useState<Form>('Link')
   const [isOpen, setOpen] = useState(title !== '' || note !== '')
   useEffect(() => {
     void sharedRun().then(setRun)
@@ -88,36 +91,31 @@ export function ShareForm() {
           <span>opens paused at {formatMoment(run?.moment ?? 0)}, as it looks now</span>
         </label>
       )}
-      <Tabs className="shareForms">
-        <TabList className="shareTabs" aria-label="Forms of the link">
-          {FORMS.map((form) => (
-            <Tab key={form} id={form} className="choice">
-              {form}
-            </Tab>
-          ))}
-        </TabList>
+      <ToggleButtonGroup
+        className="shareTabs"
+        aria-label="Forms of the link"
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[form]}
+        onSelectionChange={(keys) => setForm(([...keys][0] as Form | undefined) ?? form)}
+      >
+        {FORMS.map((each) => (
+          <ToggleButton key={each} id={each} className="choice">
+            {each}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <div className="sharePanel">
         <Suspense fallback={<p className="muted">One moment …</p>}>
-          <TabPanel id="Link" className="sharePanel">
-            <ShareLink
-              address={address}
-              title={title}
-              result={isExperiment ? null : (run?.result ?? null)}
-            />
-          </TabPanel>
-          <TabPanel id="QR code" className="sharePanel">
-            <ShareCode address={address} />
-          </TabPanel>
-          <TabPanel id="Embed" className="sharePanel">
-            <ShareFrame address={address} title={title} />
-          </TabPanel>
-          <TabPanel id="Picture" className="sharePanel">
-            <SharePicture link={shared} />
-          </TabPanel>
-          <TabPanel id="Clip" className="sharePanel">
-            <ShareClip link={shared} />
-          </TabPanel>
+          {form === 'Link' && (
+            <ShareLink address={address} title={title} result={run?.result ?? null} />
+          )}
+          {form === 'QR code' && <ShareCode address={address} />}
+          {form === 'Embed' && <ShareFrame address={address} title={title} />}
+          {form === 'Picture' && <SharePicture link={shared} />}
+          {form === 'Clip' && <ShareClip link={shared} />}
         </Suspense>
-      </Tabs>
+      </div>
     </>
   )
 }
