@@ -91,7 +91,7 @@ export function realityOf(runs: readonly RunFigures[]): Reality {
 
 const MEANINGFUL = 'meaningful: it does not hang on how often such days come'
 const TOO_MANY_EVENTS =
-  'not comparable: one hour in four of these runs lies on an event day, of real hours one in twenty; expect it too high'
+  'not comparable: every run holds an event day, of real days one in twenty is one; expect it off'
 const TOO_SHORT = 'a hint only: four days hold few pairs so far apart, and the event day rules them'
 
 /** Pairs of hours within one run only; means and variances over all runs together. */
