@@ -128,3 +128,10 @@ test('all of the desktop page can be reached by Tab, in view', async () => {
     expect([...reached]).toContain(wanted)
   }
 })
+
+test('nothing but its columns can be scrolled on a desk', async () => {
+  await visit(DESK, 'dark')
+  expect(
+    await page.evaluate(() => document.documentElement.scrollHeight - innerHeight),
+  ).toBeLessThanOrEqual(0)
+})
