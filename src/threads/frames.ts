@@ -37,7 +37,7 @@ export interface DepthColumns {
   readonly priceUsd: Float64Array | null
   readonly columns: Uint8Array
 }
-export const DEPTH_FULL_USD = 100_000_000
+export const DEPTH_FULL_USD = 300_000_000
 
 /** Mark price of one asset at one venue, USD. */
 export interface VenueQuote {

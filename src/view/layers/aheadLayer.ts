@@ -5,7 +5,7 @@ import { MAP_BINS, MAP_LOW, MAP_STEP } from '../../threads/frames.ts'
 import { joinBins, labelledBars, nextBarScale, type AheadBars } from '../aheadBars.ts'
 import type { Labels } from '../drawing/labels.ts'
 import { ShapeBatch } from '../drawing/shapeBatch.ts'
-import { bottom } from '../layout.ts'
+import { bottom, type MarketLayout } from '../layout.ts'
 import type { MarketFrame } from '../marketFrame.ts'
 import { formatUsd } from '../numbers.ts'
 import { binsPerBar, logOfY } from '../priceAxis.ts'
@@ -73,7 +73,7 @@ export class AheadLayer {
 
   private barsInView(frame: MarketFrame, bins: number): { first: number; last: number } {
     const { layout, span } = frame
-    const clear = layout.sizeClass === 'phone' ? 20 : 44
+    const clear = layout.sizeClass === 'phone' ? titleY(layout) + 11 : 44
     const barAt = (y: number): number =>
       Math.floor((logOfY(y, span, layout.plot) - MAP_LOW) / MAP_STEP / bins)
     return {
@@ -116,7 +116,8 @@ export class AheadLayer {
     const { ahead, sizeClass } = frame.layout
     const middle = ahead.left + ahead.width / 2
     if (sizeClass === 'phone') {
-      labels.put('ahead title', 'small', 'ahead', middle, 9, 0.5, 0.5, isPresent ? 1 : 0.4)
+      const y = titleY(frame.layout)
+      labels.put('ahead title', 'small', 'ahead', middle, y, 0.5, 0.5, isPresent ? 1 : 0.4)
       return
     }
     const scale = isPresent ? `ahead, to ${formatUsd(this.fullUsd)}` : 'ahead: not kept'
@@ -124,6 +125,11 @@ export class AheadLayer {
     labels.put('ahead title 2', 'caption', scale, middle, 30, 0.5)
     if (!isPresent) labels.put('ahead title 3', 'caption', 'for the past', middle, 45, 0.5)
   }
+}
+
+/** A narrow picture of a wide page has the price's header above its bars. */
+function titleY({ plot }: MarketLayout): number {
+  return Math.max(9, plot.top - 2)
 }
 
 function largestBetween(bars: AheadBars, first: number, last: number): number {

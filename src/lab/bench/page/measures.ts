@@ -19,7 +19,8 @@ import {
 
 /** Of wall time, after which nothing more is asked for by itself. */
 const SETTLE_MS = 5_000
-const TRACE_MS = 6_000
+/** Enough that a 95th percentile says something. */
+const TRACED_FRAMES = 120
 const WATCH_MS = 20_000
 /** Steps of the golden ratio: moments all over the run in no order. */
 const GOLDEN = 0.6180339887498949
@@ -78,12 +79,17 @@ export async function measureDrawing(browser: Browser, server: PageServer): Prom
     await page.getByRole('radio', { name: scene }).click()
     await page.waitForTimeout(SETTLE_MS)
     await browser.startTracing(page, { categories: CATEGORIES })
-    await page.waitForTimeout(TRACE_MS)
+    await page.evaluate(animationFrames, TRACED_FRAMES)
     const { traceEvents } = JSON.parse((await browser.stopTracing()).toString('utf8'))
     drawings.push({ scene: scene.toLowerCase(), dots, frames: frameScripts(traceEvents) })
   }
   await context.close()
   return drawings
+}
+
+/** In the page: that many have passed. */
+async function animationFrames(count: number): Promise<void> {
+  for (let frame = 0; frame < count; frame++) await new Promise(requestAnimationFrame)
 }
 
 export interface Handling {
