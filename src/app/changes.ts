@@ -21,7 +21,7 @@ const MOST_UNDONE = 50
 /** Arrow keys that follow each other within this time are one move of a slider. */
 const BURST_MS = 300
 const REPLACED = 'What came after is run anew; Undo brings it back.'
-const RUN_IS_OVER = 'The run is over: go back on the timeline and do it there.'
+export const RUN_IS_OVER = 'The run is over: go back on the timeline and do it there.'
 
 /** Sets a parameter: live ones from now on, the others from the start of a new run. */
 export async function changeParameter(key: ParameterKey, wanted: number): Promise<void> {
@@ -207,12 +207,19 @@ export function forkHere(
   const drops = [...earlier(link.drops), ...(added.drops ?? [])]
   const orders = [...earlier(link.orders ?? []), ...(added.orders ?? [])]
   const { orders: _before, ...rest } = link
-  reopen({ ...rest, changes, drops, ...ordersIfAny(orders) }, step)
+  const { sideB } = link
+  // A trader stands on both sides of a comparison.
+  const ofB = [...earlier(sideB?.orders ?? []), ...(added.orders ?? [])]
+  const both =
+    sideB === undefined || added.orders === undefined
+      ? {}
+      : { sideB: { ...sideB, ...ordersIfAny(ofB) } }
+  reopen({ ...rest, changes, drops, ...ordersIfAny(orders), ...both }, step)
   tellVisitor(word)
 }
 
 /** Whether what comes after the moment looked at is computed already. */
-function isPast(): boolean {
+export function isPast(): boolean {
   return isInPast(labStore.getState()) || liveStep() < frontierStep()
 }
 
@@ -223,7 +230,7 @@ export function goingTo(): number {
 }
 
 /** The whole simulated second that is looked at. */
-function momentStep(): number {
+export function momentStep(): number {
   return Math.floor(shownStep())
 }
 

@@ -10,6 +10,7 @@ let run = -1
 let newsTold = 0
 let liquidatedTold = 0
 let finishTold = false
+let isLiquidatedTold = false
 
 export function tellMilestones(): void {
   const { facts, clock, panel, pastStep } = labStore.getState()
@@ -21,6 +22,7 @@ export function tellMilestones(): void {
       (mark) => panel.totals.liquidatedUsd >= mark,
     ).length
     finishTold = clock.finished
+    isLiquidatedTold = panel.you?.state === 'liquidated'
   }
   const when = formatMoment(clock.step)
   if (panel.news.length > newsTold) {
@@ -35,6 +37,9 @@ export function tellMilestones(): void {
     const traders = formatCount(liquidatedTraders)
     say(`${when}: ${formatUsd(liquidatedUsd)} liquidated in 24 hours, ${traders} traders.`)
   }
+  const isLiquidated = panel.you?.state === 'liquidated'
+  if (isLiquidated && !isLiquidatedTold) say(`${when}: you were liquidated.`)
+  isLiquidatedTold = isLiquidated
   if (clock.finished && !finishTold) {
     finishTold = true
     say(`The run is over: ${formatUsd(liquidatedUsd)} liquidated in the last 24 hours.`)

@@ -12,7 +12,7 @@ import type { PastTotals, Quotes } from './shown.ts'
 import type { RunFacts } from '../threads/protocol.ts'
 
 /** What stands in the sheet that covers a phone. */
-export type PhoneSheet = 'sliders' | 'compare' | 'experiment' | 'figures' | 'events'
+export type PhoneSheet = 'sliders' | 'compare' | 'experiment' | 'figures' | 'events' | 'trade'
 
 export type Mode = 'watch' | 'explore' | 'compare' | 'experiment'
 
@@ -79,6 +79,7 @@ export interface LabState {
   /** The caption with its buttons is shown until the visitor does something. */
   readonly isFirstRun: boolean
   readonly isEventOpen: boolean
+  readonly isTradeOpen: boolean
   readonly phoneSheet: PhoneSheet | null
   /** Single keys act; a visitor may turn them off. */
   readonly hasShortcuts: boolean
@@ -116,6 +117,7 @@ export const labStore = createStore<LabState>(() => ({
   said: '',
   isFirstRun: true,
   isEventOpen: false,
+  isTradeOpen: false,
   phoneSheet: null,
   hasShortcuts: true,
 }))

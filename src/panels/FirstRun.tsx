@@ -1,5 +1,6 @@
 // The caption of a first visit, with what one may do next. Gone with the first thing a visitor does.
 import { tryCap } from '../app/firstSteps.ts'
+import { beTrader } from '../app/yourTrade.ts'
 import { play } from '../app/travel.ts'
 import { labStore, useLab } from '../app/store.ts'
 
@@ -32,6 +33,9 @@ export function FirstRun() {
         </button>
         <button type="button" className="button" onClick={tryCap}>
           Try: cap leverage at 10×
+        </button>
+        <button type="button" className="button" onClick={beTrader}>
+          Be a trader
         </button>
       </div>
     </aside>

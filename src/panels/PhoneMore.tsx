@@ -28,12 +28,16 @@ const ExperimentPhone = lazy(async () => ({
   default: (await import('./ExperimentPage.tsx')).ExperimentPhone,
 }))
 
+const TradeForm = lazy(async () => ({ default: (await import('./TradeForm.tsx')).TradeForm }))
+const YourTrade = lazy(async () => ({ default: (await import('./YourTrade.tsx')).YourTrade }))
+
 const SHEETS: readonly { readonly sheet: PhoneSheet; readonly title: string }[] = [
   { sheet: 'sliders', title: 'Sliders' },
   { sheet: 'compare', title: 'Compare' },
   { sheet: 'experiment', title: 'Experiment' },
   { sheet: 'figures', title: 'Score' },
   { sheet: 'events', title: 'Events' },
+  { sheet: 'trade', title: 'Trade' },
 ]
 
 export function PhoneMore() {
@@ -43,7 +47,7 @@ export function PhoneMore() {
       <button
         type="button"
         className="button isPlain"
-        aria-label="More: sliders, compare, experiment, score, events, speed, seed"
+        aria-label="More: sliders, compare, experiment, score, events, trade, speed, seed"
         onClick={() => labStore.setState({ phoneSheet: 'events' })}
       >
         ···
@@ -90,7 +94,21 @@ function Sheet({ shown }: { readonly shown: PhoneSheet }) {
       {shown === 'experiment' && <PhoneExperiment />}
       {shown === 'figures' && <Readout />}
       {shown === 'events' && <PhoneEvents />}
+      {shown === 'trade' && <PhoneTrade />}
     </>
+  )
+}
+
+/** The position that is there, and the form of a trade below it. */
+function PhoneTrade() {
+  return (
+    <Suspense fallback={<p className="muted">One moment …</p>}>
+      <YourTrade />
+      <Heading level={2} className="heading">
+        Be a trader
+      </Heading>
+      <TradeForm close={() => labStore.setState({ phoneSheet: null })} />
+    </Suspense>
   )
 }
 

@@ -25,6 +25,13 @@ export function PhoneSliders() {
         <button type="button" className="button" onClick={tryCap}>
           Cap 10×
         </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => labStore.setState({ phoneSheet: 'trade', isFirstRun: false })}
+        >
+          Trade
+        </button>
         <EventPopover />
       </div>
       <ParameterSlider key={PRIMARY[at].key} parameterKey={PRIMARY[at].key} />

@@ -3,10 +3,12 @@ import { FundsCard } from './FundsCard.tsx'
 import { LiquidatedCard } from './LiquidatedCard.tsx'
 import { Scorecard } from './Scorecard.tsx'
 import { Tape } from './Tape.tsx'
+import { YourTrade } from './YourTrade.tsx'
 
 export function Readout() {
   return (
     <section className="readout" aria-label="Figures">
+      <YourTrade />
       <LiquidatedCard />
       <FundsCard />
       <Scorecard />

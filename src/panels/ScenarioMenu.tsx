@@ -10,7 +10,12 @@ import { findScenario, SCENARIOS } from '../params/scenarios.ts'
 export function ScenarioMenu() {
   const scenarioId = useLab((state) => state.link.scenarioId)
   const changed = useLab(
-    ({ link }) => Object.keys(link.settings).length + link.changes.length + link.drops.length > 0,
+    ({ link }) =>
+      Object.keys(link.settings).length +
+        link.changes.length +
+        link.drops.length +
+        (link.orders ?? []).length >
+      0,
   )
   const title = findScenario(scenarioId)?.title ?? scenarioId
   return (

@@ -11,7 +11,11 @@ export function Scorecard() {
   const isChanged = useLab(
     ({ link }) =>
       link.scenarioId !== 'the-day' ||
-      Object.keys(link.settings).length + link.changes.length + link.drops.length > 0,
+      Object.keys(link.settings).length +
+        link.changes.length +
+        link.drops.length +
+        (link.orders ?? []).length >
+        0,
   )
   return (
     <section className="card isScore" aria-labelledby="score-heading">

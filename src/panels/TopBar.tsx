@@ -7,6 +7,7 @@ import { ModeSwitch } from './ModeSwitch.tsx'
 import { ScenarioMenu } from './ScenarioMenu.tsx'
 import { SeedField } from './SeedField.tsx'
 import { SharePopover } from './SharePopover.tsx'
+import { TradePopover } from './TradePopover.tsx'
 
 export function TopBar() {
   // An experiment names its own scenario and seed.
@@ -22,6 +23,7 @@ export function TopBar() {
         <ModeSwitch />
       </div>
       <div className="topEnd">
+        <TradePopover />
         <AboutDialog />
         <ExportMenu />
         <SharePopover />

@@ -7,6 +7,8 @@ import {
   removeDrop,
   stepWithin,
 } from '../app/chipEdits.ts'
+import { moveOrder, removeOrder } from '../app/yourTrade.ts'
+import { orderInWords } from '../params/orderWords.ts'
 import type { DroppedNews, LinkState } from '../params/linkState.ts'
 import { rowOf } from '../params/rowIndex.ts'
 import type { DatedChange, NewsKind, NewsShock } from '../params/scenario.ts'
@@ -66,7 +68,15 @@ export function ownChips(link: LinkState): OwnChip[] {
       moveTo: (step: number) => editChange(change, { ...change, step }),
     }
   })
-  return [...drops, ...changes].sort((a, b) => a.step - b.step)
+  const orders = (link.orders ?? []).map((order, index) => ({
+    id: `order ${index}`,
+    step: order.step,
+    label: orderInWords(order),
+    title: orderInWords(order),
+    remove: () => removeOrder(order),
+    moveTo: (step: number) => moveOrder(order, step),
+  }))
+  return [...drops, ...changes, ...orders].sort((a, b) => a.step - b.step)
 }
 
 /** Where a chip that is carried by so many steps comes to lie: on a whole minute, within the run. */

@@ -22,6 +22,9 @@ export interface OpenOrder {
   readonly takeTicks: number
 }
 
+/** What an open order asks for, whenever it is. */
+export type OpenTerms = Omit<OpenOrder, 'action' | 'step'>
+
 /** Closes the position held at the venue, whole. */
 export interface CloseOrder {
   readonly action: 'close'

@@ -1,6 +1,7 @@
-// The crowd of leveraged retail accounts as cells in order of distance to liquidation, all coins.
+// The crowd of leveraged retail accounts, and the visitor's own, as cells in order of distance to liquidation, all coins.
 // A counting sort over distance keys, so that two million accounts take a fraction of a second.
 import { Population } from '../market/kinds.ts'
+import type { BoardPage } from '../market/board.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_DAY, STEPS_PER_MINUTE } from '../market/units.ts'
 import type { CrowdMemory } from './crowdMemory.ts'
@@ -53,10 +54,12 @@ export function crowdBuffers(capacity: number): CrowdBuffers {
 }
 
 export class CrowdSorter {
-  readonly cellCount: number
+  /** Retail accounts; a visitor's own trader is one more, behind them, once it is there. */
+  private readonly residentCount: number
   private readonly record: MarketRecord
   private readonly memory: CrowdMemory
   private readonly tradersPerCell: number
+  private readonly usdPerTickLot: readonly number[]
   /** Retail accounts by venue. */
   private readonly accounts: readonly Int32Array[]
   private readonly key: Uint16Array
@@ -73,6 +76,9 @@ export class CrowdSorter {
     this.record = record
     this.memory = memory
     this.tradersPerCell = tradersPerCell
+    this.usdPerTickLot = record.assets.map(
+      (asset) => asset.quoteUnitsPerTickLot / QUOTE_UNITS_PER_USD,
+    )
     this.accounts = record.venues.map(({ statements }) => {
       const rows: number[] = []
       for (let account = 0; account < statements.accountCount; account++) {
@@ -81,12 +87,17 @@ export class CrowdSorter {
       }
       return Int32Array.from(rows)
     })
-    this.cellCount = this.accounts.reduce((sum, rows) => sum + rows.length, 0)
-    this.key = new Uint16Array(this.cellCount)
-    this.stateOf = new Uint8Array(this.cellCount)
-    this.distanceOf = new Float32Array(this.cellCount)
-    this.notionalOf = new Float32Array(this.cellCount)
-    this.leverageOf = new Uint8Array(this.cellCount)
+    this.residentCount = this.accounts.reduce((sum, rows) => sum + rows.length, 0)
+    const room = this.residentCount + record.venues.length
+    this.key = new Uint16Array(room)
+    this.stateOf = new Uint8Array(room)
+    this.distanceOf = new Float32Array(room)
+    this.notionalOf = new Float32Array(room)
+    this.leverageOf = new Uint8Array(room)
+  }
+
+  get cellCount(): number {
+    return this.residentCount + this.visitors().length
   }
 
   /** Fills `into` (at least cellCount long) and returns the cells over it. */
@@ -96,7 +107,8 @@ export class CrowdSorter {
     this.gather(counts)
     const order = this.nextOrder()
     this.place(into, order.gathered)
-    const marked = watched === null ? -1 : order.gathered.indexOf(this.gatheredIndex(watched))
+    const wanted = watched === null ? -1 : this.gatheredIndex(watched)
+    const marked = wanted < 0 ? -1 : order.gathered.subarray(0, this.cellCount).indexOf(wanted)
     return {
       version: order.version,
       ...(marked < 0 ? {} : { markedCell: marked }),
@@ -122,7 +134,14 @@ export class CrowdSorter {
       if (rest < rows.length) return { venue, account: rows[rest] }
       rest -= rows.length
     }
-    return null
+    return this.visitors()[rest] ?? null
+  }
+
+  /** The visitor's accounts that are in use, by venue. */
+  private visitors(): AccountName[] {
+    return this.record.venues.flatMap(({ statements }, venue) =>
+      statements.hasVisitor ? [{ venue, account: statements.visitorAccount }] : [],
+    )
   }
 
   /** Who is nearest to liquidation beyond a distance: someone worth watching. */
@@ -141,13 +160,18 @@ export class CrowdSorter {
     let before = 0
     for (let other = 0; other < venue; other++) before += this.accounts[other].length
     const at = this.accounts[venue].indexOf(account)
-    return at < 0 ? -1 : before + at
+    if (at >= 0) return before + at
+    const visitor = this.visitors().findIndex(
+      (other) => other.venue === venue && other.account === account,
+    )
+    return visitor < 0 ? -1 : this.residentCount + visitor
   }
 
   /** Room for the ordering to come; the oldest one kept gives its own. */
   private nextOrder(): { readonly version: number; readonly gathered: Int32Array } {
     const spare = this.orders.length >= ORDERS_KEPT ? this.orders.shift() : undefined
-    const gathered = spare?.gathered ?? new Int32Array(this.cellCount)
+    const gathered =
+      spare?.gathered ?? new Int32Array(this.residentCount + this.record.venues.length)
     const order = { version: ++this.version, gathered }
     this.orders.push(order)
     return order
@@ -155,41 +179,50 @@ export class CrowdSorter {
 
   /** First pass: state, distance and sort key of every account, counted by key. */
   private gather(counts: number[]): void {
-    const { record, slots } = this
+    const { record } = this
     const page = lastPage(record)
     const now = record.stepsDone()
     let cell = 0
     for (let venue = 0; venue < record.venues.length; venue++) {
-      const { statements } = record.venues[venue]
-      const usdPerTickLot = record.assets.map(
-        (asset) => asset.quoteUnitsPerTickLot / QUOTE_UNITS_PER_USD,
-      )
-      const markOffset = venue * record.board.bookCount
-      const liquidatedAt = this.memory.liquidatedAtStep[venue]
       for (const account of this.accounts[venue]) {
-        const row = statements.rowOffset[account]
-        const book = statements.rowBook[row]
-        const mark = page.markTicks[markOffset + book]
-        const lots = statements.rowLots[row]
-        const liquidationTicks = statements.rowLiquidationTicks[row]
-        const age = liquidatedAt[account] < 0 ? Infinity : now - liquidatedAt[account]
-        const away =
-          lots === 0 || liquidationTicks === 0 || !(mark > 0)
-            ? FARTHEST
-            : Math.min(FARTHEST, Math.max(0, Math.abs(mark - liquidationTicks) / mark))
-        const run =
-          lots > 0 ? Run.Long : lots < 0 ? Run.Short : age < EMBER_STEPS ? Run.Out : Run.Flat
-        const key = run * KEYS + keyIn(run, away, age)
-        this.key[cell] = key
-        slots[key + 1]++
-        counts[run]++
-        this.stateOf[cell] = stateIn(run, age) + 8 * Math.min(15, Math.floor(away * 200))
-        this.distanceOf[cell] = away
-        this.leverageOf[cell] = lots === 0 ? 0 : statements.rowLeverage[row]
-        this.notionalOf[cell] = Math.abs(lots) * mark * usdPerTickLot[book % record.assets.length]
-        cell++
+        this.gatherOne(cell++, venue, account, page, now, counts)
       }
     }
+    for (const { venue, account } of this.visitors()) {
+      this.gatherOne(cell++, venue, account, page, now, counts)
+    }
+  }
+
+  private gatherOne(
+    cell: number,
+    venue: number,
+    account: number,
+    page: BoardPage,
+    now: number,
+    counts: number[],
+  ): void {
+    const { record } = this
+    const { statements } = record.venues[venue]
+    const row = statements.rowOffset[account]
+    const book = statements.rowBook[row]
+    const mark = page.markTicks[venue * record.board.bookCount + book]
+    const lots = statements.rowLots[row]
+    const liquidationTicks = statements.rowLiquidationTicks[row]
+    const liquidatedAt = this.memory.liquidatedAtStep[venue][account]
+    const age = liquidatedAt < 0 ? Infinity : now - liquidatedAt
+    const away =
+      lots === 0 || liquidationTicks === 0 || !(mark > 0)
+        ? FARTHEST
+        : Math.min(FARTHEST, Math.max(0, Math.abs(mark - liquidationTicks) / mark))
+    const run = lots > 0 ? Run.Long : lots < 0 ? Run.Short : age < EMBER_STEPS ? Run.Out : Run.Flat
+    const key = run * KEYS + keyIn(run, away, age)
+    this.key[cell] = key
+    this.slots[key + 1]++
+    counts[run]++
+    this.stateOf[cell] = stateIn(run, age) + 8 * Math.min(15, Math.floor(away * 200))
+    this.distanceOf[cell] = away
+    this.leverageOf[cell] = lots === 0 ? 0 : statements.rowLeverage[row]
+    this.notionalOf[cell] = Math.abs(lots) * mark * this.usdPerTickLot[book % record.assets.length]
   }
 
   /** Second pass: each cell goes to the next free place of its key. */

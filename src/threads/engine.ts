@@ -2,13 +2,15 @@
 import type { Column } from '../base/columns.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import type { Observer } from '../observe/observer.ts'
-import type { DatedChange, NewsShock } from '../params/scenario.ts'
+import type { DatedChange, NewsShock, Settings } from '../params/scenario.ts'
 import type { DatedParts, RunSpec } from '../params/resolve.ts'
 import type { VisitorOrder } from '../params/visitorOrder.ts'
 
 export interface RunningModel extends MarketRecord {
   readonly agentCount: number
   readonly traderCount: number
+  /** The parameters in force now. */
+  readonly settings: Settings
   advance(): void
   /** Takes effect at its step, which must not lie in the past. */
   schedule(change: DatedChange | NewsShock | VisitorOrder): void

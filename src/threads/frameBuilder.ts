@@ -1,6 +1,6 @@
 // Puts frames together: what is new since the last one, each costly part at its own bounded rate.
 import { cohortTiles } from './cohorts.ts'
-import type { CrowdBuffers } from './crowdCells.ts'
+import type { AccountName, CrowdBuffers } from './crowdCells.ts'
 import { crowdBuffers, CrowdSorter } from './crowdCells.ts'
 import type { Observer } from '../observe/observer.ts'
 import { STEPS_PER_MINUTE } from '../market/units.ts'
@@ -9,9 +9,11 @@ import { markUsd } from './depthMap.ts'
 import { ALL_VENUES } from './frames.ts'
 import type { ClockNow, CrowdCells, DepthColumns, Frame, LiquidationRows } from './frames.ts'
 import type { MinuteSeries, NewsNow, PanelNow, SceneName, VenueQuote } from './frames.ts'
+import type { TraderNow, VisitorNow, YourMarks } from './frames.ts'
 import { liquidationsAhead } from './liquidationsAhead.ts'
 import type { ReturnedCrowd } from './protocol.ts'
 import type { Recorder } from './recorder.ts'
+import { traderOfVisitor, visitorNow } from './visitorNow.ts'
 import { WatchedTrader } from './watchedTrader.ts'
 
 /** Wall milliseconds between two of a kind; the crowd's and the map's grow with what they cost. */
@@ -59,6 +61,8 @@ export class FrameBuilder {
   private venue: number = ALL_VENUES
   private scene: SceneName = 'market'
   private watched: WatchedTrader | null = null
+  /** As of the last look, which is made with the panel. */
+  private you: VisitorNow | null = null
   private sentMinutes = 0
   private sentColumns = 0
   /** Steps whose liquidations have been sent. */
@@ -88,7 +92,7 @@ export class FrameBuilder {
   showScene(scene: SceneName): void {
     this.scene = scene
     this.crowdPace.hurry()
-    if (scene === 'trader' && this.watched === null) this.watchSomeone()
+    if (scene === 'trader' && this.watched === null && !this.hasVisitor()) this.watchSomeone()
   }
 
   watchTrader(crowdVersion: number, cell: number): boolean {
@@ -97,6 +101,13 @@ export class FrameBuilder {
     this.watched = new WatchedTrader(this.model, name)
     this.crowdPace.hurry()
     return true
+  }
+
+  /** The trader scene shows the visitor's own from now on. */
+  watchVisitor(): void {
+    this.watched = null
+    this.panelPace.hurry()
+    this.crowdPace.hurry()
   }
 
   /** Reads the step just done. */
@@ -141,6 +152,7 @@ export class FrameBuilder {
     if (finishing) this.sentFingerprint = true
     const { windBackTo } = this
     this.windBackTo = null
+    const panel = panelDue ? timed(this.panelPace, nowMs, () => this.panelNow()) : null
     const frame: Frame = {
       run,
       windBackTo,
@@ -159,8 +171,9 @@ export class FrameBuilder {
         sceneDue && scene === 'cohorts'
           ? timed(this.crowdPace, nowMs, () => cohortTiles(model, recorder.crowd))
           : null,
-      trader: scene === 'trader' && this.watched !== null ? this.watched.now() : null,
-      panel: panelDue ? timed(this.panelPace, nowMs, () => this.panelNow()) : null,
+      trader: scene === 'trader' ? this.traderNow() : null,
+      yours: yourMarks(this.you),
+      panel,
       fingerprint: finishing ? model.fingerprint() : null,
     }
     const complete = panelDue && aheadDue && (sceneDue || scene === 'market' || scene === 'trader')
@@ -201,7 +214,23 @@ export class FrameBuilder {
     const sorter = this.crowdSorter()
     const spare = this.spareCrowds.pop()
     const fits = spare !== undefined && spare.state.length >= sorter.cellCount
-    return sorter.cells(fits ? spare : crowdBuffers(sorter.cellCount), this.watched?.name ?? null)
+    const marked = this.watched?.name ?? this.visitorName()
+    return sorter.cells(fits ? spare : crowdBuffers(sorter.cellCount), marked)
+  }
+
+  private traderNow(): TraderNow | null {
+    if (this.watched !== null) return this.watched.now()
+    return this.you === null ? null : traderOfVisitor(this.you)
+  }
+
+  private hasVisitor(): boolean {
+    return this.model.venues.some(({ statements }) => statements.hasVisitor)
+  }
+
+  private visitorName(): AccountName | null {
+    if (this.you === null) return null
+    const { venue } = this.you
+    return { venue, account: this.model.venues[venue].statements.visitorAccount }
   }
 
   private crowdSorter(): CrowdSorter {
@@ -224,13 +253,21 @@ export class FrameBuilder {
       step: item.startStep,
       sizePercent: item.size * 100,
     }))
+    this.you = visitorNow(this.model, this.observer.visit(), this.model.settings)
     return {
+      you: this.you,
       totals: this.observer.totals(),
       score: this.observer.scoreRows(),
       tape: this.observer.tapeRows(),
       news,
     }
   }
+}
+
+function yourMarks(you: VisitorNow | null): YourMarks | null {
+  if (you === null || you.state !== 'open') return null
+  const { asset, side, entryUsd, liquidationUsd } = you
+  return { asset, side, entryUsd, liquidationUsd }
 }
 
 function timed<T>(pace: Pace, nowMs: number, work: () => T): T {

@@ -1,5 +1,6 @@
 // What travels from the simulation to the page. Plain data and typed arrays only; large arrays are
 // transferred. What is observed keeps the shapes in which it leaves the observer.
+import type { OtherLeverage, TradeQuote } from '../model/tradeQuote.ts'
 import type { ScoreRow } from '../observe/scorecard.ts'
 import type {
   LiquidationRows,
@@ -13,6 +14,7 @@ import type {
 export type { SceneName } from '../params/linkState.ts'
 
 export type { LiquidationRows, MinuteSeries, QuoteNow, ScoreRow, TapeRow, TotalsNow, Verdict }
+export type { OtherLeverage, TradeQuote }
 
 /** Price bins of the depth and liquidation maps: bin k holds log price MAP_LOW + k x MAP_STEP relative
  * to the asset's initial price. Fixed for a run, so that the map is never rescaled. */
@@ -101,6 +103,8 @@ export interface TraderNow {
   readonly notionalUsd: number
   readonly entryUsd: number
   readonly liquidationUsd: number
+  /** Where the collateral is gone; absent where it is not shown. */
+  readonly bankruptcyUsd?: number
   readonly markUsd: number
   /** Maintenance margin over equity: 1 is liquidation. */
   readonly marginRatio: number
@@ -110,6 +114,42 @@ export interface TraderNow {
   readonly orders: readonly TraderOrder[]
   /** What happened, oldest first. */
   readonly diary: readonly DiaryRow[]
+}
+
+/** The visitor's own trader, now: its position where it has one or had the latest, and all its money. */
+export interface VisitorNow {
+  readonly venue: number
+  readonly asset: number
+  readonly state: TraderNow['state']
+  readonly side: 'long' | 'short'
+  readonly leverage: number
+  readonly openedStep: number
+  readonly notionalUsd: number
+  readonly entryUsd: number
+  readonly markUsd: number
+  readonly liquidationUsd: number
+  readonly bankruptcyUsd: number
+  readonly marginRatio: number
+  /** Of the open position, or with which the latest was opened. */
+  readonly marginUsd: number
+  readonly profitUsd: number
+  /** Brought in, and what there is with the open position at the mark. */
+  readonly broughtUsd: number
+  readonly haveUsd: number
+  readonly feesUsd: number
+  /** Received, below zero paid. */
+  readonly fundingUsd: number
+  readonly diary: readonly DiaryRow[]
+  /** After a liquidation: the same margin at lower leverage, by the path of the mark so far. */
+  readonly others: readonly OtherLeverage[]
+}
+
+/** Prices of the visitor's open position, in one asset. */
+export interface YourMarks {
+  readonly asset: number
+  readonly side: 'long' | 'short'
+  readonly entryUsd: number
+  readonly liquidationUsd: number
 }
 
 export interface TraderOrder {
@@ -152,6 +192,8 @@ export interface PanelNow {
   readonly tape: readonly TapeRow[]
   /** News that has begun, in order. */
   readonly news: readonly NewsNow[]
+  /** Null while no visitor has come. */
+  readonly you: VisitorNow | null
 }
 
 export interface NewsNow {
@@ -179,6 +221,8 @@ export interface Frame {
   /** Absent where nobody asked for them. */
   readonly cohorts?: CohortTiles | null
   readonly trader?: TraderNow | null
+  /** Where the visitor's open position stands on the price axis; null or absent where there is none. */
+  readonly yours?: YourMarks | null
   readonly panel: PanelNow | null
   /** Set once, with the last frame of a finished run. */
   readonly fingerprint: string | null

@@ -5,6 +5,8 @@ import type { RunAccount } from '../observe/observer.ts'
 import type { NewsKind, NewsShock } from '../params/scenario.ts'
 import type { RunSpec } from '../params/resolve.ts'
 import type { ParameterKey } from '../params/table.ts'
+import type { CloseOrder, MarginOrder, OpenOrder, OpenTerms } from '../params/visitorOrder.ts'
+import type { TradeQuote } from '../model/tradeQuote.ts'
 import type { SavedRun } from './checkpoints/savedRun.ts'
 import type { Frame, SceneName, Speed } from './frames.ts'
 
@@ -53,6 +55,12 @@ export interface ReturnedCrowd {
   readonly notionalUsd: Float32Array
 }
 
+/** A visitor's order without its step: it is for now. */
+export type OrderNow =
+  | Omit<OpenOrder, 'step'>
+  | Omit<CloseOrder, 'step'>
+  | Omit<MarginOrder, 'step'>
+
 export interface SimulationApi {
   /** `saved`: a run of the same start to go on from; one that does not fit is left aside. */
   open(spec: RunSpec, options: OpenOptions, saved?: SavedRun | null): RunFacts
@@ -74,6 +82,12 @@ export interface SimulationApi {
   applyChange(key: ParameterKey, value: number): number
   /** News that breaks at the next step; returns it as it was scheduled, null when the run is over. */
   dropNews(kind: NewsKind, title: string, sizePercent: number): NewsShock | null
+  /** An order of the visitor's own trader at the next step; returns that step, -1 when the run is over. */
+  giveOrder(order: OrderNow): number
+  /** What a trade would be if it were opened now. */
+  quoteTrade(trade: OpenTerms): TradeQuote
+  /** The trader scene shows the visitor's own. */
+  watchVisitor(): void
   /** Whose depth and liquidations ahead are sent, at one venue or ALL_VENUES. All columns of its depth
    * follow anew. */
   watchMarket(asset: number, venue: number): void

@@ -11,11 +11,16 @@ import type { SavedRun } from './checkpoints/savedRun.ts'
 import type { Engine, RunningModel } from './engine.ts'
 import type { ClockNow, Frame, SceneName, Speed } from './frames.ts'
 import { LookOnTheWay } from './lookOnTheWay.ts'
+import { quoteTrade } from '../model/tradeQuote.ts'
+import type { TradeQuote } from '../model/tradeQuote.ts'
+import type { OpenTerms } from '../params/visitorOrder.ts'
+import { lastPage } from './lastPage.ts'
 import { OpenRun } from './openRun.ts'
 import type {
   FingerprintAt,
   Going,
   OpenOptions,
+  OrderNow,
   PublishedRows,
   ReturnedCrowd,
   RunFacts,
@@ -134,6 +139,25 @@ export class Simulation implements SimulationApi {
     run.schedule(shock)
     this.wake()
     return shock
+  }
+
+  giveOrder(order: OrderNow): number {
+    const run = this.opened()
+    const step = run.model.stepsDone()
+    if (step >= run.model.stepCount) return -1
+    run.schedule({ ...order, step })
+    this.wake()
+    return step
+  }
+
+  quoteTrade(trade: OpenTerms): TradeQuote {
+    const { model } = this.opened()
+    return quoteTrade(model.settings, lastPage(model), trade)
+  }
+
+  watchVisitor(): void {
+    this.opened().frames.watchVisitor()
+    this.wake()
   }
 
   watchMarket(asset: number, venue: number): void {

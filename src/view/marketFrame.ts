@@ -1,5 +1,6 @@
 // What every layer of the market scene is told about the frame to draw. One object, written anew each
 // frame by the scene; layers read it and keep nothing of it.
+import type { YourMarks } from '../threads/frames.ts'
 import type { Palette } from './colours.ts'
 import type { MarketLayout } from './layout.ts'
 import { yOfLog, type PriceSpan } from './priceAxis.ts'
@@ -21,6 +22,8 @@ export class MarketFrame {
   log = NaN
   readonly time: TimeSpan = { start: 0, end: 1 }
   readonly span: PriceSpan = { low: -0.05, high: 0.05 }
+  /** The visitor's open position in the asset shown. */
+  yours: YourMarks | null = null
   /** Radius of one dollar's disc. */
   discScale = 1
 

@@ -1,6 +1,7 @@
 // The market scene: all its control flow. Finds what the moment shows, plays what is new in it, and
 // has each layer draw. Layers, back to front, are one file each in layers/.
 import { Container } from 'pixi.js'
+import type { YourMarks } from '../threads/frames.ts'
 import { BurstLayer } from './layers/burstLayer.ts'
 import { DISC_SCALE, type Print } from './cues.ts'
 import { Labels } from './drawing/labels.ts'
@@ -63,6 +64,7 @@ export class MarketScene implements Scene {
   private readonly tagLabels: Labels
   private readonly scars = new Scars()
   private moment = NaN
+  private yours: YourMarks | null = null
   private asked = 0
   /** Liquidation rows of the asset that have been played or placed. */
   private placedRows = 0
@@ -129,6 +131,11 @@ export class MarketScene implements Scene {
     this.hasFan = isShown
   }
 
+  /** The visitor's open position, in whatever asset it is. */
+  setYours(yours: YourMarks | null): void {
+    this.yours = yours
+  }
+
   setWindow(window: TimeWindow): void {
     this.window = window
     this.mustPlaceAnew = true
@@ -158,6 +165,7 @@ export class MarketScene implements Scene {
     frame.elapsedMs = scene.elapsedMs
     frame.isStill = scene.isStill
     frame.initialPriceUsd = this.shown.initialPriceUsd
+    frame.yours = this.yours?.asset === this.shown.asset ? this.yours : null
     let moving = this.moveTime(scene)
     moving = this.movePrice(scene) || moving
     this.placePrints()

@@ -196,6 +196,7 @@ export class Stage {
     if (frame.crowd !== null) this.pushCrowd(frame.crowd, frame.clock.step)
     if (frame.cohorts) this.pushCohorts(frame.cohorts)
     if (frame.trader) this.pushTrader(frame.trader)
+    this.market.setYours(frame.yours ?? null)
   }
 
   pushQuote(step: number, quote: QuoteNow): void {

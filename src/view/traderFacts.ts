@@ -14,7 +14,7 @@ export function distanceLeft(trader: TraderNow): number {
 }
 
 export interface LadderMark {
-  readonly key: 'liquidation' | 'entry' | 'mark' | 'buy' | 'sell'
+  readonly key: 'bankruptcy' | 'liquidation' | 'entry' | 'mark' | 'buy' | 'sell'
   readonly priceUsd: number
 }
 
@@ -25,6 +25,9 @@ export function ladderMarks(trader: TraderNow): LadderMark[] {
     marks.push({ key: 'entry', priceUsd: trader.entryUsd })
     if (trader.liquidationUsd > 0) {
       marks.push({ key: 'liquidation', priceUsd: trader.liquidationUsd })
+    }
+    if (trader.bankruptcyUsd !== undefined && trader.bankruptcyUsd > 0) {
+      marks.push({ key: 'bankruptcy', priceUsd: trader.bankruptcyUsd })
     }
   }
   for (const order of trader.orders) {

@@ -22,6 +22,7 @@ import { distanceLeft, ladderMarks, ladderPlace, marginLeft, spreadDown } from '
 const EASE_MS = 250
 const ROW = 20
 const LADDER_WORDS = {
+  bankruptcy: 'margin gone',
   liquidation: 'liquidation',
   entry: 'entry',
   mark: 'mark',

@@ -34,6 +34,7 @@ export class AxisLayer {
     this.drawTimes(frame, labels)
     // The present: what lies right of it has not happened.
     this.grid.box(layout.nowX, map.top, 1, map.height, palette.hairline, 0.6)
+    this.drawYours(frame, tagLabels)
     if (!Number.isNaN(frame.log)) this.drawTag(frame, tagLabels)
     this.grid.end()
     this.tag.end()
@@ -81,6 +82,28 @@ export class AxisLayer {
       const style = mark.isDay ? 'axisStrong' : 'axis'
       const y = timeAxis.top + timeAxis.height / 2 + 1
       labels.put(`time ${mark.step}`, style, mark.label, x, y, 0.5, 0.5, fade)
+    }
+  }
+
+  /** Where the visitor entered and where it is liquidated: a line through the map and a mark on the axis.
+   * A long is solid and a short hollow, as everywhere. */
+  private drawYours(frame: MarketFrame, labels: Labels): void {
+    const { layout, palette, yours } = frame
+    if (yours === null) return
+    const { axis, map } = layout
+    const colour = yours.side === 'long' ? palette.long : palette.short
+    const hollow = yours.side === 'long' ? 0 : 1.3
+    const lines = [
+      ['your entry', yours.entryUsd, colour],
+      ['your liquidation', yours.liquidationUsd, palette.core],
+    ] as const
+    for (const [words, priceUsd, tint] of lines) {
+      if (!(priceUsd > 0)) continue
+      const y = frame.y(logOfPrice(priceUsd, frame.initialPriceUsd))
+      if (y < map.top + 8 || y > bottom(map) - 4) continue
+      this.grid.box(map.left, y - 0.5, map.width, 1, tint, 0.7)
+      this.tag.box(axis.left - 4, y - 4, 8, 8, tint, 1, 2, hollow)
+      labels.put(words, 'caption', words, axis.left - 10, y - 8, 1, 0.5)
     }
   }
 
