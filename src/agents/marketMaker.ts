@@ -8,6 +8,7 @@ import type { AccountOffice } from '../market/accountOffice.ts'
 import { MarginMode } from '../market/accounts.ts'
 import type { BoardPage } from '../market/board.ts'
 import { Cause, Population } from '../market/kinds.ts'
+import { announcedQuote, MAP_BINS } from '../market/liquidationMap.ts'
 import { NO_SLOT, RequestKind } from '../market/requests.ts'
 import { DEPTH_BY_ASSET, PERPETUAL_SHARE, VENUE_SHARES, WIDTH_BY_ASSET } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR, STEPS_PER_MINUTE, Side } from '../market/units.ts'
@@ -41,6 +42,8 @@ const ONE_BPS = 0.0001
 const MOST_LEAN = 0.005
 /** How far from the consensus a maker still takes its own book's mid seriously, fraction. */
 const OWN_BOOK_TRUST = 0.01
+/** How much more is shown against closures that a published map announces, at most. */
+const WELCOME = 0.5
 const CASH_USD = 2e9
 /** How long a maker's error about value lasts. */
 const ESTIMATE_STEPS = 2 * STEPS_PER_HOUR
@@ -248,7 +251,14 @@ export class MarketMaker {
     const slotOffset = statements.slotOffset[this.account]!
     const sign = side === Side.Buy ? -1 : 1
     // A maker that is full on this side shows less of it.
-    const appetite = clamp(1 + sign * 0.5 * this.strain, 0.1, 1.5)
+    let appetite = clamp(1 + sign * 0.5 * this.strain, 0.1, 1.5)
+    if (this.home.settings.transparency === 1) {
+      // Flow that is announced and knows nothing about value is welcome: more is shown where it will come.
+      const announced = announcedQuote(board, place, side === Side.Buy, MAP_BINS)
+      const perLot = this.reference * this.unitOf(book)
+      const own = depthLots * perLot * this.home.settings.makers
+      appetite *= 1 + WELCOME * Math.min(1, announced / (own + 1))
+    }
     const other = side === Side.Buy ? board.askTicks[place]! : board.bidTicks[place]!
     let distance = this.halfSpread
     for (let level = 0; level < LEVELS; level++) {
@@ -279,6 +289,11 @@ export class MarketMaker {
         firstSlot + level,
       )
     }
+  }
+
+  private unitOf(book: number): number {
+    const { assetCount, assets } = this.home
+    return assets[book < assetCount ? book : book - assetCount]!.quoteUnitsPerTickLot
   }
 
   /** Beyond the limit a maker takes liquidity to get back: sells what it was forced to buy. */

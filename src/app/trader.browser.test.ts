@@ -10,6 +10,12 @@ import type { LinkState } from '../params/linkState.ts'
 import { resolveLink } from '../params/resolve.ts'
 import { collectProblems, launchBrowser, pageAddress, withoutWebGL } from '../testing/browser.ts'
 
+interface Violation {
+  readonly id: string
+  readonly impact: string | null
+  readonly nodes: readonly { readonly html: string }[]
+}
+
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** Stands still after a minute; in the third, news comes that a 20x long does not outlive. */
@@ -48,11 +54,13 @@ async function axeFinds(): Promise<string[]> {
   const { violations } = await page.evaluate(() =>
     (
       globalThis as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+        axe: { run(): Promise<{ violations: readonly Violation[] }> }
       }
     ).axe.run(),
   )
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
 
 function linkInAddressBar(): LinkState {

@@ -18,11 +18,29 @@ export function beTrader(): void {
   labStore.setState({ isFirstRun: false, isTradeOpen: true })
 }
 
-/** What a trade would be now; null while there is no run. */
-export async function quoteNow(trade: OpenTerms): Promise<TradeQuote | null> {
-  const open = simulation()
-  if (open === null || labStore.getState().phase !== 'open') return null
-  return open.api.quoteTrade(trade)
+/** Between two looks at what a trade would be, while time passes. */
+const QUOTE_MS = 700
+
+/** Tells what a trade would be, now and as the price moves, until the answer is called. */
+export function followQuote(trade: OpenTerms, tell: (quote: TradeQuote) => void): () => void {
+  let isGone = false
+  const look = () => {
+    const open = simulation()
+    if (open === null || labStore.getState().phase !== 'open') return
+    open.api.quoteTrade(trade).then(
+      (quote) => {
+        if (!isGone) tell(quote)
+      },
+      // The run is being built or has ended: the page says so itself.
+      () => {},
+    )
+  }
+  look()
+  const timer = setInterval(look, QUOTE_MS)
+  return () => {
+    isGone = true
+    clearInterval(timer)
+  }
 }
 
 export function openTrade(trade: OpenTerms): Promise<boolean> {
@@ -77,6 +95,7 @@ async function giveOrder(order: OrderNow): Promise<boolean> {
 
 /** The scene of one trader, and in it the visitor's own. */
 export function watchYourself(): void {
+  labStore.setState({ phoneSheet: null })
   void simulation()?.api.watchVisitor()
   chooseScene('trader')
 }

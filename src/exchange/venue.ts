@@ -8,6 +8,7 @@ import type { VenueControls } from '../market/controls.ts'
 import type { EventLog } from '../market/events.ts'
 import type { RequestQueue } from '../market/requests.ts'
 import type { Residuals, VenueRecord } from '../market/venueRecord.ts'
+import { publishMap } from './liquidationMap.ts'
 import { VenueAutoClose } from './venueAutoClose.ts'
 import { VenueBackstop } from './venueBackstop.ts'
 import { publish } from './venueBoard.ts'
@@ -106,6 +107,9 @@ export class Venue implements VenueRecord, AccountOffice, VisitorDesk {
     this.backstop.lastResort(step)
     this.crossLiquidation.enter()
     publish(parts, page)
+    if (parts.controls.publishesMap && parts.coin === undefined) {
+      publishMap(parts, step, previous, page)
+    }
   }
 
   openAccount(opening: AccountOpening): number {

@@ -1,5 +1,5 @@
-// The policies that are tried against the day (C22), one row each: what B sets. All but the last are
-// parameters of the table; what the model has no rule for is named as such.
+// The policies that are tried against the day (C22), one row each: what B sets. All are parameters of the
+// table.
 import type { ChangedSettings } from '../params/linkState.ts'
 
 export interface PolicyRow {
@@ -49,11 +49,16 @@ export const POLICIES: readonly PolicyRow[] = [
   { id: 'pro-rata', words: 'deleveraging pro rata', settings: { deleveragingRanking: 1 } },
   { id: 'breaker', words: 'circuit breaker at 5 %', settings: { circuitBreaker: 5 } },
   { id: 'obligation', words: 'makers keep 30 % of calm depth', settings: { obligation: 30 } },
+  {
+    id: 'transparency',
+    words: 'venues publish their liquidation maps',
+    settings: { transparency: 1 },
+  },
   { id: 'backstop', words: 'liquidity backstop of $200M', settings: { backstop: 200 } },
 ]
 
 /** Policies of the plan that no parameter stands for: they count as not reported. */
-export const POLICIES_NOT_MODELLED: readonly string[] = ['published liquidation map']
+export const POLICIES_NOT_MODELLED: readonly string[] = []
 
 /** Share of the policies that a comparison of all rows reports. */
 export const POLICIES_REPORTED_SHARE =

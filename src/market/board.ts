@@ -2,6 +2,7 @@
 // Two pages: during step t all read the page of step t - 1 and each shard writes its own slice of
 // page t, so news travels one step at least and shards may run side by side.
 import type { Columns } from '../base/columns.ts'
+import { mapPlace } from './liquidationMap.ts'
 
 export class BoardPage {
   /** By venue * bookCount + book. 0 ticks: that side of the book is empty. */
@@ -31,6 +32,9 @@ export class BoardPage {
   readonly insuranceFundQuote: Float64Array
   /** Highest leverage allowed for new positions now (rulebook, policy and temporary limits). */
   readonly leverageLimit: Uint8Array
+
+  /** By book, see liquidationMap.ts: empty while no venue publishes its map. */
+  readonly liquidationMapQuote: Float64Array
 
   /** By asset, from the world. Fundamental value in fractional ticks: perceive it with noise only. */
   readonly fundamentalTicks: Float64Array
@@ -80,6 +84,9 @@ export class BoardPage {
     this.sentiment = columns.f64(`${name}.sentiment`, assetCount)
     this.makerFear = columns.f64(`${name}.makerFear`, 1)
     this.wariness = columns.f64(`${name}.wariness`, 1)
+    const bins = mapPlace(books, true)
+    // Spare: a run in which nothing is published has the state it always had.
+    this.liquidationMapQuote = columns.f64(`${name}.liquidationMapQuote`, 0, bins)
   }
 }
 

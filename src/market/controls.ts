@@ -56,6 +56,8 @@ export interface VenueControls {
   /** Liquidations close at the mark against a silent counterparty and touch no book: the twin that
    * measures cascade amplification. */
   liquidationsOffBook: boolean
+  /** The venue publishes its liquidation map. */
+  publishesMap: boolean
 }
 
 const FIELDS = [
@@ -82,7 +84,8 @@ export class ControlColumns implements VenueControls {
   private readonly values: Float64Array
 
   constructor(columns: Columns, name: string) {
-    this.values = columns.f64(`${name}.controls`, FIELDS.length)
+    // The last is a spare element: a run that never publishes has the state it always had.
+    this.values = columns.f64(`${name}.controls`, FIELDS.length, 1)
     this.maintenanceScale = 1
     this.deleveraging = true
   }
@@ -176,6 +179,12 @@ export class ControlColumns implements VenueControls {
   }
   set capGraceSteps(value: number) {
     this.values[14] = value
+  }
+  get publishesMap() {
+    return this.values[FIELDS.length] === 1
+  }
+  set publishesMap(on: boolean) {
+    this.values[FIELDS.length] = on ? 1 : 0
   }
   get tierTable() {
     return this.values[15]!

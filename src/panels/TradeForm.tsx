@@ -6,7 +6,7 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { NumberField } from 'react-aria-components/NumberField'
 import { useLab } from '../app/store.ts'
-import { openTrade, quoteNow } from '../app/yourTrade.ts'
+import { followQuote, openTrade } from '../app/yourTrade.ts'
 import { DEFAULT_ASSETS, VENUE_NAMES } from '../market/instruments.ts'
 import { snap } from '../params/grid.ts'
 import { ORDER_LEVERAGE, ORDER_MARGIN_USD, ORDER_SIDES } from '../params/visitorOrder.ts'
@@ -25,8 +25,6 @@ const FIRST: OpenTerms = {
   takeTicks: 0,
 }
 const LEVERAGES = [3, 5, 10, 20, 50, 100]
-/** Between two looks at what the trade would be, while time passes. */
-const QUOTE_MS = 700
 
 export function TradeForm({ close }: { close(): void }) {
   const asset = useLab((state) => state.asset)
@@ -118,24 +116,7 @@ export function TradeForm({ close }: { close(): void }) {
 /** Asked again whenever the trade changes, and now and then while the price moves. */
 function useQuote(trade: OpenTerms): TradeQuote | null {
   const [quote, setQuote] = useState<TradeQuote | null>(null)
-  useEffect(() => {
-    let isGone = false
-    const look = () => {
-      quoteNow(trade).then(
-        (next) => {
-          if (!isGone) setQuote(next)
-        },
-        // The run has ended or is being built: the page says so itself.
-        () => {},
-      )
-    }
-    look()
-    const timer = setInterval(look, QUOTE_MS)
-    return () => {
-      isGone = true
-      clearInterval(timer)
-    }
-  }, [trade])
+  useEffect(() => followQuote(trade, setQuote), [trade])
   return quote
 }
 

@@ -149,7 +149,9 @@ function Actions({ you }: { readonly you: VisitorNow }) {
 function Diary({ you }: { readonly you: VisitorNow }) {
   if (you.diary.length === 0) return null
   return (
-    <ol className="yourDiary" aria-label="Diary">
+    // It scrolls, so that it can be reached by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <ol className="yourDiary" aria-label="Diary" tabIndex={0}>
       {you.diary.map((row, index) => (
         <li key={`${row.step} ${index}`}>
           <span className="muted">{formatMoment(row.step)}</span> {row.text}

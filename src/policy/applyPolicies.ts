@@ -27,4 +27,5 @@ export function applyPolicies(settings: Settings, controls: VenueControls): void
   controls.volatilityLimitLeverage = settings.volatilityLimitLeverage
   controls.volatilityLimitSteps = LIMIT_CALM_STEPS
   controls.liquidationsOffBook = settings.amplificationTwin === 1
+  controls.publishesMap = settings.transparency === 1
 }

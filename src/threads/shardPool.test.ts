@@ -87,7 +87,7 @@ describe('the number of threads', () => {
     expect(Object.values(model.conservation())).toEqual([0, 0, 0, 0])
   })
 
-  test('is seen in no bit of a run with a visitor', async () => {
+  test('is seen in no bit of a run with a visitor and published maps', async () => {
     const orders = [
       { ...ORDER, step: 20, venue: 0 },
       { ...ORDER, step: 30, venue: 2, side: 'short' },
@@ -95,9 +95,10 @@ describe('the number of threads', () => {
     ] as const
     const model = await modelOf(poolOf(3), 3)
     run(model, HALF - 30)
-    for (const order of orders) model.schedule(order)
+    const changes = [{ step: 50, key: 'transparency', value: 1 } as const]
+    for (const dated of [...orders, ...changes]) model.schedule(dated)
     run(model, STEPS - HALF + 30)
-    const alone = run(createModel({ ...SPEC, orders }), STEPS)
+    const alone = run(createModel({ ...SPEC, orders, changes }), STEPS)
     expect(model.fingerprint()).toBe(alone.fingerprint())
     expect(model.fingerprint()).not.toBe(straight)
     expect(Object.values(model.conservation())).toEqual([0, 0, 0, 0])

@@ -292,6 +292,21 @@ export const DESK_ROWS = [
     'market-maker programmes of regulated exchanges',
     'Share of calm depth that makers must keep in stress; 0 none.',
   ),
+  {
+    ...row(
+      'transparency',
+      'tn',
+      'Liquidation map',
+      'policy',
+      'choice',
+      [0, 1, 1, 0],
+      'live',
+      'Policy: published liquidation map',
+      'proposals for more disclosure; who reads it, and how, is our choice',
+      'Venues publish how many dollars liquidate near the mark; bots trade ahead of it, makers meet it.',
+    ),
+    choices: ['not published', 'published'],
+  },
   row(
     'arbitrageCapital',
     'ac',
