@@ -14,7 +14,7 @@ import { seedsAfter } from '../params/seeds.ts'
 import { cellCountOf } from '../params/sweep.ts'
 import type { LinkSweep } from '../params/sweep.ts'
 import { cellColour, cssColour } from '../view/cellColours.ts'
-import { CopyLine } from './CopyLine.tsx'
+import { CopyField } from './CopyField.tsx'
 import { OutcomeSelect } from './ExperimentForm.tsx'
 import { ExperimentGrid } from './ExperimentGrid.tsx'
 
@@ -119,12 +119,13 @@ function Takeaways({ hasRuns }: { readonly hasRuns: boolean }) {
   const link = useLab((state) => state.link)
   return (
     <section className="experimentTakeaways" aria-label="Take away">
-      <CopyLine
+      <h3 className="heading">The same in a shell</h3>
+      <CopyField
         label="The same in a shell"
         text={shellCommandOf(link, sweepOf(link))}
-        said="The command is copied."
-      />
-      <div className="row">
+        what="The command"
+        rows={2}
+      >
         <button
           type="button"
           className="button"
@@ -141,8 +142,8 @@ function Takeaways({ hasRuns }: { readonly hasRuns: boolean }) {
         >
           All measures of all runs, CSV
         </button>
-        <span className="muted">The link in the address bar asks the same experiment.</span>
-      </div>
+      </CopyField>
+      <p className="muted">The link in the address bar asks the same experiment.</p>
     </section>
   )
 }

@@ -108,7 +108,12 @@ export function ShareForm() {
       <div className="sharePanel">
         <Suspense fallback={<p className="muted">One moment …</p>}>
           {form === 'Link' && (
-            <ShareLink address={address} title={title} result={run?.result ?? null} />
+            <ShareLink
+              address={address}
+              title={title}
+              result={run?.result ?? null}
+              isExperiment={isExperiment}
+            />
           )}
           {form === 'QR code' && <ShareCode address={address} />}
           {form === 'Embed' && <ShareFrame address={address} title={title} />}

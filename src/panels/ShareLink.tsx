@@ -14,7 +14,8 @@ export function ShareLink({
   address,
   title,
   result,
-}: Shared & { readonly result: SharedResult | null }) {
+  isExperiment,
+}: Shared & { readonly result: SharedResult | null; readonly isExperiment: boolean }) {
   return (
     <>
       <CopyField label="Link to this scenario" text={address} what="The link" rows={3}>
@@ -24,10 +25,13 @@ export function ShareLink({
           </Button>
         )}
       </CopyField>
-      <p className="muted">{resultWords(result)}</p>
+      <p className="muted">{isExperiment ? EXPERIMENT_WORDS : resultWords(result)}</p>
     </>
   )
 }
+
+const EXPERIMENT_WORDS =
+  'The link asks the experiment: whoever opens it runs it and finds the same figures.'
 
 /** Whoever opens the link hears whether theirs is the same. */
 function resultWords(result: SharedResult | null): string {
