@@ -20,9 +20,9 @@ const WEALTH_CAP = 200
 /** Cash beside the coins, part of their value. */
 const CASH_PART = 0.4
 const NOISE_SHARE = 0.3
-const PANIC_SALES = 0.8
+const PANIC_SALES = 1
 /** Fear looks sooner: at full fear a trader comes back this many times as often. */
-const FEAR_HASTE = 7
+const FEAR_HASTE = 9
 const BUY_BACK_CHANCE = 0.35
 /** Who is still afraid goes on selling at a look with this chance. */
 const SELL_ON_CHANCE = 0.5

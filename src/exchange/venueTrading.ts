@@ -11,6 +11,7 @@ import { ACCEPTED, SubmitFlag } from './matching/book.ts'
 import type { SubmitAnswer, TimeInForce } from './matching/book.ts'
 import { FillBuffer } from './matching/fillBuffer.ts'
 import type { OrderBook } from './matching/orderBook.ts'
+import { feeOf, feeRates } from './venueFees.ts'
 import type { VenueParts } from './venueParts.ts'
 
 const BPS = 10_000
@@ -25,7 +26,9 @@ export class VenueTrading {
   private readonly cross: CrossMargin
   private readonly assetCount: number
   private readonly takerRate: number
-  private readonly makerRate: number
+  /** By population. */
+  private readonly takerRates: Float64Array
+  private readonly makerRates: Float64Array
   private step = 0
 
   constructor(parts: VenueParts) {
@@ -35,7 +38,9 @@ export class VenueTrading {
     this.cross = parts.cross
     this.assetCount = parts.assetCount
     this.takerRate = parts.rulebook.takerFeeBps / BPS
-    this.makerRate = parts.rulebook.makerFeeBps / BPS
+    const { takerFeeBps, makerFeeBps, vipTakerFeeBps, vipMakerFeeBps } = parts.rulebook
+    this.takerRates = feeRates(takerFeeBps, vipTakerFeeBps)
+    this.makerRates = feeRates(makerFeeBps, vipMakerFeeBps)
   }
 
   startStep(step: number): void {
@@ -205,7 +210,7 @@ export class VenueTrading {
       reportedQuote += reported
       const maker = fills.makerAccount[fill]!
       const makerRow = parts.accounts.rowOf(maker, book)
-      const fee = feeOf(notional, this.makerRate)
+      const fee = feeOf(notional, this.makerRates[parts.accounts.population[maker]!]!)
       if (isSpot) {
         if (side === Side.Buy) parts.spot.trade(taker, row, maker, makerRow, fillLots, notional)
         else parts.spot.trade(maker, makerRow, taker, row, fillLots, notional)
@@ -238,7 +243,8 @@ export class VenueTrading {
     if (!isSpot) {
       parts.positions.trade(taker, row, signedLots, margin.signedQuote(signedLots, quote))
     }
-    parts.positions.chargeFee(taker, row, feeOf(quote, this.takerRate))
+    const takerRate = this.takerRates[parts.accounts.population[taker]!]!
+    parts.positions.chargeFee(taker, row, feeOf(quote, takerRate))
     if (!isSpot) this.afterTrade(taker, row)
     else if (parts.accounts.marginMode[taker] === MarginMode.Cross) parts.cross.invalidate(taker)
   }
@@ -315,9 +321,4 @@ export class VenueTrading {
     }
     this.parts.tallies.countMessages(fills.cancelledCount)
   }
-}
-
-/** Fee of a notional, rounded down; a rebate (rate below zero) is rounded towards zero too. */
-function feeOf(notionalQuote: number, rate: number): number {
-  return rate >= 0 ? Math.floor(notionalQuote * rate) : -Math.floor(-notionalQuote * rate)
 }

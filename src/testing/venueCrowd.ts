@@ -52,7 +52,7 @@ export class VenueCrowd {
     })
     this.stage = stage
     for (let index = 0; index < 4; index++)
-      this.makers.push(stage.cross(index < 3 ? 3_000_000 : 60_000, 64))
+      this.makers.push(stage.cross(index < 3 ? 3_000_000 : 60_000, 64, Population.MarketMaker))
     for (let index = 0; index < 50; index++) this.retail.push(stage.isolated(20_000, 500, 3, 2))
     for (let index = 0; index < 4; index++) {
       this.holders.push(stage.cross(200_000, 16, Population.Institution))

@@ -54,6 +54,8 @@ export function binanceRulebook(tiers: BinanceTiers = '2021'): Rulebook {
     name: 'Binance',
     takerFeeBps: 4,
     makerFeeBps: 2,
+    vipTakerFeeBps: 1.7,
+    vipMakerFeeBps: 0,
     indexRule: IndexRule.VolumeWeighted,
     priceIntervalSteps: 1,
     markPrice: MarkPriceChoice.IndexMedian,

@@ -26,6 +26,8 @@ export function bybitRulebook(): Rulebook {
     name: 'Bybit',
     takerFeeBps: 7.5,
     makerFeeBps: -2.5,
+    vipTakerFeeBps: 3,
+    vipMakerFeeBps: -2.5,
     indexRule: IndexRule.VolumeWeighted,
     priceIntervalSteps: 1,
     markPrice: MarkPriceChoice.IndexMedian,

@@ -23,6 +23,8 @@ export function ftxRulebook(maxLeverage: FtxLeverage = 20): Rulebook {
     name: 'FTX',
     takerFeeBps: 7,
     makerFeeBps: 2,
+    vipTakerFeeBps: 4,
+    vipMakerFeeBps: 0,
     indexRule: IndexRule.VolumeWeighted,
     priceIntervalSteps: 1,
     markPrice: MarkPriceChoice.OwnBook,

@@ -26,6 +26,8 @@ export function hyperliquidRulebook(): Rulebook {
     name: 'Hyperliquid',
     takerFeeBps: 4.5,
     makerFeeBps: 1.5,
+    vipTakerFeeBps: 2.4,
+    vipMakerFeeBps: 0,
     indexRule: IndexRule.MedianElsewhere,
     priceIntervalSteps: 3,
     markPrice: MarkPriceChoice.OracleMedian,

@@ -40,6 +40,9 @@ export interface Rulebook extends MarginTable {
   readonly takerFeeBps: number
   /** Below zero: a rebate. */
   readonly makerFeeBps: number
+  /** What those pay who trade most: institutions, makers, arbitrageurs and bots. */
+  readonly vipTakerFeeBps: number
+  readonly vipMakerFeeBps: number
   readonly indexRule: IndexRule
   /** Index and mark are published every so many steps. */
   readonly priceIntervalSteps: number

@@ -110,7 +110,7 @@ export const MARKET_ROWS = [
     min: -20,
     max: 5,
     step: 0.1,
-    default: -3.5,
+    default: -3.8,
     when: 'live',
     primary: true,
     submodel: 'News',
