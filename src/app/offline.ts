@@ -2,6 +2,7 @@
 // notices when a newer version has been fetched. It is offered, never forced: the open page goes on.
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { worker } from './workerWatch.ts'
 
 interface OfflineState {
   /** All files are kept: the page opens without a network. */
@@ -33,6 +34,7 @@ async function register(): Promise<void> {
     if (registration.active !== null) offlineStore.setState({ isKept: true })
   }
   note()
+  if (worker.isReplaced) offlineStore.setState({ isNewer: true })
   serviceWorker.addEventListener('controllerchange', () => {
     note()
     if (hadOne) offlineStore.setState({ isNewer: true })
