@@ -1,14 +1,12 @@
 // A clip of the stage with its words around it: recorded as it is drawn, for a bounded time, kept nowhere
-// but in the file. Its state stands in a store of its own, for the form and the bar over the page.
-import { useStore } from 'zustand'
-import { createStore } from 'zustand/vanilla'
+// but in the file. Its state stands in clipStore.
 import type { LinkState } from '../params/linkState.ts'
 import { layPlate } from './captionPlate.ts'
+import { clipStore, MOST_CLIP_SECONDS } from './clipStore.ts'
 import { download, fileNameOf } from './download.ts'
 import { picture } from './picture.ts'
 import { tellVisitor } from './words.ts'
 
-export const MOST_CLIP_SECONDS = 30
 const FRAMES_A_SECOND = 30
 const BITS_A_SECOND = 5_000_000
 const TICK_MS = 250
@@ -21,17 +19,6 @@ const KINDS = [
 ] as const
 
 type ClipKind = (typeof KINDS)[number]
-
-interface ClipState {
-  /** Seconds recorded so far; null while nothing is recorded. */
-  readonly seconds: number | null
-}
-
-export const clipStore = createStore<ClipState>(() => ({ seconds: null }))
-
-export function useClip<T>(select: (state: ClipState) => T): T {
-  return useStore(clipStore, select)
-}
 
 let recording: { finish(isKept: boolean): void } | null = null
 

@@ -8,10 +8,10 @@ import type { LinkState } from '../params/linkState.ts'
 import { resolveLink } from '../params/resolve.ts'
 import { buffersOf, type SavedRun } from '../threads/checkpoints/savedRun.ts'
 import type { Frame } from '../threads/frames.ts'
+import { recordB } from './compareRecord.ts'
 import { compareStore, NO_B } from './compareStore.ts'
 import { liveStep, onTick } from './frameLoop.ts'
 import { openRun, shouldPlay, simulation } from './runControl.ts'
-import { RunRecord } from './runRecord.ts'
 import { startSimulationThread, type SimulationThread } from './simulationThread.ts'
 import { labStore } from './store.ts'
 import { say, tellVisitor } from './words.ts'
@@ -25,9 +25,6 @@ const LOOK_STEPS = 20_000
 const LOOK_MS = 300
 const FIGURES_MS = 1_200
 const MOST_SAVED_BYTES = 400e6
-
-/** B's minutes and liquidations, as runRecord has A's. */
-export const recordB = new RunRecord()
 
 interface Side {
   readonly thread: SimulationThread
@@ -62,6 +59,7 @@ export function followComparison(): void {
     }
   })
   onTick(lockstep)
+  attend(labStore.getState().link, false)
 }
 
 let openedFor: string | null = null

@@ -3,7 +3,7 @@
 import uPlot from 'uplot'
 import { MAP_COLUMN_STEPS } from '../threads/frames.ts'
 import { formatPercent, formatPrice, formatUsd } from '../view/numbers.ts'
-import { recordB } from './compareRun.ts'
+import { recordB } from './compareRecord.ts'
 import { compareStore } from './compareStore.ts'
 import { runRecord } from './runRecord.ts'
 import { labStore } from './store.ts'

@@ -1,6 +1,6 @@
 // Draws B's liquidated dollars a minute as a line over A's bars of the timeline, on A's scale.
 import { MAP_COLUMN_STEPS } from '../threads/frames.ts'
-import { recordB } from './compareRun.ts'
+import { recordB } from './compareRecord.ts'
 import { runRecord } from './runRecord.ts'
 import { BAR, HEAD, LEAST_TOP_USD } from './timelineDrawing.ts'
 

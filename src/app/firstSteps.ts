@@ -1,9 +1,12 @@
 // What the buttons of the first visit do.
-import { compareWithCap } from './compareSides.ts'
+import { tellVisitor } from './words.ts'
 
 const CAP = 10
 
 /** The same day beside itself, with a cap on new positions from the start. */
 export function tryCap(): void {
-  compareWithCap(CAP)
+  import('./compareSides.ts').then(
+    ({ compareWithCap }) => compareWithCap(CAP),
+    () => tellVisitor('The comparison could not be loaded; try again.'),
+  )
 }

@@ -1,6 +1,6 @@
 // Hands the prices of B, the run beside this one, to the picture as they are recorded.
 import type { Stage } from '../view/stage.ts'
-import { recordB } from './compareRun.ts'
+import { recordB } from './compareRecord.ts'
 import { compareStore } from './compareStore.ts'
 import { onTick } from './frameLoop.ts'
 

@@ -16,8 +16,7 @@ import '../panels/styles/forced.css'
 import '../panels/styles/trade.css'
 import { App } from '../panels/App.tsx'
 import { isEmbedded } from './embedded.ts'
-import { followComparison } from './compareRun.ts'
-import { followSeeds } from './compareSeeds.ts'
+import { awaitComparison } from './compareDoor.ts'
 import { startFrameLoop } from './frameLoop.ts'
 import { listenToKeys } from './keyboard.ts'
 import { followResult } from './result.ts'
@@ -37,8 +36,7 @@ export function showPage(place: HTMLElement): void {
   followVisibility()
   if (isEmbedded) return
   startKeeping()
-  followComparison()
-  followSeeds()
+  awaitComparison()
   listenToKeys()
   if (location.search.includes('story=')) void openStory()
 }

@@ -1,12 +1,13 @@
 // What opens at a chip: its form, or first the choice among several that lie at one place.
 import { lazy, Suspense, useState } from 'react'
 import type { RefObject } from 'react'
-import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
-import { Popover } from 'react-aria-components/Popover'
 import type { OwnChip } from './chips.ts'
 import { formatMoment } from './format.ts'
 
+const OpenedSheet = lazy(async () => ({
+  default: (await import('./OpenedSheet.tsx')).OpenedSheet,
+}))
 const ChipForm = lazy(async () => ({ default: (await import('./ChipForm.tsx')).ChipForm }))
 
 interface Props {
@@ -17,22 +18,23 @@ interface Props {
 }
 
 export function ChipPopover({ chips, trigger, isOpen, onOpenChange }: Props) {
+  const [wasOpened, setWasOpened] = useState(false)
+  if (isOpen && !wasOpened) setWasOpened(true)
+  if (!wasOpened) return null
   return (
-    <Popover
-      className="popover"
-      triggerRef={trigger}
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      placement="top start"
-    >
-      <Dialog className="sheet" aria-label="What you added">
-        {({ close }) => (
+    <Suspense fallback={null}>
+      <OpenedSheet
+        label="What you added"
+        placement="top start"
+        opening={{ trigger, isOpen, onOpenChange }}
+      >
+        {(close) => (
           <Suspense fallback={<p className="muted">One moment …</p>}>
             <Chosen chips={chips} close={close} />
           </Suspense>
         )}
-      </Dialog>
-    </Popover>
+      </OpenedSheet>
+    </Suspense>
   )
 }
 

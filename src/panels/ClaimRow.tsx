@@ -1,38 +1,26 @@
 // One claim: verdict, name, value; pressed, it says what the article claims and how it is measured.
-import { memo } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
-import { Popover } from 'react-aria-components/Popover'
-import { useLab } from '../app/store.ts'
+import { lazy, memo } from 'react'
 import type { ScoreRow } from '../threads/frames.ts'
-import { seedRangeOf } from './seedRanges.ts'
+import { SheetButton } from './SheetButton.tsx'
 import { CLAIM_LABELS, formatFigure, VERDICTS } from './verdicts.ts'
+
+const ClaimDetails = lazy(async () => ({
+  default: (await import('./ClaimDetails.tsx')).ClaimDetails,
+}))
 
 export const ClaimRow = memo(
   function ClaimRow({ row }: { readonly row: ScoreRow }) {
-    const verdict = VERDICTS[row.verdict]
-    const value = formatFigure(row.value ?? row.soFar, row.unit)
     return (
       <li>
-        <DialogTrigger>
-          <Button className="claim" data-verdict={row.verdict}>
-            <span className="claimIcon" aria-hidden="true">
-              {verdict.icon}
-            </span>
-            <span className="muted">{row.id}</span>
-            <span className="claimText">{CLAIM_LABELS[row.id] ?? row.text}</span>
-            <span className="claimValue" data-pending={row.value === null}>
-              {value}
-            </span>
-            <span className="unseen">{verdict.word}</span>
-          </Button>
-          <Popover className="popover" placement="left top">
-            <Dialog className="sheet">
-              <ClaimDetails row={row} />
-            </Dialog>
-          </Popover>
-        </DialogTrigger>
+        <SheetButton
+          className="claim"
+          data-verdict={row.verdict}
+          words={<ClaimWords row={row} />}
+          label={`${row.id}: ${row.text}`}
+          placement="left top"
+        >
+          {() => <ClaimDetails row={row} />}
+        </SheetButton>
       </li>
     )
   },
@@ -40,74 +28,19 @@ export const ClaimRow = memo(
   (before, after) => JSON.stringify(before.row) === JSON.stringify(after.row),
 )
 
-function ClaimDetails({ row }: { readonly row: ScoreRow }) {
+function ClaimWords({ row }: { readonly row: ScoreRow }) {
+  const verdict = VERDICTS[row.verdict]
   return (
     <>
-      <Heading slot="title" level={2}>
-        {row.id}: {row.text}
-      </Heading>
-      <p>
-        <strong>
-          {VERDICTS[row.verdict].icon} {VERDICTS[row.verdict].word}
-        </strong>
-        {row.note !== '' && ` ${row.note}`}
-      </p>
-      <table className="parts">
-        <thead>
-          <tr>
-            <th scope="col">measure</th>
-            <th scope="col">this run</th>
-            <th scope="col">band</th>
-          </tr>
-        </thead>
-        <tbody>
-          {row.parts.map((part) => (
-            <tr key={part.label}>
-              <th scope="row">{part.label}</th>
-              <td>
-                {formatFigure(part.value ?? part.soFar, part.unit) || '–'}
-                {part.value === null && part.soFar !== null && ' so far'}
-              </td>
-              <td>{bandWords(part.band, part.unit)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <SeedRanges row={row} />
-      <p className="muted">How it is measured: {row.how}.</p>
-      <p className="muted">
-        Source: the article on the day, claim {row.id} in our words. The band is ours.
-      </p>
+      <span className="claimIcon" aria-hidden="true">
+        {verdict.icon}
+      </span>
+      <span className="muted">{row.id}</span>
+      <span className="claimText">{CLAIM_LABELS[row.id] ?? row.text}</span>
+      <span className="claimValue" data-pending={row.value === null}>
+        {formatFigure(row.value ?? row.soFar, row.unit)}
+      </span>
+      <span className="unseen">{verdict.word}</span>
     </>
   )
-}
-
-/** What other seeds of the day gave, where that was measured with this engine. */
-function SeedRanges({ row }: { readonly row: ScoreRow }) {
-  const engine = useLab((state) => state.facts?.engineVersion ?? '')
-  const ranges = row.parts.flatMap((part) => {
-    const range = seedRangeOf(row.id, part.label, engine)
-    return range === null ? [] : [{ part, range }]
-  })
-  if (ranges.length === 0) return null
-  return (
-    <ul aria-label="Over seeds of the day">
-      {ranges.map(({ part, range }) => (
-        <li key={part.label}>
-          {part.label}, {range.seedCount} seeds of the day: {formatFigure(range.low, part.unit)} to{' '}
-          {formatFigure(range.high, part.unit)}, median {formatFigure(range.median, part.unit)};
-          within the band in {range.withinSeeds} of {range.seedCount}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function bandWords([low, high]: readonly [number | null, number | null], unit: string): string {
-  if (low === null && high === null) return 'reported'
-  if (low === null) return `up to ${formatFigure(high, unit)}`
-  if (high === null) return `from ${formatFigure(low, unit)}`
-  return low === high
-    ? formatFigure(low, unit)
-    : `${formatFigure(low, unit)} to ${formatFigure(high, unit)}`
 }

@@ -1,6 +1,7 @@
 // Starts a clip; the bar over the page ends it.
 import { Button } from 'react-aria-components/Button'
-import { clipProblem, MOST_CLIP_SECONDS, startClip, useClip } from '../app/clip.ts'
+import { clipProblem, startClip } from '../app/clip.ts'
+import { MOST_CLIP_SECONDS, useClip } from '../app/clipStore.ts'
 import type { LinkState } from '../params/linkState.ts'
 
 export function ShareClip({ link }: { readonly link: LinkState }) {

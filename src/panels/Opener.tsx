@@ -1,0 +1,75 @@
+// A button and what opens at it: a menu, a sheet, a dialog over the page. Those are loaded when a hand
+// first comes near, so that the page does not weigh them before.
+import { Suspense, useRef, useState } from 'react'
+import type { ReactNode, RefObject } from 'react'
+import { Button } from 'react-aria-components/Button'
+
+/** What an opened part must know of the button that opens it. */
+export interface Opening {
+  readonly trigger: RefObject<HTMLButtonElement | null>
+  readonly isOpen: boolean
+  onOpenChange(isOpen: boolean): void
+}
+
+export interface OpenerLook {
+  readonly className: string
+  /** What the button shows. */
+  readonly words: ReactNode
+  /** What it says, where that is more. */
+  readonly buttonLabel?: string
+  readonly 'data-verdict'?: string
+}
+
+interface Props extends OpenerLook {
+  readonly kind: 'menu' | 'dialog'
+  /** Where somebody else may open it too. */
+  readonly isOpen?: boolean
+  onOpenChange?(isOpen: boolean): void
+  load(): Promise<unknown>
+  children(opening: Opening, isByKeys: boolean): ReactNode
+}
+
+export function Opener(props: Props) {
+  const trigger = useRef<HTMLButtonElement>(null)
+  const [isOpenHere, setOpenHere] = useState(false)
+  const [wasOpened, setWasOpened] = useState(false)
+  const [isByKeys, setByKeys] = useState(false)
+  const isOpen = props.isOpen ?? isOpenHere
+  // It stays once it was there: it has a way of closing.
+  if (isOpen && !wasOpened) setWasOpened(true)
+  const onOpenChange = props.onOpenChange ?? setOpenHere
+  const open = (byKeys: boolean) => {
+    setByKeys(byKeys)
+    onOpenChange(true)
+  }
+  // What cannot be loaded now is tried again, and said, when it is opened.
+  const prepare = () => void props.load().catch(() => undefined)
+  return (
+    <>
+      <Button
+        ref={trigger}
+        className={props.className}
+        aria-label={props.buttonLabel}
+        data-verdict={props['data-verdict']}
+        aria-haspopup={props.kind}
+        aria-expanded={isOpen}
+        onHoverStart={prepare}
+        onFocus={prepare}
+        onPress={({ pointerType }) => open(pointerType === 'keyboard' || pointerType === 'virtual')}
+        onKeyDown={(event) => {
+          const isArrow = event.key === 'ArrowDown' || event.key === 'ArrowUp'
+          if (props.kind !== 'menu' || !isArrow) return event.continuePropagation()
+          event.preventDefault()
+          open(true)
+        }}
+      >
+        {props.words}
+      </Button>
+      {wasOpened && (
+        <Suspense fallback={null}>
+          {props.children({ trigger, isOpen, onOpenChange }, isByKeys)}
+        </Suspense>
+      )}
+    </>
+  )
+}
