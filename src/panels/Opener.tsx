@@ -1,6 +1,6 @@
 // A button and what opens at it: a menu, a sheet, a dialog over the page. Those are loaded when a hand
 // first comes near, so that the page does not weigh them before.
-import { Suspense, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import type { ReactNode, RefObject } from 'react'
 import { Button } from 'react-aria-components/Button'
 
@@ -29,6 +29,9 @@ interface Props extends OpenerLook {
   children(opening: Opening, isByKeys: boolean): ReactNode
 }
 
+/** For so many frames what closes may still hold the focus. */
+const FRAMES_OF_CLOSING = 20
+
 export function Opener(props: Props) {
   const trigger = useRef<HTMLButtonElement>(null)
   const [isOpenHere, setOpenHere] = useState(false)
@@ -38,7 +41,15 @@ export function Opener(props: Props) {
   // It stays once it was there: it has a way of closing.
   if (isOpen && !wasOpened) setWasOpened(true)
   const onOpenChange = props.onOpenChange ?? setOpenHere
+  const mustReturn = useRef(false)
+  // What opens while it is still being loaded may not know where the focus was: it goes back here.
+  useEffect(() => {
+    if (isOpen || !mustReturn.current) return
+    mustReturn.current = false
+    if (trigger.current !== null) giveFocusBack(trigger.current, FRAMES_OF_CLOSING)
+  }, [isOpen])
   const open = (byKeys: boolean) => {
+    mustReturn.current = true
     setByKeys(byKeys)
     onOpenChange(true)
   }
@@ -72,4 +83,13 @@ export function Opener(props: Props) {
       )}
     </>
   )
+}
+
+/** To the button, once nothing else has it. */
+function giveFocusBack(button: HTMLButtonElement, frames: number): void {
+  if (frames === 0 || document.activeElement === button) return
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) button.focus()
+    giveFocusBack(button, frames - 1)
+  })
 }
