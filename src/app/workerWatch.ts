@@ -5,8 +5,18 @@ export const worker = { isReplaced: false }
 
 /** Called first of all; where there is no service worker yet, none can be replaced. */
 export function watchWorker(): void {
-  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller === null) return
-  navigator.serviceWorker.addEventListener('controllerchange', () => {
+  const container = workersOfThisPage()
+  if (container === null || container.controller === null) return
+  container.addEventListener('controllerchange', () => {
     worker.isReplaced = true
   })
+}
+
+function workersOfThisPage(): ServiceWorkerContainer | null {
+  try {
+    return navigator.serviceWorker ?? null
+  } catch {
+    // A frame without an origin of its own may not even ask.
+    return null
+  }
 }
