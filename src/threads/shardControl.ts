@@ -85,7 +85,7 @@ export class ShardControl {
   /** Waits until the hand has done the round, at most so long; true when it has. */
   isDone(hand: number, round: number, mostMs: number): boolean {
     const word = doneWord(hand)
-    return this.changed(word, round - 1, mostMs) && Atomics.load(this.words, word) === round
+    return this.changed(word, round - 1, mostMs)
   }
 
   readFault(hand: number): Fault {
@@ -139,13 +139,15 @@ export class ShardControl {
     this.report(hand, HandState.Failed)
   }
 
-  /** Looks for a while, then sleeps; true when the word is another than `value`. */
+  /** Looks for a while, then sleeps; true when the word is another than `value`. Whoever is woken looks
+   * again: a notice can come late, when its change was seen by looking and is done with. */
   private changed(word: number, value: number, mostMs: number): boolean {
     const { words, looks } = this
     for (let look = 0; look < looks; look++) {
       if (Atomics.load(words, word) !== value) return true
     }
-    return Atomics.wait(words, word, value, mostMs) !== 'timed-out'
+    Atomics.wait(words, word, value, mostMs)
+    return Atomics.load(words, word) !== value
   }
 }
 

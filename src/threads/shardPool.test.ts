@@ -137,6 +137,32 @@ describe('the number of threads', () => {
     expect(first.fingerprint()).toBe(straight)
   })
 
+  test('is seen in no bit where threads are woken for nothing', async () => {
+    const words: Int32Array[] = []
+    const pool = poolOf(3, {
+      start(onEnd) {
+        const thread = startNodeThread(door, onEnd)
+        return {
+          ...thread,
+          post(message) {
+            if (message.kind === 'attach') words.push(message.shared.words)
+            thread.post(message)
+          },
+        }
+      },
+    })
+    const model = await modelOf(pool, 3)
+    disturb(model)
+    for (let step = 0; step < STEPS; step++) {
+      model.advance()
+      if (step % 10 !== 0) continue
+      // Asleep by now, and called as by a notice that comes late.
+      await pause(5)
+      for (let word = 0; word < words[0]!.length; word++) Atomics.notify(words[0]!, word)
+    }
+    expect(model.fingerprint()).toBe(straight)
+  })
+
   test('is one where memory cannot be shared, and that is said in words', () => {
     vi.stubGlobal('SharedArrayBuffer', undefined)
     const pool = poolOf(4)
