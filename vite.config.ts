@@ -79,7 +79,7 @@ export default defineConfig({
         },
       },
       {
-        // Run in Node, driving a real browser over the served build, one at a time.
+        // Run in Node, driving a real browser over the served build, two at a time.
         extends: true,
         test: {
           name: 'browser',
@@ -88,8 +88,8 @@ export default defineConfig({
           benchmark: { include: [] },
           exclude: ['node_modules/**'],
           globalSetup: ['scripts/serve-for-browser-tests.ts'],
-          fileParallelism: false,
-          maxWorkers: 1,
+          // They wait more than they compute.
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

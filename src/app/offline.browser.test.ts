@@ -12,7 +12,8 @@ import { collectProblems, launchBrowser, withoutWebGL } from '../testing/browser
 
 const HASH = encodeLink({
   ...plainLink('calm', 'test'),
-  hours: 2,
+  // Longer than any test looks.
+  hours: 24,
   settings: { traders: 200_000, tradersPerAgent: 100 },
 })
 
