@@ -17,27 +17,26 @@ const BOUNDS = LEVERAGE_MENU.slice(1).map((upper, index) =>
   Math.sqrt(upper * LEVERAGE_MENU[index]!),
 )
 
-/** Powers of 20 / leverage: worked out once for each leverage, until the exponent is another. */
-class LeveragePowers {
-  private readonly known = new Float64Array(Math.max(...LEVERAGE_MENU) + 1)
-  private exponent = 0
+const MOST_LEVERAGE = LEVERAGE_MENU[LEVERAGE_MENU.length - 1]!
 
-  of(leverage: number, exponent: number): number {
-    if (exponent !== this.exponent) {
-      this.known.fill(0)
-      this.exponent = exponent
-    }
-    // A limit need not be a whole number: there is no entry for what is not.
-    const known = this.known[leverage] ?? 0
-    if (known > 0) return known
-    const power = detPow(20 / leverage, exponent)
-    this.known[leverage] = power
-    return power
+/** Powers of 20 / leverage that holding times need: worked out once for each whole number. */
+const holdPowers = new Float64Array(MOST_LEVERAGE + 1)
+let holdExponent = 0
+
+function holdPower(leverage: number, exponent: number): number {
+  if (exponent !== holdExponent) {
+    holdPowers.fill(0)
+    holdExponent = exponent
   }
+  // A limit need not be a whole number; a place that is none would be looked up as text.
+  const place = leverage | 0
+  if (place !== leverage || place > MOST_LEVERAGE) return detPow(20 / leverage, exponent)
+  const known = holdPowers[place]!
+  if (known > 0) return known
+  const power = detPow(20 / leverage, exponent)
+  holdPowers[place] = power
+  return power
 }
-
-const sizePowers = new LeveragePowers()
-const holdPowers = new LeveragePowers()
 
 /** The menu value nearest by ratio, not above `limit` (2 at least, unless the limit is below). */
 export function menuLeverage(wanted: number, limit: number): number {
@@ -90,8 +89,7 @@ export function notionalUsd(
   traders: number,
   settings: Settings,
 ): number {
-  const most = LEVERAGE_MENU[LEVERAGE_MENU.length - 1]!
-  const usual = liked < 1 ? 1 : liked > most ? most : liked
+  const usual = liked < 1 ? 1 : liked > MOST_LEVERAGE ? MOST_LEVERAGE : liked
   return (usualNotionalUsd(keys, agent, usual, traders, settings) * leverage) / usual
 }
 
@@ -112,12 +110,12 @@ function usualNotionalUsd(
     settings.positionTail,
     most > 1 ? most : 1,
   )
-  return settings.positionSize * pareto * sizePowers.of(leverage, settings.sizeLeverage)
+  return settings.positionSize * pareto * detPow(20 / leverage, settings.sizeLeverage)
 }
 
 /** Mean planned holding time, steps. */
 export function meanHoldSteps(leverage: number, settings: Settings): number {
-  return settings.holdTime * 3600 * holdPowers.of(leverage, settings.holdExponent)
+  return settings.holdTime * 3600 * holdPower(leverage, settings.holdExponent)
 }
 
 /** Whole lots that `usd` buys at a price. */
