@@ -22,10 +22,13 @@ export const MOST_THREADS = 1 + MOST_HANDS
 
 /** As measured (docs/performance.md): what a venue costs without leveraged retail traders, and what a
  * million of their agents add. */
-const CROWD_COST = 5
-const CROWD_COST_OF_MILLION = 190
-const REST_COST = 68
-const REST_COST_OF_MILLION = 50
+const CROWD_COST = 0.5
+const CROWD_COST_OF_MILLION = 46
+const REST_COST = 13.5
+const REST_COST_OF_MILLION = 47
+/** Work of a hand costs more than the same in the caller's thread: what one writes and the other reads
+ * passes between caches, and a hand has to notice that there is work. */
+const HAND_FACTOR = 1.25
 
 const NO_CROWD = -1
 
@@ -63,7 +66,7 @@ function busiest(
     load[threadOf[venue]] += cost.rest
     load[venue === crowd ? 0 : threadOf[venue]] += cost.crowd
   })
-  return Math.max(...load)
+  return Math.max(...load.map((cost, thread) => (thread === 0 ? cost : cost * HAND_FACTOR)))
 }
 
 /** The digits of a division's number: the thread of each venue, 0 the caller's. */

@@ -12,7 +12,7 @@ const CROWDS = 2
 const FAULT_BYTES = 8192
 
 /** Looks at a word before sleeping: about as long (60 microseconds) as waking from sleep takes. */
-const LOOKS = 1 << 12
+const LOOKS = 1 << 14
 /** With fewer cores than threads, whoever looks keeps another from working. */
 const LOOKS_WITHOUT_CORE = 1 << 6
 
