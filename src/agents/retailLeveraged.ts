@@ -40,8 +40,8 @@ const VALUE_ERROR_PERCENT = 2
 const CAUTION_UNIT = 0.005
 const CAUTION_FADES = 0.85
 /** The next look comes after this part of the time the position is still meant to live, on average. */
-const LOOK_PART = 0.6
-const LONGEST_LOOK_AWAY = 4 * STEPS_PER_HOUR
+const LOOK_PART = 1
+const LONGEST_LOOK_AWAY = 8 * STEPS_PER_HOUR
 const SHORTEST_LOOK_AWAY = 60
 /** Who leaves stays away this long at least. */
 const AWAY_HOURS = 20
@@ -66,7 +66,8 @@ export class RetailLeveraged {
   /** Keeps the reads of `touch` from being dropped; means nothing. */
   touched = 0
 
-  /** Accounts 0 to count - 1 of the venue are this population's. */
+  /** Accounts 0 to count - 1 of the venue are this population's, and so are its rows 0 to count - 1: an
+   * account's one row has its number. */
   constructor(columns: Columns, home: Residence, count: number) {
     this.count = count
     this.home = home
@@ -95,23 +96,19 @@ export class RetailLeveraged {
    */
   private touch(from: number, to: number): void {
     const { due, state, holdUntil, caution, stakeUsd } = this
-    const { rowOffset, rowLots, rowBook, rowEntryQuote } = this.home.statements
+    const { rowLots, rowBook, rowEntryQuote } = this.home.statements
     const { rowMarginQuote, rowLiquidationTicks, rowLeverage } = this.home.statements
     const { walletQuote, purseQuote, traders } = this.home.statements
     let sum = 0
     for (let index = from; index < to; index++) {
-      const account = due[index]!
-      sum += rowOffset[account]! + holdUntil[account]!
-    }
-    for (let index = from; index < to; index++) {
-      const row = rowOffset[due[index]!]!
+      const row = due[index]!
       sum += rowLots[row]! + rowBook[row]! + rowEntryQuote[row]! + rowMarginQuote[row]!
-      sum += rowLiquidationTicks[row]! + rowLeverage[row]!
+      sum += rowLiquidationTicks[row]! + rowLeverage[row]! + holdUntil[row]!
     }
     // Who has no position may open one, with what it has.
     for (let index = from; index < to; index++) {
       const account = due[index]!
-      if (rowLots[rowOffset[account]!] !== 0) continue
+      if (rowLots[account] !== 0) continue
       sum += state[account]! + caution[account]! + traders[account]! + stakeUsd[account]!
       sum += walletQuote[account]! + purseQuote[account]!
     }
@@ -120,10 +117,9 @@ export class RetailLeveraged {
 
   private wake(account: number, step: number, board: BoardPage): void {
     const { statements } = this.home
-    const row = statements.rowOffset[account]!
     let stays = true
-    if (statements.rowLots[row] !== 0) {
-      stays = !this.manage(account, row, step, board)
+    if (statements.rowLots[account] !== 0) {
+      stays = !this.manage(account, step, board)
     } else if (this.state[account] === RetailState.InMarket) {
       this.learn(account, step, board)
       stays = false
@@ -232,8 +228,7 @@ export class RetailLeveraged {
     queue.leverage[request] = leverage
     queue.amountQuote[request] = need > wallet ? Math.min(purse, need - wallet) : 0
     this.attachTriggers(request, agent, step, isLong, touch, leverage)
-    const hold =
-      meanHoldSteps(leverage, settings) * drawExponential(keys, agent, step, Purpose.Hold)
+    const hold = meanHoldSteps(liked, settings) * drawExponential(keys, agent, step, Purpose.Hold)
     this.holdUntil[account] = step + 30 + Math.ceil(hold)
     this.stakeUsd[account] = Math.floor(money.usdOf(wallet + purse, touch))
     this.state[account] = RetailState.InMarket
@@ -301,9 +296,10 @@ export class RetailLeveraged {
   }
 
   /** A look at an open position: panic, time over, top up, add to a winner. True when it is closed. */
-  private manage(account: number, row: number, step: number, board: BoardPage): boolean {
+  private manage(account: number, step: number, board: BoardPage): boolean {
     const { statements, settings, keys, firstAgent, assetCount, firstBook, money } = this.home
     const agent = firstAgent + account
+    const row = account
     const book = statements.rowBook[row]!
     const asset = book - assetCount
     const lots = statements.rowLots[row]!
@@ -402,8 +398,7 @@ export class RetailLeveraged {
     for (let look = 0; look < looks; look++) {
       const account =
         (drawWord(keys, number * 100_003 + look, step, Purpose.AlertWho) >>> 0) % this.count
-      const row = statements.rowOffset[account]!
-      if (statements.rowLots[row] !== 0) this.manage(account, row, step, board)
+      if (statements.rowLots[account] !== 0) this.manage(account, step, board)
     }
   }
 }

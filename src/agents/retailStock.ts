@@ -1,6 +1,7 @@
 // The crowd as the first step finds it: who holds what, opened when, at which price. Positions that
 // would not have survived until now are not there, so the stock is far less leveraged than the flow.
 // ODD submodel "Initialisation: leveraged retail".
+import { assert } from '../base/assert.ts'
 import { drawExponential, drawNormal, drawUniform, inverseNormal } from '../base/keyedRandom.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import { MarginMode } from '../market/accounts.ts'
@@ -41,6 +42,11 @@ export function settleRetail(
     })
     settle(population, home, office, account, traders, maintenance, outNetLots)
   }
+  const last = population.count - 1
+  assert(
+    last < 0 || home.statements.rowOffset[last] === last,
+    'a trader has one row, of its number',
+  )
 }
 
 function settle(
@@ -65,12 +71,12 @@ function settle(
   const startTicks = home.assets[0]!.initialPriceUsd / home.assets[0]!.tickSizeUsd
   const marginQuote = Math.ceil(money.unitsOf(usd / leverage, startTicks))
   office.grantPurse(account, Math.floor(marginQuote * PURSE_MARGINS))
-  const hold = meanHoldSteps(leverage, settings)
+  const hold = meanHoldSteps(liked, settings)
   const wait = settings.openEvery * 3600
   const isOpen = drawUniform(keys, agent, 0, Purpose.Stock) < hold / (hold + wait)
   if (
     isOpen &&
-    takePosition(home, office, account, asset, usd, leverage, maintenance[asset]!, outNetLots)
+    takePosition(home, office, account, asset, usd, leverage, hold, maintenance[asset]!, outNetLots)
   ) {
     const left = Math.ceil(hold * drawExponential(keys, agent, 0, Purpose.Hold))
     population.holdUntil[account] = left + 1
@@ -93,6 +99,7 @@ function takePosition(
   asset: number,
   usd: number,
   leverage: number,
+  hold: number,
   maintenance: number,
   outNetLots: Float64Array,
 ): boolean {
@@ -100,7 +107,7 @@ function takePosition(
   const agent = home.firstAgent + account
   const isLong =
     drawNormal(keys, agent, 0, Purpose.StockSide) + inverseNormal(settings.longShare / 100) > 0
-  const age = meanHoldSteps(leverage, settings) * drawExponential(keys, agent, 0, Purpose.StockAge)
+  const age = hold * drawExponential(keys, agent, 0, Purpose.StockAge)
   const wander = PAST_VOLATILITY * Math.sqrt(Math.min(age, 14 * 86_400))
   const moved = wander * drawNormal(keys, agent, 0, Purpose.StockPath)
   // `moved` is how far the price has gone since entry. Near the liquidation price few are left: the

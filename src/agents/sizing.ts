@@ -19,25 +19,6 @@ const BOUNDS = LEVERAGE_MENU.slice(1).map((upper, index) =>
 
 const MOST_LEVERAGE = LEVERAGE_MENU[LEVERAGE_MENU.length - 1]!
 
-/** Powers of 20 / leverage that holding times need: worked out once for each whole number. */
-const holdPowers = new Float64Array(MOST_LEVERAGE + 1)
-let holdExponent = 0
-
-function holdPower(leverage: number, exponent: number): number {
-  if (exponent !== holdExponent) {
-    holdPowers.fill(0)
-    holdExponent = exponent
-  }
-  // A limit need not be a whole number; a place that is none would be looked up as text.
-  const place = leverage | 0
-  if (place !== leverage || place > MOST_LEVERAGE) return detPow(20 / leverage, exponent)
-  const known = holdPowers[place]!
-  if (known > 0) return known
-  const power = detPow(20 / leverage, exponent)
-  holdPowers[place] = power
-  return power
-}
-
 /** The menu value nearest by ratio, not above `limit` (2 at least, unless the limit is below). */
 export function menuLeverage(wanted: number, limit: number): number {
   let index = 0
@@ -89,7 +70,7 @@ export function notionalUsd(
   traders: number,
   settings: Settings,
 ): number {
-  const usual = liked < 1 ? 1 : liked > MOST_LEVERAGE ? MOST_LEVERAGE : liked
+  const usual = offeredLeverage(liked)
   return (usualNotionalUsd(keys, agent, usual, traders, settings) * leverage) / usual
 }
 
@@ -113,9 +94,16 @@ function usualNotionalUsd(
   return settings.positionSize * pareto * detPow(20 / leverage, settings.sizeLeverage)
 }
 
-/** Mean planned holding time, steps. */
-export function meanHoldSteps(leverage: number, settings: Settings): number {
-  return settings.holdTime * 3600 * holdPower(leverage, settings.holdExponent)
+/**
+ * Mean planned holding time of a trader who likes a leverage, steps. It is a matter of style: who means
+ * to be out within the hour still does when the form offers less, or after a fright.
+ */
+export function meanHoldSteps(liked: number, settings: Settings): number {
+  return settings.holdTime * 3600 * detPow(20 / offeredLeverage(liked), settings.holdExponent)
+}
+
+function offeredLeverage(liked: number): number {
+  return liked < 1 ? 1 : liked > MOST_LEVERAGE ? MOST_LEVERAGE : liked
 }
 
 /** Whole lots that `usd` buys at a price. */

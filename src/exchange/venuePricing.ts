@@ -139,7 +139,6 @@ export class VenuePricing {
     const { cross, events, funding, positions } = this.parts
     const rate = funding.rate[asset]!
     const paid = exchangeFunding(positions, book, rate)
-    positions.rebuildLiquidationIndex(book)
     cross.invalidateAll()
     funding.startInterval(asset)
     events.add(EventKind.Funding, book, 0, 0, NO_ACCOUNT, NO_ACCOUNT, 0, 0, paid, rate)

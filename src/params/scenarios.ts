@@ -7,8 +7,8 @@ import type { NewsKind, NewsShock, Scenario } from './scenario.ts'
 
 /** News as the article's day has it (C07): what begins the fall first, what erodes confidence after. */
 const NEWS_OF_THE_DAY = [
-  { kind: 'monetary', title: 'The central bank signals faster tightening', shareOfShock: 0.5 },
-  { kind: 'macro', title: 'Bad macroeconomic figures', shareOfShock: 0.3 },
+  { kind: 'monetary', title: 'The central bank signals faster tightening', shareOfShock: 0.6 },
+  { kind: 'macro', title: 'Bad macroeconomic figures', shareOfShock: 0.2 },
   { kind: 'press', title: 'Negative press about crypto lenders', shareOfShock: 0.1 },
   { kind: 'regulatory', title: 'A regulator hints at curbs', shareOfShock: 0.1 },
 ] as const

@@ -215,7 +215,6 @@ export class ClearingPair {
 
   private exchangeFunding(book: number, rate: number): string | undefined {
     const paid = exchangeFunding(this.sides.positions, book, rate)
-    this.sides.positions.rebuildLiquidationIndex(book)
     this.sides.cross.invalidateAll()
     const wrong = difference('what longs paid', paid, Number(this.sides.slow.funding(book, rate)))
     for (const { account, row } of this.sides.slow.positions(book)) {

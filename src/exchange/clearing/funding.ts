@@ -73,7 +73,7 @@ export class Funding {
 /**
  * Exchanges funding among all positions of a book; returns what longs paid. Each row pays in whole
  * quote units; the dust of rounding goes to the fees pot. An isolated row pays from its wallet, then
- * from its margin, so its liquidation price moves: rebuild the index after.
+ * from its margin; only then its liquidation price moves.
  */
 export function exchangeFunding(positions: Positions, book: number, rate: number): number {
   const { accounts, ledger, margin, prices } = positions
@@ -97,7 +97,9 @@ export function exchangeFunding(positions: Positions, book: number, rate: number
     const wallet = accounts.state[account] === AccountState.Open ? walletQuote[account]! : 0
     const fromWallet = wallet < payment ? wallet : payment
     ledger.walletToPot(account, Pot.Fees, fromWallet)
-    if (payment > fromWallet) ledger.marginToPot(row, Pot.Fees, payment - fromWallet)
+    if (payment === fromWallet) continue
+    ledger.marginToPot(row, Pot.Fees, payment - fromWallet)
+    positions.refresh(account, row)
   }
   return longsPaid
 }

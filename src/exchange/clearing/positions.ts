@@ -242,7 +242,7 @@ export class Positions {
     return (falling ? mark <= ticks : mark >= ticks) ? DUE_BUCKET : ticks
   }
 
-  /** Recomputes all liquidation prices of a book, after funding or a change of the schedule. */
+  /** Computes all liquidation prices of a book: at the start, or after a change of the schedule. */
   rebuildLiquidationIndex(book: number): void {
     const { accounts, liquidationIndex } = this
     const perpetual = book - this.assetCount
