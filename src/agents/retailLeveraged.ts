@@ -19,12 +19,12 @@ import { assetOf, DEPTH_BY_ASSET } from '../market/shares.ts'
 import { STEPS_PER_HOUR, STEPS_PER_MINUTE, Side } from '../market/units.ts'
 import { fearOf, perceivedDiscountPercent, trendScore } from './perception.ts'
 import { Purpose, type Residence } from './residence.ts'
+import { attachTriggers } from './retailTriggers.ts'
 import {
   LARGEST_ORDER_USD,
   limitThrough,
   meanHoldSteps,
   notionalUsd,
-  roundNumber,
   setLeverage,
   wantedLeverage,
 } from './sizing.ts'
@@ -227,7 +227,7 @@ export class RetailLeveraged {
     )
     queue.leverage[request] = leverage
     queue.amountQuote[request] = need > wallet ? Math.min(purse, need - wallet) : 0
-    this.attachTriggers(request, agent, step, isLong, touch, leverage)
+    attachTriggers(this.home, request, agent, step, isLong, touch, leverage)
     const hold = meanHoldSteps(liked, settings) * drawExponential(keys, agent, step, Purpose.Hold)
     this.holdUntil[account] = step + 30 + Math.ceil(hold)
     this.stakeUsd[account] = Math.floor(money.usdOf(wallet + purse, touch))
@@ -262,37 +262,6 @@ export class RetailLeveraged {
       this.leanOfShare = inverseNormal(longShare / 100)
     }
     return this.leanOfShare
-  }
-
-  /** Take-profits at round numbers, stops just beyond them (Osler 2003). */
-  private attachTriggers(
-    request: number,
-    agent: number,
-    step: number,
-    isLong: boolean,
-    priceTicks: number,
-    leverage: number,
-  ): void {
-    const { keys, settings, queue } = this.home
-    const sign = isLong ? 1 : -1
-    const room = this.home.money.room(leverage, isLong)
-    if (drawUniform(keys, agent, 0, Purpose.Stop) < settings.stopShare / 100) {
-      const distance = room * (0.3 + 0.45 * drawUniform(keys, agent, step, Purpose.StopDistance))
-      const aim = priceTicks * (1 - sign * distance)
-      const beyond = Math.max(1, Math.floor(priceTicks * 0.0003))
-      const round = roundNumber(aim) - sign * beyond
-      // A round number that lies on the wrong side or past the liquidation price is of no use.
-      const usable =
-        sign * (priceTicks - round) > 0 && sign * (priceTicks - round) < priceTicks * room * 0.9
-      queue.stopTicks[request] = Math.max(1, Math.floor(usable ? round : aim))
-    }
-    if (drawUniform(keys, agent, 0, Purpose.Take) < settings.takeShare / 100) {
-      const distance = room * (0.5 + 1.5 * drawUniform(keys, agent, step, Purpose.TakeDistance))
-      const aim = priceTicks * (1 + sign * Math.min(distance, 0.25))
-      const round = roundNumber(aim)
-      const take = sign * (round - priceTicks) > 0 ? round : Math.floor(aim)
-      queue.takeTicks[request] = Math.max(1, take)
-    }
   }
 
   /** A look at an open position: panic, time over, top up, add to a winner. True when it is closed. */
