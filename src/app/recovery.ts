@@ -12,13 +12,18 @@ const ACCIDENT_MS = 30_000
 let crashedMs = -Infinity
 
 export function followFaults(): void {
-  whenCrashed((problem) => {
-    const nowMs = performance.now()
-    const isAccident = nowMs - crashedMs > ACCIDENT_MS && !isMemoryProblem(problem)
-    crashedMs = nowMs
-    if (isAccident) void resumeRun()
-    else labStore.setState({ wantsPlay: false })
-  })
+  whenCrashed(crashed)
+  // The run is begun before the panels are there: it may have died unheard.
+  const { phase, problem } = labStore.getState()
+  if (phase === 'crashed') crashed(problem ?? '')
+}
+
+function crashed(problem: string): void {
+  const nowMs = performance.now()
+  const isAccident = nowMs - crashedMs > ACCIDENT_MS && !isMemoryProblem(problem)
+  crashedMs = nowMs
+  if (isAccident) void resumeRun()
+  else labStore.setState({ wantsPlay: false })
 }
 
 /** From the last checkpoint, or from the start where there is none. */
