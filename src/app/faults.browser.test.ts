@@ -93,8 +93,14 @@ test('a picture that is lost and given back is the same picture again', async ()
 
 test('a thread that cannot start is told, and the run starts once it can', async () => {
   context = await browser.newContext()
-  await context.route(/simulation\.worker/, (route) => route.abort())
+  let tries = 0
+  await context.route(/simulation\.worker/, (route) => {
+    tries++
+    return route.abort()
+  })
   await open()
+  // Once more by itself, then it asks.
+  await expect.poll(() => tries, { timeout: 20_000 }).toBe(2)
   await page.getByText('The simulation stopped.').waitFor()
   expect(new URL(page.url()).hash).toBe(HASH)
   await context.unroute(/simulation\.worker/)
