@@ -12,6 +12,8 @@ import { tellVisitor } from './words.ts'
 const WHEEL_PER_DOUBLE = 320
 /** A press that moves further is a drag. */
 const CLICK_PIXELS = 4
+/** So low in the picture lie its buttons: words about what is there stand above the pointer. */
+const FOOT_PIXELS = 150
 
 /** `words` is an element that is moved beside the pointer and filled. */
 export function listenToPointer(host: HTMLElement, words: HTMLElement): () => void {
@@ -81,8 +83,9 @@ function showWords(host: HTMLElement, words: HTMLElement, x: number, y: number):
   words.textContent = `${found.title}\n${found.detail}`
   const toLeft = x > host.clientWidth - 230
   words.style.left = `${toLeft ? x - 16 : x + 16}px`
-  words.style.top = `${Math.min(y + 14, host.clientHeight - 60)}px`
-  words.style.transform = toLeft ? 'translateX(-100%)' : 'none'
+  const isLow = y > host.clientHeight - FOOT_PIXELS
+  words.style.top = `${isLow ? y - 14 : y + 14}px`
+  words.style.transform = `translate(${toLeft ? '-100%' : '0'}, ${isLow ? '-100%' : '0'})`
 }
 
 /** In the market's scene the place of the pointer is a moment. */

@@ -3,6 +3,7 @@
 import type { Stage } from '../view/stage.ts'
 import { followOther } from './otherPrice.ts'
 import { attachPicture } from './picture.ts'
+import { isEmbedded } from './embedded.ts'
 import type { Picture } from './picture.ts'
 import { markedIn, wordsOf } from './pictureWords.ts'
 import { askForDepth } from './runControl.ts'
@@ -11,11 +12,16 @@ import { labStore } from './store.ts'
 
 /** What the price header and the scene switch cover, CSS pixels. */
 const INSETS = { top: 62, bottom: 52 }
-const PHONE_INSETS = { top: 8, bottom: 84 }
+const PHONE_INSETS = { top: 50, bottom: 84 }
+/** In a frame of another page nothing lies over the picture's top. */
+const FRAME_INSETS = { top: 8, bottom: 84 }
+/** A low phone has them in its sheet. */
+const LOW_INSETS = { top: 8, bottom: 8 }
 /** A lost context that is not back by then stays lost. */
 const PATIENCE_MS = 5000
 
 const lightTheme = matchMedia('(prefers-color-scheme: light)')
+const lowPhone = matchMedia('(max-height: 700px)')
 const stillness = matchMedia('(prefers-reduced-motion: reduce)')
 
 /** Puts the stage into `host`; call the result to take it away again. */
@@ -49,7 +55,7 @@ async function createPicture(host: HTMLElement, isPhone: boolean): Promise<Pictu
   const stage = await createStage(host, {
     theme: themeNow(),
     reducedMotion: stillness.matches,
-    insets: isPhone ? PHONE_INSETS : INSETS,
+    insets: insetsNow(isPhone),
     fontFamily: getComputedStyle(document.body).fontFamily,
     onContextLost() {
       lostTimer = setTimeout(() => labStore.setState({ drawing: 'lost' }), PATIENCE_MS)
@@ -68,7 +74,7 @@ async function createPicture(host: HTMLElement, isPhone: boolean): Promise<Pictu
     stage.reset(facts.initialPriceUsd, facts.assetSymbols)
     catchUp(stage)
   }
-  const stopFollowing = follow(stage, host)
+  const stopFollowing = follow(stage, host, isPhone)
   const stopOther = followOther(stage)
   const drawnListeners = new Set<(canvas: HTMLCanvasElement) => void>()
   return {
@@ -120,18 +126,27 @@ function catchUp(stage: Stage): void {
   askForDepth()
 }
 
-function follow(stage: Stage, host: HTMLElement): () => void {
+function follow(stage: Stage, host: HTMLElement, isPhone: boolean): () => void {
   const sizes = new ResizeObserver(() => stage.resize())
   sizes.observe(host)
   const retint = () => stage.setTheme(themeNow())
   const calm = () => stage.setReducedMotion(stillness.matches)
+  const makeRoom = () => stage.setInsets(insetsNow(isPhone))
+  lowPhone.addEventListener('change', makeRoom)
   lightTheme.addEventListener('change', retint)
   stillness.addEventListener('change', calm)
   return () => {
     sizes.disconnect()
+    lowPhone.removeEventListener('change', makeRoom)
     lightTheme.removeEventListener('change', retint)
     stillness.removeEventListener('change', calm)
   }
+}
+
+function insetsNow(isPhone: boolean) {
+  if (!isPhone) return INSETS
+  if (lowPhone.matches) return LOW_INSETS
+  return isEmbedded ? FRAME_INSETS : PHONE_INSETS
 }
 
 function themeNow(): 'dark' | 'light' {

@@ -4,11 +4,9 @@ import { useLab } from '../app/store.ts'
 import { findScenario } from '../params/scenarios.ts'
 import { LinkNotice } from './LinkNotice.tsx'
 import { MainSentence } from './MainSentence.tsx'
-import { Pace } from './Pace.tsx'
+import { PhoneTime } from './PhoneTime.tsx'
 import { PhoneTotals } from './PhoneTotals.tsx'
-import { PlayButton } from './PlayButton.tsx'
 import { StageView } from './StageView.tsx'
-import { Timeline } from './Timeline.tsx'
 import './styles/embed.css'
 
 export function EmbedPage() {
@@ -24,13 +22,7 @@ export function EmbedPage() {
       {link.note !== undefined && <p className="embedNote">{link.note}</p>}
       <PhoneTotals />
       <StageView isPhone />
-      <div className="phoneTime">
-        <PlayButton />
-        <Timeline hasChips={false} />
-        <span className="muted phonePace">
-          <Pace />
-        </span>
-      </div>
+      <PhoneTime />
       <section className="phoneSentence" aria-label="In a sentence">
         <MainSentence />
         {link.sideB !== undefined && (

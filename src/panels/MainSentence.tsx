@@ -18,11 +18,11 @@ export function MainSentence() {
   if (totals === null || change === undefined || !hasOpened)
     return <p className="main muted">The market opens.</p>
   if (finished && totals.liquidatedUsd === 0) return <NoOne />
-  const depth = `${Math.round(totals.depthOverCalm * 100)} % of their calm depth`
+  const depth = `${Math.round(totals.depthOverCalm * 100)}\u00a0% of their calm depth`
   return (
     <p className="main">
-      <strong>Price {formatPercent(change, true)}.</strong> Market makers {now ? 'hold' : 'held'}{' '}
-      {depth}.{' '}
+      <strong>Price {formatPercent(change, true).replace(' ', '\u00a0')}.</strong> Market makers{' '}
+      {now ? 'hold' : 'held'} {depth}.{' '}
       {now === undefined && pastStep !== null && (
         <>
           By {formatMoment(pastStep)}, <strong>{formatUsd(totals.liquidatedUsd)}</strong> had been
@@ -31,7 +31,7 @@ export function MainSentence() {
       )}
       {now !== undefined && (
         <>
-          If it falls another 1 %, <strong>{formatUsd(now.nextOnePercentUsd)}</strong> of longs
+          If it falls another 1&nbsp;%, <strong>{formatUsd(now.nextOnePercentUsd)}</strong> of longs
           liquidate{timesBids(now.nextOnePercentUsd, now.bidsWithinOnePercentUsd)}.
         </>
       )}
@@ -40,11 +40,11 @@ export function MainSentence() {
 }
 
 function timesBids(longsUsd: number, bidsUsd: number): string {
-  if (bidsUsd <= 0) return ', and no bids are left within 1 %'
+  if (bidsUsd <= 0) return ', and no bids are left within 1\u00a0%'
   const times = longsUsd / bidsUsd
   if (times < 0.05) return ''
-  if (times >= 100) return ', more than 100× all bids within 1 %'
-  return `, ${times >= 10 ? times.toFixed(0) : times.toPrecision(2)}× all bids within 1 %`
+  if (times >= 100) return ', more than 100× all bids within 1\u00a0%'
+  return `, ${times >= 10 ? times.toFixed(0) : times.toPrecision(2)}× all bids within 1\u00a0%`
 }
 
 function NoOne() {

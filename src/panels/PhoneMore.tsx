@@ -8,6 +8,7 @@ import { redo, undo } from '../app/changes.ts'
 import { labStore, useLab } from '../app/store.ts'
 import type { PhoneSheet } from '../app/store.ts'
 import { AboutDialog } from './AboutDialog.tsx'
+import { AssetMenu } from './AssetMenu.tsx'
 import { EventList } from './EventList.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import { FewerAgents } from './FewerAgents.tsx'
@@ -17,6 +18,8 @@ import { ReportDialog } from './ReportDialog.tsx'
 import { SceneSwitch } from './SceneSwitch.tsx'
 import { SeedField } from './SeedField.tsx'
 import { SpeedMenu } from './SpeedMenu.tsx'
+import { RealFalls, TimeMenu } from './TimeTools.tsx'
+import { VenueMenu } from './VenueMenu.tsx'
 
 const ComparePanel = lazy(async () => ({
   default: (await import('./ComparePanel.tsx')).ComparePanel,
@@ -135,6 +138,12 @@ function PhoneEvents() {
   return (
     <div className="phoneEvents">
       <SceneSwitch />
+      <div className="phonePictureOfSheet">
+        <AssetMenu isShort />
+        <VenueMenu />
+        <TimeMenu />
+        <RealFalls />
+      </div>
       <Heading level={2} className="heading">
         News, events and changes
       </Heading>

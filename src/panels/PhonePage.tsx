@@ -4,15 +4,15 @@ import { useLab } from '../app/store.ts'
 import { ComparePhone } from './ComparePhone.tsx'
 import { LinkNotice } from './LinkNotice.tsx'
 import { FirstWords } from './FirstWords.tsx'
-import { Pace } from './Pace.tsx'
 import { PhoneMore } from './PhoneMore.tsx'
+import { PhonePicture } from './PhonePicture.tsx'
 import { PhoneSliders } from './PhoneSliders.tsx'
+import { PhoneTime } from './PhoneTime.tsx'
 import { PhoneTotals } from './PhoneTotals.tsx'
-import { PlayButton } from './PlayButton.tsx'
 import { ScenarioMenu } from './ScenarioMenu.tsx'
+import { SharedCaption } from './SharedCaption.tsx'
 import { SharePopover } from './SharePopover.tsx'
 import { StageView } from './StageView.tsx'
-import { Timeline } from './Timeline.tsx'
 
 const StoryPhone = lazy(async () => ({ default: (await import('./StoryPhone.tsx')).StoryPhone }))
 
@@ -27,15 +27,12 @@ export function PhonePage() {
         <PhoneMore />
       </header>
       <main className="phoneMain">
+        <SharedCaption />
         <PhoneTotals />
-        <StageView isPhone />
-        <div className="phoneTime">
-          <PlayButton />
-          <Timeline hasChips={false} />
-          <span className="muted phonePace">
-            <Pace />
-          </span>
-        </div>
+        <StageView isPhone>
+          <PhonePicture />
+        </StageView>
+        <PhoneTime />
         <section className="phoneSentence" aria-label="In a sentence">
           <FirstWords />
         </section>

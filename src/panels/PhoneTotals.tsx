@@ -11,10 +11,15 @@ export function PhoneTotals() {
   const usd = totals?.liquidatedUsd ?? 0
   return (
     <p className="phoneTotals">
-      <Figure className="bigFigure" short={formatUsd(usd)} full={`$${formatCount(usd)}`} />
-      <span className="muted">
-        {usd === 0 ? 'no one so far' : yardstick(usd, totals?.liquidatedTraders ?? 0)} · BTC{' '}
-        {formatPercent(change, true)}
+      <span>
+        <Figure className="bigFigure" short={formatUsd(usd)} full={`$${formatCount(usd)}`} />{' '}
+        liquidated
+      </span>
+      <span className="phoneFacts">
+        <span>BTC {formatPercent(change, true)}</span>
+        <span className="muted">
+          {usd === 0 ? 'no one so far' : yardstick(usd, totals?.liquidatedTraders ?? 0)}
+        </span>
       </span>
     </p>
   )

@@ -22,6 +22,7 @@ export function PriceHeader() {
       </span>
       <AssetMenu />
       <VenueMenu />
+      <span className="headerBreak" />
       <span className="when">
         {formatMoment(step)} · {isPast && 'past · '}
         {isFollowing ? 'catching up' : <Pace />}

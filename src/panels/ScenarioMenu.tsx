@@ -23,7 +23,7 @@ export function ScenarioMenu() {
       words={
         <>
           <span className="unseen">Scenario: </span>
-          {title}
+          <span className="scenarioTitle">{title}</span>
           {changed && <span className="muted">, changed</span>}
           <span className="muted" aria-hidden="true">
             ▾

@@ -40,6 +40,8 @@ export function Scorecard() {
 }
 
 function countsOf(rows: readonly ScoreRow[]): string {
+  const isOpen = rows.every((row) => row.verdict === 'pending' || row.verdict === 'not-modelled')
+  if (rows.length > 0 && isOpen) return 'not judged yet'
   return (['within', 'near', 'off', 'pending', 'not-modelled'] as const)
     .map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length }))
     .filter(({ count }) => count > 0)

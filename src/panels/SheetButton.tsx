@@ -43,5 +43,5 @@ export function DialogButton(props: OpenerLook & Held & { readonly label: string
 }
 
 function Late({ children }: { readonly children: ReactNode }) {
-  return <Suspense fallback={<p className="muted">One moment …</p>}>{children}</Suspense>
+  return <Suspense fallback={<p className="muted late">One moment …</p>}>{children}</Suspense>
 }

@@ -1,5 +1,6 @@
 // The picture with what lies over it: price header, scene switch, and words when it cannot be drawn.
 import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { listenToPointer } from '../app/gestures.ts'
 import { mountStage } from '../app/stagePicture.ts'
 import { useLab } from '../app/store.ts'
@@ -12,7 +13,13 @@ import { SceneSwitch } from './SceneSwitch.tsx'
 import { StageCursor } from './StageCursor.tsx'
 import { TimeTools } from './TimeTools.tsx'
 
-export function StageView({ isPhone }: { readonly isPhone: boolean }) {
+interface Props {
+  readonly isPhone: boolean
+  /** What a phone lays over the top of its picture. */
+  readonly children?: ReactNode
+}
+
+export function StageView({ isPhone, children }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const drawing = useLab((state) => state.drawing)
   const scene = useLab((state) => state.scene)
@@ -40,6 +47,7 @@ export function StageView({ isPhone }: { readonly isPhone: boolean }) {
       <StageCursor />
       <pre className="pickWords" ref={words} hidden />
       {!isPhone && <PriceHeader />}
+      {children}
       <SceneSwitch />
       {!isPhone && <TimeTools />}
       <CrowdTools host={host} />

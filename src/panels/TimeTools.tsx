@@ -1,4 +1,5 @@
-// How much time the picture of the market shows, and whether real falls lie behind its price.
+// How much time the picture of the market shows, and whether real falls lie behind its price. On a phone
+// the time stands over the picture, and the falls in the sheet.
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { chooseWindow, showRealFalls } from '../app/runControl.ts'
 import { useLab } from '../app/store.ts'
@@ -14,24 +15,36 @@ const WINDOWS = [
 ] as const
 
 export function TimeTools() {
-  const window = useLab((state) => state.window)
-  const isOn = useLab((state) => state.hasRealFalls)
-  const symbol = useLab((state) => state.facts?.assetSymbols[state.asset] ?? '')
   const scene = useLab((state) => state.scene)
   if (scene !== 'market') return null
   return (
     <div className="choices timeTools">
-      <PictureMenu
-        label="Time shown"
-        rows={WINDOWS}
-        chosen={window as (typeof WINDOWS)[number]['id']}
-        onChoose={chooseWindow}
-      />
-      {hasRealFalls(symbol) && (
-        <ToggleButton className="choice" isSelected={isOn} onChange={showRealFalls}>
-          Real falls
-        </ToggleButton>
-      )}
+      <TimeMenu />
+      <RealFalls />
     </div>
+  )
+}
+
+export function TimeMenu() {
+  const window = useLab((state) => state.window)
+  return (
+    <PictureMenu
+      label="Time shown"
+      rows={WINDOWS}
+      chosen={window as (typeof WINDOWS)[number]['id']}
+      onChoose={chooseWindow}
+    />
+  )
+}
+
+/** Nothing where no real falls of the coin are known. */
+export function RealFalls() {
+  const isOn = useLab((state) => state.hasRealFalls)
+  const symbol = useLab((state) => state.facts?.assetSymbols[state.asset] ?? '')
+  if (!hasRealFalls(symbol)) return null
+  return (
+    <ToggleButton className="choice" isSelected={isOn} onChange={showRealFalls}>
+      Real falls
+    </ToggleButton>
   )
 }

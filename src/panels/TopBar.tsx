@@ -15,7 +15,7 @@ export function TopBar() {
   return (
     <header className="topBar">
       <h1 className="brand">
-        <BrandMark /> Unwind
+        <BrandMark /> <span className="brandName">Unwind</span>
       </h1>
       {!isExperiment && <ScenarioMenu />}
       {!isExperiment && <SeedField />}
