@@ -116,7 +116,7 @@ test.each(VISITS)('a thread is killed at a drawn moment, and soon again: %o', as
   await page.getByText('The simulation stopped.').waitFor()
   await page.getByRole('button', { name: 'Go on from the last checkpoint' }).click()
   const drawn = JSON.stringify({ ...kills, firstAt, secondAt })
-  expect(await fingerprint(), drawn).toBe(straight)
+  expect(await fingerprint(), `killed as drawn: ${drawn}`).toBe(straight)
 })
 
 function rememberSimulations(): void {
