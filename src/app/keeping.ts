@@ -9,36 +9,28 @@ import { sideOf } from '../params/resolve.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { buffersOf } from '../threads/checkpoints/savedRun.ts'
 import type { SavedRun } from '../threads/checkpoints/savedRun.ts'
-import type { KeeperApi } from '../threads/keeper.ts'
-import type { Found, StoreProblem } from '../threads/runStore.ts'
+import type { KeeperApi, Unkept } from '../threads/keeper.ts'
+import type { Found } from '../threads/runStore.ts'
+import { mostCopyBytes, pauseAfterCopyMs } from './copyBudget.ts'
 import { liveStep, shownStep } from './frameLoop.ts'
 import { simulation } from './runControl.ts'
 import { labStore } from './store.ts'
 import { tellVisitor } from './words.ts'
 
 const LOOK_MS = 5_000
-const KEEP_EVERY_MS = 15_000
-/** A larger state is not copied out of its thread: the copy would cost more memory than it saves. */
-const MOST_BYTES = 250e6
 const SESSION_NAME = 'unwind.run'
-
-const PROBLEM_WORDS: Readonly<Record<StoreProblem, string>> = {
-  full: 'The browser’s store is full: a reload of the page will start the run over.',
-  closed: 'The browser’s store is closed to this page: a reload will start the run over.',
-  damaged: 'The stored checkpoint was damaged, so the run starts over.',
-}
 
 let keeper: Remote<KeeperApi> | null = null
 let isKeeping = false
 /** Something was worth keeping while another copy was being stored. */
 let mustKeepAgain = false
 let keptRun = ''
-let keptMs = -Infinity
-let toldProblem: StoreProblem | null = null
+let dueMs = -Infinity
+let toldProblem: Unkept | null = null
 
 export function startKeeping(): void {
   setInterval(() => {
-    if (performance.now() - keptMs >= KEEP_EVERY_MS && !document.hidden) void keepNow()
+    if (performance.now() >= dueMs && !document.hidden) void keepNow()
   }, LOOK_MS)
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) void keepNow()
@@ -49,8 +41,11 @@ export function startKeeping(): void {
     if (sessionNote()?.key === key) noteSession(key)
   })
   // One that stands still is worth a checkpoint: the visitor may close the page.
-  labStore.subscribe(({ clock }, before) => {
+  labStore.subscribe(({ clock, facts }, before) => {
     if (before.clock?.playing === true && clock?.playing === false) void keepNow()
+    if (facts === before.facts) return
+    dueMs = -Infinity
+    tellUnkept(null)
   })
 }
 
@@ -77,7 +72,11 @@ export async function findOfThisTab(
   const note = sessionNote()
   if (note === null || note.key !== runKeyOf(link)) return null
   const { saved, problem } = await findKept(link)
-  if (problem !== null) tellVisitor(PROBLEM_WORDS[problem])
+  if (problem !== null) {
+    const why =
+      problem === 'damaged' ? 'stored checkpoint was damaged' : 'browser’s store is closed'
+    tellVisitor(`The ${why}, so the run starts over.`)
+  }
   return saved === null ? null : { saved, step: note.step, plays: note.plays }
 }
 
@@ -96,17 +95,27 @@ async function keepNow(): Promise<void> {
     mustKeepAgain = true
     return
   }
+  const api = simulation()?.api
+  if (api === undefined) return
   isKeeping = true
-  keptMs = performance.now()
+  const startMs = performance.now()
+  dueMs = startMs + pauseAfterCopyMs(0, 0)
   try {
-    const saved = await simulation()?.api.save(MOST_BYTES)
+    const saved = await api.save(mostBytes())
     // Another link by now: what came back is of the one before.
-    if (!saved || runKeyOf(labStore.getState().link) !== key) return
+    if (runKeyOf(labStore.getState().link) !== key) return
+    const copied = performance.measure('unwind: copy', { start: startMs })
+    if (saved === null) {
+      keptRun = run
+      tellUnkept('large')
+      return
+    }
     const problem = await theKeeper().keep(key, transfer(saved, buffersOf(saved)))
+    const stored = performance.measure('unwind: store', { start: startMs + copied.duration })
+    dueMs = startMs + pauseAfterCopyMs(copied.duration, stored.duration)
     keptRun = run
     noteSession(problem === null ? key : null)
-    if (problem !== null && problem !== toldProblem) tellVisitor(PROBLEM_WORDS[problem])
-    toldProblem = problem
+    tellUnkept(problem)
   } catch {
     // The thread died or the keeper did: the next look starts anew.
     keeper?.[releaseProxy]()
@@ -118,6 +127,18 @@ async function keepNow(): Promise<void> {
       void keepNow()
     }
   }
+}
+
+/** Once for each problem: the visitor may have put it aside. */
+function tellUnkept(problem: Unkept | null): void {
+  if (problem === toldProblem) return
+  toldProblem = problem
+  labStore.setState({ unkept: problem })
+}
+
+function mostBytes(): number {
+  const { deviceMemory } = navigator as { readonly deviceMemory?: number }
+  return mostCopyBytes(deviceMemory, matchMedia('(any-pointer: fine)').matches)
 }
 
 function theKeeper(): Remote<KeeperApi> {

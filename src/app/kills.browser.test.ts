@@ -8,7 +8,13 @@ import { encodeLink } from '../params/link.ts'
 import { plainLink } from '../params/linkState.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { resolveLink } from '../params/resolve.ts'
-import { launchBrowser, pageAddress, withoutWebGL } from '../testing/browser.ts'
+import {
+  killSimulation,
+  launchBrowser,
+  pageAddress,
+  rememberSimulations,
+  withoutWebGL,
+} from '../testing/browser.ts'
 
 /** An hour among few traders. */
 const LINK: LinkState = {
@@ -60,21 +66,9 @@ afterAll(() => browser?.close())
 async function visit(link: LinkState): Promise<void> {
   context = await browser.newContext()
   await withoutWebGL(context)
-  await context.addInitScript(rememberSimulations)
+  await rememberSimulations(context)
   page = await context.newPage()
   await page.goto(pageAddress() + encodeLink(link), { waitUntil: 'load' })
-}
-
-/** Ends the simulation's thread in whatever it is doing; answers the step that was shown last. */
-function killAfter(ms: number): Promise<number> {
-  return page.evaluate(async (wait) => {
-    const { simulations } = globalThis as unknown as { simulations: Worker[] }
-    await new Promise((resolve) => setTimeout(resolve, wait))
-    const died = simulations.at(-1)!
-    died.terminate()
-    died.dispatchEvent(new ErrorEvent('error', { message: 'killed' }))
-    return Number(document.getElementById('run')?.dataset.step)
-  }, ms)
 }
 
 function stepReaches(step: number) {
@@ -105,28 +99,16 @@ test.each(VISITS)('a thread is killed at a drawn moment, and soon again: %o', as
   const slider = page.getByRole('slider', { name: 'Moment of the run' })
   if (doing === 'pauses') await page.keyboard.press(' ')
   if (doing === 'looks back') await slider.fill(String(firstStep >> 1))
-  const firstAt = await killAfter(firstMs)
+  const firstAt = await killSimulation(page, { afterMs: firstMs })
   await page.getByText(/was resumed from|runs again from the start/).waitFor()
   if (doing === 'watches') {
     const goesOn = `#run[data-playing="true"], #run[data-step="${STEPS}"]`
     await page.waitForSelector(goesOn, { state: 'attached' })
   }
 
-  const secondAt = await killAfter(secondMs)
+  const secondAt = await killSimulation(page, { afterMs: secondMs })
   await page.getByText('The simulation stopped.').waitFor()
   await page.getByRole('button', { name: 'Go on from the last checkpoint' }).click()
   const drawn = JSON.stringify({ ...kills, firstAt, secondAt })
   expect(await fingerprint(), `killed as drawn: ${drawn}`).toBe(straight)
 })
-
-function rememberSimulations(): void {
-  const simulations: Worker[] = []
-  Object.assign(globalThis, { simulations })
-  const { Worker: Plain } = globalThis
-  globalThis.Worker = class extends Plain {
-    constructor(address: string | URL, options?: WorkerOptions) {
-      super(address, options)
-      if (String(address).includes('simulation.worker')) simulations.push(this)
-    }
-  }
-}

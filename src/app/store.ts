@@ -10,6 +10,7 @@ import type { ClockNow, PanelNow, SceneName, Speed } from '../threads/frames.ts'
 import { DEFAULT_WINDOW, type TimeWindow } from '../view/timeAxis.ts'
 import type { PastTotals, Quotes } from './shown.ts'
 import type { RunFacts } from '../threads/protocol.ts'
+import type { Unkept } from '../threads/keeper.ts'
 
 /** What stands in the sheet that covers a phone. */
 export type PhoneSheet = 'sliders' | 'compare' | 'experiment' | 'figures' | 'events' | 'trade'
@@ -52,6 +53,8 @@ export interface LabState {
   readonly wantsPlay: boolean
   readonly speed: Speed
   readonly resumed: Resumed | null
+  /** Why a reload would start this run over; null where it would not, or the visitor has read it. */
+  readonly unkept: Unkept | null
   /** Parts of the opened link were not understood, so that it may stand for another run. */
   readonly isLinkPartial: boolean
   /** A recorded moment that is looked at while the run is on its way there; null when it is there. */
@@ -101,6 +104,7 @@ export const labStore = createStore<LabState>(() => ({
   wantsPlay: true,
   speed: 'auto',
   resumed: null,
+  unkept: null,
   isLinkPartial: false,
   pastStep: null,
   mode: 'explore',

@@ -7,7 +7,13 @@ import { decodeLink, encodeLink } from '../params/link.ts'
 import { plainLink } from '../params/linkState.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { resolveLink } from '../params/resolve.ts'
-import { collectProblems, launchBrowser, pageAddress } from '../testing/browser.ts'
+import {
+  collectProblems,
+  killSimulation,
+  launchBrowser,
+  pageAddress,
+  rememberSimulations,
+} from '../testing/browser.ts'
 
 /** A quarter of an hour among few traders. */
 const SHORT: LinkState = {
@@ -204,16 +210,12 @@ describe('a run goes on', () => {
   })
 
   test.each(['crashes', 'falls silent'])('when its thread %s', async (how) => {
-    await visit({ ...SHORT, moment: 300 }, rememberWorkers)
+    await visit({ ...SHORT, moment: 300 }, rememberSimulations)
     await mark('step', '300')
     await kept()
     await page.keyboard.press('ArrowRight')
     await mark('step', '360')
-    await page.evaluate((isLoud) => {
-      const { workers } = globalThis as unknown as { workers: Worker[] }
-      workers[0].terminate()
-      if (isLoud) workers[0].dispatchEvent(new ErrorEvent('error', { message: 'killed' }))
-    }, how === 'crashes')
+    await killSimulation(page, { isLoud: how === 'crashes' })
     await page.getByText(/was resumed from day 1 · 00:0\d/).waitFor({ timeout: 40_000 })
     await mark('step', '360')
     await play()
@@ -242,17 +244,3 @@ const refuseMemory =
   " if (length > 100000) throw new RangeError('Array buffer allocation failed'); super(length) } };" +
   'globalThis.SharedArrayBuffer = class { constructor() {' +
   " throw new RangeError('Array buffer allocation failed') } };"
-
-function rememberWorkers(made: BrowserContext) {
-  return made.addInitScript(() => {
-    const workers: Worker[] = []
-    Object.assign(globalThis, { workers })
-    const { Worker: Plain } = globalThis
-    globalThis.Worker = class extends Plain {
-      constructor(address: string | URL, options?: WorkerOptions) {
-        super(address, options)
-        workers.push(this)
-      }
-    }
-  })
-}

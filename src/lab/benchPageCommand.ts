@@ -1,5 +1,5 @@
 // bench-page: the built page in a real browser, held to its targets: how soon it moves, what it weighs,
-// what a frame costs, how fast hands are answered.
+// what a frame costs, how fast hands are answered, what it costs to keep a run for a reload.
 import { loadavg } from 'node:os'
 import { nearestWord } from '../params/nearest.ts'
 import { quoted } from '../params/plainText.ts'
@@ -9,7 +9,7 @@ import { table } from './textTable.ts'
 import type { Command, CommandCall } from './command.ts'
 import type { PageRow } from './bench/page/rows.ts'
 
-const PARTS = ['opening', 'drawing', 'handling'] as const
+const PARTS = ['opening', 'drawing', 'handling', 'keeping'] as const
 type Part = (typeof PARTS)[number]
 
 const MOST_HOURS = 96
@@ -17,7 +17,8 @@ const MOST_REPEATS = 50
 
 export const benchPageCommand: Command = {
   name: 'bench-page',
-  summary: 'Measure the built page in headless Chromium: first motion, weight, frames, hands.',
+  summary:
+    'Measure the built page in headless Chromium: first motion, weight, frames, hands, copies.',
   operands: `[${PARTS.join('|')}]`,
   mostOperands: 1,
   options: [

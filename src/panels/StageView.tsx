@@ -12,6 +12,7 @@ import { RunStatus } from './RunStatus.tsx'
 import { SceneSwitch } from './SceneSwitch.tsx'
 import { StageCursor } from './StageCursor.tsx'
 import { TimeTools } from './TimeTools.tsx'
+import { UnkeptNotice } from './UnkeptNotice.tsx'
 
 interface Props {
   readonly isPhone: boolean
@@ -56,6 +57,7 @@ export function StageView({ isPhone, children }: Props) {
       )}
       <RunStatus />
       <ResumeNotice />
+      <UnkeptNotice />
       {!isPhone && <FirstRun />}
     </section>
   )

@@ -40,3 +40,34 @@ export function withoutWebGL(context: BrowserContext) {
     } as typeof getContext
   })
 }
+
+/** So that {@link killSimulation} finds the threads that simulate. */
+export function rememberSimulations(context: BrowserContext) {
+  return context.addInitScript(() => {
+    const simulations: Worker[] = []
+    Object.assign(globalThis, { simulations })
+    const { Worker: Plain } = globalThis
+    globalThis.Worker = class extends Plain {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(address, options)
+        if (String(address).includes('simulation.worker')) simulations.push(this)
+      }
+    }
+  })
+}
+
+/** Ends the simulation's thread in whatever it is doing, loudly as in a crash unless told otherwise;
+ * answers the step that was shown last. */
+export function killSimulation(page: Page, { afterMs = 0, isLoud = true } = {}): Promise<number> {
+  return page.evaluate(
+    async ([wait, tells]) => {
+      const { simulations } = globalThis as unknown as { simulations: Worker[] }
+      await new Promise((resolve) => setTimeout(resolve, wait))
+      const died = simulations.at(-1)!
+      died.terminate()
+      if (tells) died.dispatchEvent(new ErrorEvent('error', { message: 'killed' }))
+      return Number(document.getElementById('run')?.dataset.step)
+    },
+    [afterMs, isLoud] as const,
+  )
+}

@@ -3,12 +3,15 @@
 import { expose, transfer } from 'comlink'
 import { buffersOf } from './checkpoints/savedRun.ts'
 import type { SavedRun } from './checkpoints/savedRun.ts'
-import { RunStore } from './runStore.ts'
-import type { Found, StoreProblem } from './runStore.ts'
+import { packRun, RunStore, unpackRun } from './runStore.ts'
+import type { Found, PackedRun, Refusal } from './runStore.ts'
+
+/** Why a run is not in the store: it is held in memory, unless there is none for a copy. */
+export type Unkept = Refusal | 'large'
 
 export interface KeeperApi {
-  /** Null when stored; otherwise it is only in memory. */
-  keep(key: string, saved: SavedRun): Promise<StoreProblem | null>
+  /** Null when stored. */
+  keep(key: string, saved: SavedRun): Promise<Unkept | null>
   find(key: string): Promise<Found>
   forget(key: string): Promise<void>
 }
@@ -16,34 +19,36 @@ export interface KeeperApi {
 export class Keeper implements KeeperApi {
   private readonly store: RunStore
   private readonly send: (found: Found) => Found
-  private held: { readonly key: string; readonly saved: SavedRun } | null = null
+  /** What is not in the store yet, or cannot be. */
+  private held: { readonly key: string; readonly packed: Promise<PackedRun> } | null = null
 
   constructor(store: RunStore, send: (found: Found) => Found = (found) => found) {
     this.store = store
     this.send = send
   }
 
-  async keep(key: string, saved: SavedRun): Promise<StoreProblem | null> {
-    const held = { key, saved }
+  async keep(key: string, saved: SavedRun): Promise<Unkept | null> {
+    const held = { key, packed: packRun(key, saved) }
     this.held = held
-    const problem = await this.store.keep(key, saved)
-    if (problem === null && this.held === held) this.held = null
+    let problem: Unkept | null = 'large'
+    try {
+      problem = await this.store.keep(await held.packed)
+    } catch {
+      // No memory to compress it in.
+    }
+    const isHeld = problem === 'full' || problem === 'closed'
+    if (!isHeld && this.held === held) this.held = null
     return problem
   }
 
   async find(key: string): Promise<Found> {
     const { held } = this
     if (held === null || held.key !== key) return this.send(await this.store.find(key))
-    // A copy: this one may be asked for again, should the next thread die too.
-    const { saved } = held
-    const { words, lengths, depth } = saved
-    const copy = {
-      ...saved,
-      words: words.slice(),
-      lengths: lengths.slice(),
-      depth: depth.slice(),
-    }
-    return this.send({ saved: copy, problem: null })
+    const packed = await held.packed.catch(() => null)
+    if (packed === null) return this.send(await this.store.find(key))
+    // It stays: it may be asked for again, should the next thread die too.
+    const saved = await unpackRun(packed)
+    return this.send({ saved, problem: saved === null ? 'damaged' : null })
   }
 
   async forget(key: string): Promise<void> {

@@ -5,7 +5,7 @@ import { openDB } from 'idb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SavedRun } from './checkpoints/savedRun.ts'
 import { Keeper } from './keeper.ts'
-import { RunStore } from './runStore.ts'
+import { packRun, RunStore } from './runStore.ts'
 
 function savedAt(step: number): SavedRun {
   return {
@@ -30,24 +30,43 @@ beforeEach(async () => {
 describe('a stored run', () => {
   test('comes back as it was, the latest of its link', async () => {
     const store = new RunStore()
-    expect(await store.keep('one', savedAt(60))).toBeNull()
-    expect(await store.keep('one', savedAt(120))).toBeNull()
+    expect(await store.keep(await packRun('one', savedAt(60)))).toBeNull()
+    expect(await store.keep(await packRun('one', savedAt(120)))).toBeNull()
     expect(await new RunStore().find('one')).toEqual({ saved: savedAt(120), problem: null })
     expect(await store.find('other')).toEqual({ saved: null, problem: null })
+  })
+
+  test('comes back as it was where it is large, from the store and from memory', async () => {
+    const words = Int32Array.from({ length: 1_000_003 }, (_, row) => Math.imul(row, 0x9e3779b1))
+    const large = {
+      ...savedAt(60),
+      lengths: Uint32Array.of(words.length),
+      words: words.slice(),
+    }
+    const keeper = new Keeper(new RunStore())
+    const keeping = keeper.keep('one', large)
+    const held = await keeper.find('one')
+    expect(await keeping).toBeNull()
+    const stored = await new RunStore().find('one')
+    for (const { saved, problem } of [held, stored]) {
+      expect(problem).toBeNull()
+      expect(Buffer.from(saved!.words.buffer).equals(Buffer.from(words.buffer))).toBe(true)
+      expect(saved!.lengths).toEqual(large.lengths)
+    }
   })
 
   test('makes room for later ones, the oldest first', async () => {
     const store = new RunStore()
     vi.spyOn(Date, 'now').mockImplementation(() => ++now)
     let now = 0
-    for (const key of ['a', 'b', 'c', 'd']) await store.keep(key, savedAt(1))
+    for (const key of ['a', 'b', 'c', 'd']) await store.keep(await packRun(key, savedAt(1)))
     expect((await store.find('a')).saved).toBeNull()
     for (const key of ['b', 'c', 'd']) expect((await store.find(key)).saved).not.toBeNull()
   })
 
   test('that was damaged is said to be damaged, once', async () => {
     const store = new RunStore()
-    await store.keep('one', savedAt(60))
+    await store.keep(await packRun('one', savedAt(60)))
     const database = await openDB('unwind')
     const stored = await database.get('runs', 'one')
     await database.put('runs', { ...stored, checksum: stored.checksum ^ 1 })
@@ -67,6 +86,16 @@ describe('a store that does not help', () => {
     expect(await keeper.find('one')).toEqual({ saved: savedAt(60), problem: null })
     expect(await keeper.find('one')).toEqual({ saved: savedAt(60), problem: null })
     expect(await new Keeper(new RunStore()).find('one')).toEqual({ saved: null, problem: null })
+  })
+
+  test('is not asked where there is no memory for a copy, and the run is let go', async () => {
+    const keeper = new Keeper(new RunStore())
+    expect(await keeper.keep('one', savedAt(60))).toBeNull()
+    vi.spyOn(globalThis, 'CompressionStream').mockImplementation(function () {
+      throw new RangeError('Array buffer allocation failed')
+    })
+    expect(await keeper.keep('one', savedAt(120))).toBe('large')
+    expect(await keeper.find('one')).toEqual({ saved: savedAt(60), problem: null })
   })
 
   test('because it cannot be opened is told, and the run stays in memory', async () => {

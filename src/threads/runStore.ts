@@ -5,19 +5,25 @@ import type { DBSchema, IDBPDatabase } from 'idb'
 import { checksumOf } from './checkpoints/savedRun.ts'
 import type { SavedRun } from './checkpoints/savedRun.ts'
 
-/** Runs kept. A run of the day takes about 10 MB. */
+/** Runs kept. A run of the day takes about 10 MB, with an agent for each trader about ten times that. */
 const MOST_RUNS = 3
+/** Compressed at a time. */
+const CHUNK_BYTES = 1 << 20
 const DATABASE = 'unwind'
 
-/** Why the store did not help: it refuses more, it cannot be opened, or what it held is not whole. */
-export type StoreProblem = 'full' | 'closed' | 'damaged'
+/** Why the store takes nothing: it is full, or cannot be opened. */
+export type Refusal = 'full' | 'closed'
+
+/** Why the store did not help; what it held may not be whole. */
+export type StoreProblem = Refusal | 'damaged'
 
 export interface Found {
   readonly saved: SavedRun | null
   readonly problem: StoreProblem | null
 }
 
-interface StoredRun {
+/** As it lies in the store. */
+export interface PackedRun {
   readonly key: string
   readonly savedAtMs: number
   readonly saved: Omit<SavedRun, 'words' | 'depth'>
@@ -28,54 +34,39 @@ interface StoredRun {
 }
 
 interface Schema extends DBSchema {
-  runs: { key: string; value: StoredRun; indexes: { savedAtMs: number } }
+  runs: { key: string; value: PackedRun; indexes: { savedAtMs: number } }
 }
 
 export class RunStore {
   private opening: Promise<IDBPDatabase<Schema>> | null = null
 
   /** Null when stored. */
-  async keep(key: string, saved: SavedRun): Promise<StoreProblem | null> {
+  async keep(packed: PackedRun): Promise<Refusal | null> {
     let database: IDBPDatabase<Schema>
     try {
       database = await this.open()
     } catch {
       return 'closed'
     }
-    const { words, depth, ...rest } = saved
-    const isPacked = typeof CompressionStream === 'function'
-    const stored: StoredRun = {
-      key,
-      savedAtMs: Date.now(),
-      saved: rest,
-      isPacked,
-      words: isPacked ? await pack(words) : bytesOf(words),
-      depth: isPacked ? await pack(depth) : bytesOf(depth),
-      checksum: checksumOf(saved),
-    }
     try {
-      await this.forgetOldest(database, key, MOST_RUNS - 1)
-      await database.put('runs', stored)
+      await this.forgetOldest(database, packed.key, MOST_RUNS - 1)
+      await database.put('runs', packed)
       return null
     } catch {
-      return this.keepAlone(database, stored)
+      return this.keepAlone(database, packed)
     }
   }
 
   async find(key: string): Promise<Found> {
-    let stored: StoredRun | undefined
+    let stored: PackedRun | undefined
     try {
       stored = await (await this.open()).get('runs', key)
     } catch {
       return { saved: null, problem: 'closed' }
     }
     if (stored === undefined) return { saved: null, problem: null }
-    try {
-      const saved = await unpacked(stored)
-      if (checksumOf(saved) === stored.checksum) return { saved, problem: null }
-    } catch {
-      // Damaged, as a wrong sum is.
-    }
+    const saved = await unpackRun(stored)
+    if (saved !== null) return { saved, problem: null }
     await this.forget(key)
     return { saved: null, problem: 'damaged' }
   }
@@ -91,8 +82,8 @@ export class RunStore {
   /** The last try: this run and no other. */
   private async keepAlone(
     database: IDBPDatabase<Schema>,
-    stored: StoredRun,
-  ): Promise<StoreProblem | null> {
+    stored: PackedRun,
+  ): Promise<Refusal | null> {
     try {
       await this.forgetOldest(database, stored.key, 0)
       await database.put('runs', stored)
@@ -127,12 +118,34 @@ export class RunStore {
   }
 }
 
-async function unpacked(stored: StoredRun): Promise<SavedRun> {
-  const { saved, isPacked, words, depth } = stored
+/** Compressed where the browser can. */
+export async function packRun(key: string, saved: SavedRun): Promise<PackedRun> {
+  const { words, depth, ...rest } = saved
+  const isPacked = typeof CompressionStream === 'function'
   return {
-    ...saved,
-    words: new Int32Array(isPacked ? await unpack(words) : words),
-    depth: new Uint8Array(isPacked ? await unpack(depth) : depth),
+    key,
+    savedAtMs: Date.now(),
+    saved: rest,
+    isPacked,
+    words: isPacked ? await pack(words) : bytesOf(words),
+    depth: isPacked ? await pack(depth) : bytesOf(depth),
+    checksum: checksumOf(saved),
+  }
+}
+
+/** A copy, nothing shared with what lies packed; null where that is damaged. */
+export async function unpackRun(packed: PackedRun): Promise<SavedRun | null> {
+  const { saved, isPacked, words, depth, checksum } = packed
+  try {
+    const whole: SavedRun = {
+      ...saved,
+      lengths: saved.lengths.slice(),
+      words: new Int32Array(isPacked ? await unpack(words) : words.slice()),
+      depth: new Uint8Array(isPacked ? await unpack(depth) : depth.slice()),
+    }
+    return checksumOf(whole) === checksum ? whole : null
+  } catch {
+    return null
   }
 }
 
@@ -144,11 +157,21 @@ function unpack(buffer: ArrayBuffer): Promise<ArrayBuffer> {
   return through(buffer, new DecompressionStream('gzip'))
 }
 
+/** Piece by piece: a Blob would be another copy of all. */
 function through(
   buffer: ArrayBuffer,
   stream: CompressionStream | DecompressionStream,
 ): Promise<ArrayBuffer> {
-  return new Response(new Blob([buffer]).stream().pipeThrough(stream)).arrayBuffer()
+  let at = 0
+  const pieces = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller) {
+      const bytes = Math.min(CHUNK_BYTES, buffer.byteLength - at)
+      if (bytes === 0) controller.close()
+      else controller.enqueue(new Uint8Array(buffer, at, bytes))
+      at += bytes
+    },
+  })
+  return new Response(pieces.pipeThrough(stream)).arrayBuffer()
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Int32Array | Uint8Array): ArrayBuffer {

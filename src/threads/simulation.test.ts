@@ -1,6 +1,6 @@
 // The page's side of the model, driven as the page drives it but without a page: what is shown must be
 // the run that the link names, however it is paused, watched, changed or hurried.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { createModel, ENGINE_VERSION } from '../model/model.ts'
 import { createObserver } from '../observe/observer.ts'
@@ -12,6 +12,7 @@ import type { RunSpec } from '../params/resolve.ts'
 import { ALL_VENUES, MAP_BINS } from './frames.ts'
 import type { Frame } from './frames.ts'
 import { liquidationsAhead } from './liquidationsAhead.ts'
+import { checksumOf } from './checkpoints/savedRun.ts'
 import { Simulation } from './simulation.ts'
 
 /** A quarter of an hour among few traders, so that it takes seconds. */
@@ -134,6 +135,25 @@ describe('a run in the page', () => {
     const resumed = simulate()
     resumed.open(resolveLink(SHORT), { ...options, play: false, seekStep: -1 }, saved)
     expect(await resumed.fingerprintOnTheWay()).toBe(null)
+  })
+
+  test('gives no copy that is larger than is wanted, or than the browser has memory for', async () => {
+    const simulation = open(SHORT, false, 60)
+    await framesUntil(simulation, (frame) => frame.clock.step === 60)
+    const saved = simulation.save(1e9)!
+    expect(simulation.save(saved.words.byteLength - 1)).toBeNull()
+    vi.stubGlobal(
+      'Int32Array',
+      class extends Int32Array {
+        constructor(length: number) {
+          if (length === saved.words.length) throw new RangeError('Array buffer allocation failed')
+          super(length)
+        }
+      },
+    )
+    expect(simulation.save(1e9)).toBeNull()
+    vi.unstubAllGlobals()
+    expect(checksumOf(simulation.save(1e9)!)).toBe(checksumOf(saved))
   })
 
   test('gives the tables that the shell writes', async () => {

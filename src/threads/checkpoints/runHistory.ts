@@ -127,18 +127,24 @@ export class RunHistory {
     this.parts.recorder.depth.forgetAfter(step)
   }
 
-  /** The last state not after `step` as a value of its own; null where there are no checkpoints. */
+  /** The last state not after `step` as a value of its own; null where there are no checkpoints, or no
+   * memory for another copy. */
   save(step: number): SavedRun | null {
     if (this.isBroken) return null
     const { engineVersion, spec, recorder } = this.parts
-    return this.chain.read(step, (image, skeleton, at) => ({
-      engineVersion,
-      startKey: startKeyOf(spec),
-      step: at,
-      ...joined(image),
-      skeleton,
-      depth: recorder.depth.save(at),
-    }))
+    try {
+      return this.chain.read(step, (image, skeleton, at) => ({
+        engineVersion,
+        startKey: startKeyOf(spec),
+        step: at,
+        ...joined(image),
+        skeleton,
+        depth: recorder.depth.save(at),
+      }))
+    } catch (problem) {
+      if (!(problem instanceof RangeError)) throw problem
+      return null
+    }
   }
 
   /** Goes on from a saved run. False, with nothing changed, where it is not one of this start. */

@@ -2,6 +2,7 @@
 // that it started.
 import { median } from '../report.ts'
 import { quantile } from './frameScript.ts'
+import { measureKeeping, type Keeping } from './keeping.ts'
 import { measureDrawing, measureHandling, measureOpening } from './measures.ts'
 import { servePage } from './pageServer.ts'
 import { launchChromium } from './visit.ts'
@@ -17,7 +18,7 @@ export interface PageRow {
 }
 
 export interface PagePlan {
-  readonly parts: readonly ('opening' | 'drawing' | 'handling')[]
+  readonly parts: readonly ('opening' | 'drawing' | 'handling' | 'keeping')[]
   readonly repeats: number
   readonly hours: number
   readonly tell: (words: string) => void
@@ -51,6 +52,10 @@ export async function measurePage({ parts, repeats, hours, tell }: PagePlan): Pr
             const slow = `${of}${quantile(clock, 0.95).toFixed(2)}`
             rows.push(atMost(title, quantile(cpu, 0.95), 'ms', 8, `95th percentile; ${slow}`))
           }
+        } else if (part === 'keeping') {
+          for (const scenario of ['the-day', 'the-day-full']) {
+            rows.push(...keepingRows(await measureKeeping(browser, server, scenario)))
+          }
         } else {
           const found = await measureHandling(browser, server, hours, repeats)
           rows.push(middle('slider to effect', found.sliderMs, 100, 'a later second is drawn'))
@@ -75,6 +80,19 @@ export async function measurePage({ parts, repeats, hours, tell }: PagePlan): Pr
     await server.close()
   }
   return rows
+}
+
+function keepingRows(found: Keeping): PageRow[] {
+  const { scenario, copyMs, storeMs, stateBytes, storedBytes, resumedMs, leftAtStep } = found
+  const mb = (bytes: number) => (bytes / 1e6).toFixed(0)
+  const row = (title: string, value: number, unit: string, note: string) =>
+    atMost(`${title}, ${scenario}`, value, unit, null, note)
+  return [
+    row('copy of the run', copyMs, 'ms', `${mb(stateBytes)} MB, in the thread that simulates`),
+    row('compressed and stored', storeMs, 'ms', 'in the thread that keeps'),
+    row('in the store', storedBytes / 1e6, 'MB', 'IndexedDB'),
+    row('resumed after a reload', resumedMs, 'ms', `at second ${leftAtStep}, where it was left`),
+  ]
 }
 
 function middle(
