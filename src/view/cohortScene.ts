@@ -157,31 +157,44 @@ export class CohortScene implements Scene {
       shapes.box(tile.left, shortTop, width, shortHeight, palette.short, 0.1, 2)
       shapes.box(tile.left, shortTop, width, shortHeight, palette.short, 0.9, 2, 1.3)
     }
-    this.drawLiquidated(tile, width, longHeight)
-    this.nameTile(tile, width, longHeight)
+    const square = this.drawLiquidated(tile, width, longHeight)
+    this.nameTile(tile, width, longHeight, square, blue)
   }
 
-  /** A square at the foot of the longs with the area of the dollars liquidated. */
-  private drawLiquidated(tile: Tile, width: number, longHeight: number): void {
+  /** A square at the foot of the longs with the area of the dollars liquidated: its side. */
+  private drawLiquidated(tile: Tile, width: number, longHeight: number): number {
     const usd = tile.longUsd + tile.shortUsd
     const area = tile.width * tile.height
     const side = Math.sqrt((area * tile.liquidatedUsd) / Math.max(1, usd))
     const fit = Math.min(side, width - 1, longHeight - 1)
-    if (fit < 1.5) return
+    if (fit < 1.5) return 0
     const left = tile.left + width - fit
     this.shapes.box(left, tile.top + longHeight - fit, fit, fit, this.palette.core, 0.92, 1)
+    return fit
   }
 
-  private nameTile(tile: Tile, width: number, longHeight: number): void {
+  /** On the tile's own colour where the square of the liquidated lies under the words. */
+  private nameTile(
+    tile: Tile,
+    width: number,
+    longHeight: number,
+    square: number,
+    ground: number,
+  ): void {
     const { labels } = this
+    const put = (key: string, words: string, y: number): void => {
+      labels.put(key, 'onTile', words, tile.left + 5, tile.top + y)
+      const isUnder = y + 8 > longHeight - square && labels.widthOf(key) + 8 > width - square
+      if (isUnder) this.shapes.box(tile.left + 2, tile.top + y - 8, width - 4, 16, ground, 0.85, 2)
+    }
     const words = bucketWords(LEVERAGE_BUCKETS, tile.leverageBucket)
     const room = Math.floor((width - 8) / LETTER)
     if (longHeight < 18 || words.length > room) return
     const key = `tile ${tile.population} ${tile.leverageBucket}`
-    labels.put(`${key} name`, 'onTile', words, tile.left + 5, tile.top + 10)
+    put(`${key} name`, words, 10)
     const usd = formatUsd(tile.longUsd + tile.shortUsd)
     if (longHeight < 36 || usd.length > room) return
-    labels.put(`${key} usd`, 'onTile', usd, tile.left + 5, tile.top + 26)
+    put(`${key} usd`, usd, 26)
   }
 
   private drawLegend(): void {

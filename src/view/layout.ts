@@ -136,9 +136,12 @@ export function traderLayout(width: number, height: number, insets: Insets): Tra
   const top = Math.min(insets.top, height * 0.3) + 8
   const tall = Math.max(120, height - top - Math.min(insets.bottom, height * 0.3) - 8)
   const phone = sizeClassOf(width) === 'phone'
-  const upper = phone ? tall * 0.62 : tall
+  const upper = phone ? tall * 0.7 : tall
   const ringWidth = phone ? width * 0.56 : Math.min(380, width * 0.38)
-  const radius = Math.max(40, Math.min(ringWidth / 2 - 14, upper / 2 - 34, 170))
+  // A phone's ring has its words below, three lines of them.
+  const radius = phone
+    ? Math.max(32, Math.min(ringWidth / 2 - 14, upper / 2 - 35))
+    : Math.max(40, Math.min(ringWidth / 2 - 14, upper / 2 - 34, 170))
   const ladderLeft = ringWidth + (phone ? 14 : 24)
   const ladderTop = top + upper / 2 - Math.min(upper / 2 - 16, 170)
   const ladder = region(
@@ -150,7 +153,8 @@ export function traderLayout(width: number, height: number, insets: Insets): Tra
   const diary = phone
     ? region(16, top + upper + 4, width - 32, tall - upper - 4)
     : region(right(ladder) + 20, ladderTop, width - right(ladder) - 34, ladder.height)
-  const ring = { x: ringWidth / 2, y: top + upper / 2 - 6, radius, stroke: phone ? 12 : 18 }
+  const y = phone ? top + radius + 4 : top + upper / 2 - 6
+  const ring = { x: ringWidth / 2, y, radius, stroke: phone ? 12 : 18 }
   return { ring, ladder, diary }
 }
 

@@ -20,6 +20,8 @@ import type { Scene, SceneFrame, SceneLook } from './scene.ts'
 import { distanceLeft, ladderMarks, ladderPlace, marginLeft, spreadDown } from './traderFacts.ts'
 
 const EASE_MS = 250
+/** A smaller ring has its words below it. */
+const WORDS_INSIDE = 92
 const ROW = 20
 const LADDER_WORDS = {
   bankruptcy: 'margin gone',
@@ -93,13 +95,15 @@ export class TraderScene implements Scene {
   }
 
   private invite(): void {
-    const { ring } = this.layout
-    this.labels.put('invite', 'strong', 'No trader is marked', ring.x, ring.y - 10, 0.5)
+    const { ring, diary } = this.layout
+    const hasRoom = ring.radius >= WORDS_INSIDE
+    const x = hasRoom ? ring.x : diary.left + diary.width / 2
+    this.labels.put('invite', 'strong', 'No trader is marked', x, ring.y - 10, 0.5)
     this.labels.put(
       'invite how',
       'caption',
       'Be a trader, or pick one in the crowd',
-      ring.x,
+      x,
       ring.y + 12,
       0.5,
     )
@@ -126,7 +130,7 @@ export class TraderScene implements Scene {
     }
     const line = (
       key: string,
-      style: 'huge' | 'strong' | 'caption',
+      style: 'huge' | 'strong' | 'figure' | 'caption',
       words: string,
       y: number,
     ): void => labels.put(key, style, words, ring.x, y, 0.5)
@@ -140,14 +144,22 @@ export class TraderScene implements Scene {
       line('what', 'strong', 'liquidated', ring.y + ring.radius * 0.42)
       return
     }
+    const side = `${trader.side} ${formatLeverage(trader.leverage)} ${symbol}`
+    const sums = `${formatUsd(trader.notionalUsd)} \u00b7 ${formatUsdChange(trader.profitUsd)}`
+    const away = `liquidation ${formatPercent(distanceLeft(trader))} away`
+    const below = ring.y + ring.radius
+    if (ring.radius < WORDS_INSIDE) {
+      line('left', 'huge', formatPercent(this.shownLeft), ring.y)
+      line('left words', 'caption', 'of the margin left', below + 15)
+      line('what', 'figure', `${side}, ${sums}`, below + 33)
+      line('away', 'caption', away, below + 51)
+      return
+    }
     line('left', 'huge', formatPercent(this.shownLeft), ring.y - 26)
     line('left words', 'caption', 'of the margin left', ring.y - 4)
-    const side = `${trader.side} ${formatLeverage(trader.leverage)} ${symbol}`
     line('what', 'strong', side, ring.y + 20)
-    const sums = `${formatUsd(trader.notionalUsd)} \u00b7 ${formatUsdChange(trader.profitUsd)}`
     line('sums', 'caption', sums, ring.y + 40)
-    const away = `liquidation ${formatPercent(distanceLeft(trader))} away`
-    line('away', 'caption', away, ring.y + ring.radius + 22)
+    line('away', 'caption', away, below + 22)
   }
 
   private arc(index: 0 | 1, radius: number, width: number, colour: number): void {

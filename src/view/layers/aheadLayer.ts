@@ -73,7 +73,7 @@ export class AheadLayer {
 
   private barsInView(frame: MarketFrame, bins: number): { first: number; last: number } {
     const { layout, span } = frame
-    const clear = layout.sizeClass === 'phone' ? titleY(layout) + 11 : 44
+    const clear = layout.sizeClass === 'phone' ? titleY(layout) + 18 : 44
     const barAt = (y: number): number =>
       Math.floor((logOfY(y, span, layout.plot) - MAP_LOW) / MAP_STEP / bins)
     return {
