@@ -1,4 +1,5 @@
-// Accessible from the first day: axe finds nothing serious, on a desk and on a phone, dark and light.
+// Accessible from the first day: axe finds nothing serious, on a desk and on a phone, dark and light. Forms
+// and dialogs are in accessViews.browser.test.ts.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { encodeLink } from '../params/link.ts'
@@ -74,17 +75,6 @@ describe('axe finds nothing serious', () => {
     }
     await page.locator('[data-measure]').first().waitFor()
     expect(await seriousProblems(page)).toEqual([])
-  })
-
-  test('in the event form, the share form and a claim', async () => {
-    await visit(DESK, 'dark')
-    for (const name of ['+ Event', 'Share link', /^.*C04/]) {
-      await page.getByRole('button', { name }).click()
-      await page.getByRole('dialog').waitFor()
-      expect(await seriousProblems(page)).toEqual([])
-      await page.keyboard.press('Escape')
-      await page.getByRole('dialog').waitFor({ state: 'detached' })
-    }
   })
 })
 

@@ -2,7 +2,6 @@
 import { Menu, MenuItem } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import type { PopoverProps } from 'react-aria-components/Popover'
-import { Text } from 'react-aria-components/Text'
 import type { Opening } from './Opener.tsx'
 
 export interface MenuRow {
@@ -39,6 +38,7 @@ export function OpenedMenu({ opening, isByKeys, ...props }: Props) {
     <Popover
       className="popover"
       trigger="MenuTrigger"
+      aria-label={props.label}
       triggerRef={opening.trigger}
       isOpen={opening.isOpen}
       onOpenChange={opening.onOpenChange}
@@ -60,12 +60,8 @@ export function OpenedMenu({ opening, isByKeys, ...props }: Props) {
               </span>
             ) : (
               <>
-                <Text slot="label" className="menuLabel">
-                  {row.title}
-                </Text>
-                <Text slot="description" className="menuNote">
-                  {row.note}
-                </Text>
+                <span className="menuLabel">{row.title}</span>{' '}
+                <span className="menuNote">{row.note}</span>
               </>
             )}
           </MenuItem>

@@ -4,6 +4,7 @@ import { Dialog, OverlayTriggerStateContext } from 'react-aria-components/Dialog
 import { Popover } from 'react-aria-components/Popover'
 import type { PopoverProps } from 'react-aria-components/Popover'
 import type { Opening } from './Opener.tsx'
+import { useMedia } from './useMedia.ts'
 
 export interface SheetLook {
   /** Its name; its own heading names it where left out. */
@@ -20,6 +21,8 @@ interface Props extends SheetLook {
 export function OpenedSheet({ label, sheetClass, placement, opening, children }: Props) {
   const { trigger, isOpen, onOpenChange: setOpen } = opening
   const close = () => setOpen(false)
+  // A phone has no room beside a button.
+  const isWide = useMedia('(min-width: 1000px)')
   // Buttons of the slot "close" ask for it.
   const state = {
     isOpen,
@@ -32,7 +35,11 @@ export function OpenedSheet({ label, sheetClass, placement, opening, children }:
   }
   return (
     <OverlayTriggerStateContext value={state}>
-      <Popover className="popover" triggerRef={trigger} placement={placement}>
+      <Popover
+        className="popover"
+        triggerRef={trigger}
+        placement={isWide || placement?.startsWith('top') ? placement : 'bottom'}
+      >
         <Dialog className={sheetClass ?? 'sheet'} aria-label={label}>
           {children(close)}
         </Dialog>

@@ -10,13 +10,32 @@ interface AxeResults {
   }[]
 }
 
+interface WithAxe {
+  readonly axe?: { run(within: object, options: object): Promise<AxeResults> }
+}
+
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** The page's own policy must be off: it refuses scripts from outside. */
-export async function seriousProblems(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE })
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+/** The page's own policy must be off: it refuses scripts from outside. All rules, or those named; all of
+ * the page, or what lies over it. */
+export async function seriousProblems(
+  page: Page,
+  rules: readonly string[] = [],
+  over = 'html',
+): Promise<string[]> {
+  const isThere = await page.evaluate(() => (globalThis as WithAxe).axe !== undefined)
+  if (!isThere) await page.addScriptTag({ path: AXE })
+  const { violations } = await page.evaluate(
+    ({ named, at }) =>
+      (globalThis as WithAxe).axe!.run(
+        { include: [at] },
+        {
+          resultTypes: ['violations'],
+          preload: false,
+          ...(named.length > 0 && { runOnly: [...named] }),
+        },
+      ),
+    { named: rules, at: over },
   )
   return violations
     .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
