@@ -29,8 +29,14 @@ export function checkRow(check: LawCheck): string[] {
     return [name, check.wanted, estimateInWords(measured, 3), verdictInWords(verdict)]
   }
   const places = tolerance < 0.01 ? 4 : 2
-  const wanted = expected === 0 ? `at most ${tolerance}` : `${expected} ± ${tolerance}`
+  const within = short(tolerance)
+  const wanted = expected === 0 ? `at most ${within}` : `${short(expected)} ± ${within}`
   return [name, wanted, estimateInWords(measured, places), verdictInWords(verdict)]
+}
+
+/** Without the dust of binary fractions: 0.075, not 0.07499999999999998. */
+function short(value: number): number {
+  return Number(value.toPrecision(6))
 }
 
 export function percent(share: number, places: number): string {

@@ -207,19 +207,15 @@ function reasonOf({ mechanisms, dailyVolumeUsd, minutes }: ImpactResult): string
   const meanwhile = ((dailyVolumeUsd / 1e9) * minutes) / MINUTES_A_DAY
   return (
     `Impact of the larger order over that of the market as it is: ${ratios.join('; ')}. ` +
-    'What decides it is the capital of the value desks. They hold a position in proportion to the ' +
-    'mispricing they perceive (`valueCapacity` dollars for each percent): a supply that is a straight ' +
-    'line. What an order buys they have to sell, and they do it for a mispricing in proportion, so ' +
-    'the impact is nearly a straight line too; and as they hold what they took until it has passed on ' +
-    'to clients (`valueDigest`, a day), most of it stays for hours. Depth and refill of the ' +
-    "makers' books matter little, as we read it because the books only pass the flow on: " +
-    `${meanwhile.toFixed(1)} billion dollars go through them while an order lasts, many times what ` +
-    'rests within a percent. Why makers that bear more inventory give a larger impact has not been ' +
-    'followed up. In a real market the supply near the price has been traded away and grows with the ' +
-    'distance from it (the V-shaped latent book of [4]); a supply that grows in proportion to distance ' +
-    'makes impact a square root. Ours has no such gap at the price and no such growth beyond it. The ' +
-    'consequence for the day of liquidations: forced flow of a percent of daily volume within half an ' +
-    'hour moves our price several times further than the law says.'
+    'What decides it is how much inventory the market makers bear. Their quotes give way in proportion to ' +
+    'what they hold, so the impact is a straight line too. Depth and refill of their books matter ' +
+    `little, as the books only pass the flow on: ${meanwhile.toFixed(1)} billion dollars go through ` +
+    'them while an order lasts. The orders of the value desks rest a tenth of a percent and more from ' +
+    'value, beyond what an order in the calm market reaches: their supply, which grows with the power ' +
+    '1.5 of the distance, is for falls. In a real market the supply near the price has been traded away ' +
+    'and grows with the distance from it (the V-shaped latent book of [4]), which makes impact a square ' +
+    'root from the smallest order on. Ours lies below the law for small orders and meets it near one ' +
+    'percent of the daily volume, the size of the forced flow of the day.'
   )
 }
 

@@ -39,7 +39,7 @@ export function validateCommand(
         name: 'law',
         value: 'N',
         repeats: true,
-        help: 'These laws only: 1 to 5. 1 to 3 otherwise: 4 and 5 take an hour.',
+        help: 'These laws only: 1 to 5. 1 to 3 otherwise; 4 and 5 take minutes more.',
       },
       { name: 'quick', help: 'A small sample: seconds instead of minutes, and rough.' },
       {
