@@ -23,7 +23,7 @@ export async function openWebKit(programs) {
   const stop = async () => {
     await driver.stop()
     await display.stop()
-    rmSync(home, { recursive: true, force: true })
+    rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
   try {
     const server = `http://127.0.0.1:${port}`
