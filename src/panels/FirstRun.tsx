@@ -5,7 +5,9 @@ import { play } from '../app/travel.ts'
 import { labStore, useLab } from '../app/store.ts'
 
 export function FirstRun() {
-  const shown = useLab((state) => state.isFirstRun && state.phase === 'open')
+  const shown = useLab(
+    (state) => state.isFirstRun && state.phase === 'open' && state.mode === 'explore',
+  )
   const isStill = useLab((state) => !state.wantsPlay)
   if (!shown) return null
   return (

@@ -23,8 +23,10 @@ export function ScenarioMenu() {
       words={
         <>
           <span className="unseen">Scenario: </span>
-          <span className="scenarioTitle">{title}</span>
-          {changed && <span className="muted">, changed</span>}
+          <span className="scenarioTitle">
+            {title}
+            {changed && <span className="muted">, changed</span>}
+          </span>
           <span className="muted" aria-hidden="true">
             ▾
           </span>
