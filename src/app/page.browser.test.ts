@@ -151,9 +151,8 @@ describe('the picture', () => {
       together,
     )
     await choose(/^Time shown/, 'whole run')
-    const falls = page.getByRole('button', { name: 'Real falls' })
-    await falls.click()
-    expect(await falls.getAttribute('aria-pressed')).toBe('true')
+    await page.getByRole('button', { name: 'Real falls', pressed: false }).click()
+    await page.getByRole('button', { name: 'Real falls', pressed: true }).waitFor()
     await page.waitForTimeout(300)
     expect(problems).toEqual([])
   })

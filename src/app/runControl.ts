@@ -200,11 +200,6 @@ export function chooseWindow(window: TimeWindow): void {
   picture()?.setWindow(window)
 }
 
-export function showRealFalls(hasRealFalls: boolean): void {
-  labStore.setState({ hasRealFalls })
-  picture()?.showRealFalls(hasRealFalls)
-}
-
 /** The whole depth of the shown market once more, for a picture that comes late. */
 export function askForDepth(): void {
   const { asset, venue } = labStore.getState()

@@ -94,7 +94,7 @@ describe('Watch', () => {
     await page.getByRole('button', { name: 'Back' }).click()
     await page.getByRole('heading', { name: '1. Opening' }).waitFor()
     await page.getByRole('button', { name: 'Close' }).click()
-    await page.getByRole('button', { name: 'Watch' }).waitFor()
+    await page.getByRole('button', { name: 'Watch', exact: true }).waitFor()
     expect(problems).toEqual([])
   })
 })

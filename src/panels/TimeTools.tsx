@@ -1,7 +1,8 @@
 // How much time the picture of the market shows, and whether real falls lie behind its price. On a phone
 // the time stands over the picture, and the falls in the sheet.
 import { ToggleButton } from 'react-aria-components/ToggleButton'
-import { chooseWindow, showRealFalls } from '../app/runControl.ts'
+import { showRealFalls } from '../app/realFalls.ts'
+import { chooseWindow } from '../app/runControl.ts'
 import { useLab } from '../app/store.ts'
 import { STEPS_PER_HOUR } from '../market/units.ts'
 import { hasRealFalls } from '../view/realFan.ts'
@@ -43,7 +44,11 @@ export function RealFalls() {
   const symbol = useLab((state) => state.facts?.assetSymbols[state.asset] ?? '')
   if (!hasRealFalls(symbol)) return null
   return (
-    <ToggleButton className="choice" isSelected={isOn} onChange={showRealFalls}>
+    <ToggleButton
+      className="choice"
+      isSelected={isOn}
+      onChange={(isWanted) => void showRealFalls(isWanted)}
+    >
       Real falls
     </ToggleButton>
   )

@@ -12,7 +12,7 @@ import {
 } from './crowdFacts.ts'
 import { HarbourMemory } from './harbourMemory.ts'
 import { MarketMemory, PriceMemory } from './marketMemory.ts'
-import { fanAnchor, fanAt, hasRealFalls, realPathOf } from './realFan.ts'
+import { fanAnchor, fanAt, hasRealFalls, loadRealFalls, realPathOf } from './realFan.ts'
 import { ShownMarket } from './shownMarket.ts'
 import { distanceLeft, ladderMarks, ladderPlace, marginLeft } from './traderFacts.ts'
 
@@ -268,7 +268,9 @@ describe('the fan of real falls', () => {
     expect(anchor).toEqual({ lowStep: 1_441 * 60, baseUsd: 100 })
   })
 
-  it('is as wide as the real days were, and ends where they end', () => {
+  it('is as wide as the real days were, and ends where they end', async () => {
+    expect(realPathOf('BTC')).toBeNull()
+    await loadRealFalls()
     const path = realPathOf('BTC')!
     const low = path.find((point) => point.hour === 0)!
     expect([0, 1, 2, 3, 4].map((quantile) => fanAt(path, quantile, 0))).toEqual(low.quantiles)

@@ -1,13 +1,11 @@
 // Real falls as a fan: how far the price of comparable real days lay from where it had been 24 hours
 // before their lowest hour. Laid on this run's own lowest price so far.
 import { STEPS_PER_DAY, STEPS_PER_HOUR } from '../market/units.ts'
-import { REAL_BTC_PATH, REAL_ETH_PATH, type RealPathPoint } from '../observe/realPaths.ts'
+import type { RealPathPoint } from '../observe/realPaths.ts'
 import type { ShownPrices } from './shownMarket.ts'
 
-const PATHS: Readonly<Record<string, readonly RealPathPoint[]>> = {
-  BTC: REAL_BTC_PATH,
-  ETH: REAL_ETH_PATH,
-}
+const SYMBOLS = ['BTC', 'ETH']
+let paths: Readonly<Record<string, readonly RealPathPoint[]>> = {}
 
 /** A smaller fall is no fall to compare. */
 const LEAST_FALL = 0.015
@@ -23,11 +21,18 @@ export interface FanAnchor {
 
 /** Whether real paths of this coin are known. */
 export function hasRealFalls(symbol: string): boolean {
-  return symbol in PATHS
+  return SYMBOLS.includes(symbol)
 }
 
+/** The paths themselves are fetched when the fan is first asked for. */
+export async function loadRealFalls(): Promise<void> {
+  const { REAL_BTC_PATH, REAL_ETH_PATH } = await import('../observe/realPaths.ts')
+  paths = { BTC: REAL_BTC_PATH, ETH: REAL_ETH_PATH }
+}
+
+/** Null where none is known, or before they are loaded. */
 export function realPathOf(symbol: string): readonly RealPathPoint[] | null {
-  return PATHS[symbol] ?? null
+  return paths[symbol] ?? null
 }
 
 /** Where the fan is laid at a moment; null while the price has not fallen. */
