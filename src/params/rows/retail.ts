@@ -74,7 +74,7 @@ export const RETAIL_ROWS = [
     'live',
     'Retail, leveraged',
     "most very high leverage ends by its owner's hand within minutes",
-    'Mean planned holding time of a 20x position.',
+    'Mean planned holding time of a trader who likes 20x.',
   ),
   row(
     'holdExponent',
@@ -86,7 +86,7 @@ export const RETAIL_ROWS = [
     'live',
     'Retail, leveraged',
     'distance to liquidation over volatility, squared, would give 2',
-    'Holding time goes with leverage to minus this power.',
+    'Holding time goes with the leverage a trader likes to minus this power.',
   ),
   row(
     'stopShare',
