@@ -11,6 +11,8 @@ export async function workOff<Outcome>(
   onShare: (share: number) => void,
   rest: () => Promise<void> | null = () => null,
 ): Promise<Outcome> {
+  // A job shorter than a word about its progress would never come to the rest below.
+  await rest()
   let toldMs = performance.now()
   for (;;) {
     const turn = job.next()
