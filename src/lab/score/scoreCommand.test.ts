@@ -75,6 +75,16 @@ describe('score', () => {
     expect(c06.parts[1]).toMatchObject({ seeds: 2, spread: { median: 1.25 }, verdict: 'within' })
   })
 
+  test('tries policies until the day is over, and a shorter run to its end', async () => {
+    const hours = async (line: string) => {
+      const { asked } = await unwind(`--policies --twin-seeds 1 ${line}`)
+      return asked.map(({ scenario }) => scenario.hours)
+    }
+    const withAndWithout = POLICIES.length + 1
+    expect(await hours('--seeds 2')).toEqual([96, 96, ...Array(withAndWithout).fill(60)])
+    expect(await hours('--seeds 1 --hours 40')).toEqual(Array(withAndWithout).fill(40))
+  })
+
   test('reports each policy with its sign test', async () => {
     const result = await json('--seeds 3 --policies --twin-seeds 3')
     expect(result.policies.map(({ id }) => id)).toEqual(POLICIES.map(({ id }) => id))

@@ -37,7 +37,10 @@ export function scoreCommand(engine: Engine, runAll: RunAll = runAllOnThreads): 
         name: 'twins',
         help: 'Also the twins of claims C05 and C06: 20x at most; liquidations off the book.',
       },
-      { name: 'policies', help: 'Also each policy as a twin (claim C22): many runs.' },
+      {
+        name: 'policies',
+        help: 'Also each policy as a twin (claim C22), until 36 hours after the event: many runs.',
+      },
       { name: 'twin-seeds', value: 'K', help: 'So many of the seeds get twins. 5 otherwise.' },
       ...SCENARIO_OPTIONS,
       { name: 'link', value: 'URL', help: 'Score what a share link stands for.' },
@@ -95,14 +98,15 @@ async function findOutcomes(
   const outcomes = plan.seeds.flatMap((seed): SeedOutcome[] => {
     const run = bySpec.get(seed.run) ?? null
     if (run === null) return []
-    const policies = seed.policies.map((spec) => bySpec.get(spec) ?? null)
+    const without = (seed.policies && bySpec.get(seed.policies.without)) ?? null
+    const each = (seed.policies?.each ?? []).map((spec) => bySpec.get(spec) ?? null)
     return [
       {
         plan: seed,
         run,
         capped: seed.twins === null ? null : (bySpec.get(seed.twins.capped) ?? null),
         offBook: seed.twins === null ? null : (bySpec.get(seed.twins.offBook) ?? null),
-        policies: policies.every(isDone) ? policies : [],
+        policies: without !== null && each.every(isDone) ? { without, each } : null,
       },
     ]
   })

@@ -14,8 +14,14 @@ import type { RunSpec } from '../../params/resolve.ts'
 export interface SeedPlan {
   readonly run: RunSpec
   readonly twins: { readonly capped: RunSpec; readonly offBook: RunSpec } | null
-  /** By the order of POLICIES; empty where they are not asked for. */
-  readonly policies: readonly RunSpec[]
+  readonly policies: PolicyPlan | null
+}
+
+/** Runs until the day is over: what comes after it decides nothing that C22 reports. */
+export interface PolicyPlan {
+  readonly without: RunSpec
+  /** By the order of POLICIES. */
+  readonly each: readonly RunSpec[]
 }
 
 export interface ScorePlan {
@@ -26,6 +32,8 @@ export interface ScorePlan {
 
 const SEEDS = 20
 const TWIN_SEEDS = 5
+/** A day after noon of the event day, by when the last of the day's news is out. */
+const POLICY_HOURS_AFTER_EVENT = 36
 
 export function planScore(call: CommandCall): ScorePlan {
   const a = planRun(call)
@@ -44,8 +52,7 @@ export function planScore(call: CommandCall): ScorePlan {
     return {
       run,
       twins: hasTwins && isTwinned ? twinSpecs(run) : null,
-      policies:
-        hasPolicies && isTwinned ? POLICIES.map(({ settings }) => withSettings(run, settings)) : [],
+      policies: hasPolicies && isTwinned ? policyPlan(run) : null,
     }
   })
   const notices = a.notices.filter((notice) => notice !== A_SIDE_ALONE)
@@ -55,5 +62,16 @@ export function planScore(call: CommandCall): ScorePlan {
 
 /** The runs of a seed, its own first. */
 export function specsOf({ run, twins, policies }: SeedPlan): RunSpec[] {
-  return [run, ...(twins === null ? [] : [twins.capped, twins.offBook]), ...policies]
+  const others = [
+    ...(twins === null ? [] : [twins.capped, twins.offBook]),
+    ...(policies === null ? [] : [policies.without, ...policies.each]),
+  ]
+  return [...new Set([run, ...others])]
+}
+
+function policyPlan(run: RunSpec): PolicyPlan {
+  const { scenario } = run
+  const hours = Math.min(scenario.hours, scenario.eventHour + POLICY_HOURS_AFTER_EVENT)
+  const without = hours === scenario.hours ? run : { ...run, scenario: { ...scenario, hours } }
+  return { without, each: POLICIES.map(({ settings }) => withSettings(without, settings)) }
 }

@@ -127,6 +127,10 @@ function policies({ policies: effects }: ScoreResult): Block[] {
   if (effects.length === 0) return []
   return [
     heading('Policies against the same seeds without them'),
-    tableBlock('Medians over pairs of one seed', POLICY_HEADER, effects.flatMap(policyRows)),
+    tableBlock(
+      'Medians over pairs of one seed, run until a day and a half after the event day began',
+      POLICY_HEADER,
+      effects.flatMap(policyRows),
+    ),
   ]
 }

@@ -23,8 +23,14 @@ export interface SeedOutcome {
   readonly run: RunFigures
   readonly capped: RunFigures | null
   readonly offBook: RunFigures | null
-  /** By the order of POLICIES; empty unless all are done. */
-  readonly policies: readonly RunFigures[]
+  /** Null unless all are done. */
+  readonly policies: PolicyOutcome | null
+}
+
+export interface PolicyOutcome {
+  readonly without: RunFigures
+  /** By the order of POLICIES. */
+  readonly each: readonly RunFigures[]
 }
 
 export interface PolicyEffect {
@@ -97,9 +103,7 @@ export function scoreResultOf(
       .filter(({ twins }) => Object.keys(twins).length > 0)
       .map(({ run }) => run.seed),
     wallSeconds: Math.round(wallSeconds * 10) / 10,
-    conserved: outcomes.every(({ run, capped, offBook, policies }) =>
-      [run, capped, offBook, ...policies].every((one) => one === null || one.conserved),
-    ),
+    conserved: outcomes.flatMap(runsOf).every(({ conserved }) => conserved),
     verdicts: {
       within: count('within'),
       near: count('near'),
@@ -127,23 +131,28 @@ export function scoreResultOf(
   }
 }
 
+function runsOf({ run, capped, offBook, policies }: SeedOutcome): RunFigures[] {
+  const others = [capped, offBook, policies?.without ?? null, ...(policies?.each ?? [])]
+  return [run, ...others.filter((other) => other !== null)]
+}
+
 function scoredSeed({ run, capped, offBook, policies }: SeedOutcome): ScoredSeed {
   const twins = twinFigures(run.measures, {
     cappedAt20x: capped?.measures,
     offBook: offBook?.measures,
   })
-  if (policies.length > 0) twins['policiesReportedShare'] = POLICIES_REPORTED_SHARE
+  if (policies !== null) twins['policiesReportedShare'] = POLICIES_REPORTED_SHARE
   return { run, twins }
 }
 
 function policyEffects(outcomes: readonly SeedOutcome[]): PolicyEffect[] {
-  const twinned = outcomes.filter(({ policies }) => policies.length > 0)
+  const twinned = outcomes.flatMap(({ policies }) => policies ?? [])
   if (twinned.length === 0) return []
   const figures = ({ measures }: RunFigures) => ({ measures, score: [] })
   return POLICIES.map(({ id, words }, index) => {
-    const pairs = twinned.map(({ run, policies }) => ({
-      a: figures(run),
-      b: figures(policies[index]!),
+    const pairs = twinned.map(({ without, each }) => ({
+      a: figures(without),
+      b: figures(each[index]!),
     }))
     const measures = twinRows(pairs).filter(({ measure }) => HEADLINE_MEASURES.includes(measure))
     return { id, words, measures }

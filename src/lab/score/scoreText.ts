@@ -191,7 +191,8 @@ function policyLines(policies: readonly PolicyEffect[]): string[] {
   if (policies.length === 0) return []
   return [
     ...table(POLICY_HEADER, policies.flatMap(policyRows)),
-    'Difference: median over pairs of one seed; p: exact two-sided sign test. All with --json.',
+    'Difference: median over pairs of one seed, run until a day and a half after the event day began; ' +
+      'p: exact two-sided sign test. All with --json.',
     '',
   ]
 }
