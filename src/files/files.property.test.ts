@@ -8,7 +8,10 @@ import { parquetOf } from './parquet.ts'
 import { eventTable } from './tables.ts'
 import type { EventRow } from './tables.ts'
 
-const anyText = fc.oneof(fc.string(), fc.constantFrom('=1+1', '@SUM(A1)', '-2', '+3', 'a,"b"\n'))
+const anyText = fc.oneof(
+  fc.string(),
+  fc.constantFrom('=1+1', '@SUM(A1)', '-2', '+3', "'+", 'a,"b"\n'),
+)
 const anyNumber = fc.oneof(fc.double(), fc.integer(), fc.constant(NaN))
 const names = { assetSymbols: ['BTC'], venueNames: ['Binance'] }
 
@@ -45,7 +48,7 @@ describe('a table', () => {
         expect(rows).toHaveLength(events.length)
         for (const [row, cells] of rows.entries()) {
           const title = table.columns.at(-1)!.values[row] as string
-          expect(cells.at(-1)!.replace(/^'(?=[=+\-@\t])/, '')).toBe(title)
+          expect(cells.at(-1)!.replace(/^'/, '')).toBe(title)
           expect(cells.at(-1)).not.toMatch(/^[=+\-@\t]/)
         }
       }),
