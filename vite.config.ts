@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { keepOffline } from './scripts/offlinePlugin.ts'
+import { propertySeed } from './scripts/property-seed.mjs'
 
 const isolationHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -71,6 +72,8 @@ export default defineConfig({
           include: [testFiles],
           benchmark: { include: ['src/**/*.bench.ts'] },
           exclude: [browserTestFiles, 'node_modules/**'],
+          setupFiles: ['src/testing/propertySeed.ts'],
+          provide: { propertySeed: propertySeed() },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Vitest would leave a core idle.

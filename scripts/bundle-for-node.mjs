@@ -92,7 +92,8 @@ const nameThreadsAsBuilt = {
   },
 }
 
-function fingerprintSources() {
+/** Changes whenever a source does; tests are none. */
+export function fingerprintSources() {
   return fingerprintOf(['src', 'workers', 'package-lock.json', 'scripts/bundle-for-node.mjs'])
 }
 
