@@ -8,21 +8,15 @@ export const POPULATION_BITS = 15
 /** Another account of the venue has the same owner. */
 export const SHARED_OWNER = 16
 export const CROSS_MARGIN = 32
-/** One of its rows is a perpetual position. */
-export const HOLDS_PERPETUALS = 64
 
 /** By venue, by account. Accounts are opened before the first step and keep owner and rows. */
 export function accountTraits(record: MarketRecord): readonly Uint8Array[] {
   return record.venues.map(({ statements }) => {
-    const { accountCount, population, marginMode, rowBook, rowOffset, rowCount } = statements
+    const { accountCount, population, marginMode } = statements
     const traits = new Uint8Array(accountCount)
     for (let account = 0; account < accountCount; account++) {
-      const lastRow = rowOffset[account] + rowCount[account] - 1
       traits[account] =
-        population[account] |
-        (marginMode[account] === MarginMode.Cross ? CROSS_MARGIN : 0) |
-        // The last row of a professional account is a perpetual, too.
-        (rowBook[lastRow] >= record.assets.length ? HOLDS_PERPETUALS : 0)
+        population[account] | (marginMode[account] === MarginMode.Cross ? CROSS_MARGIN : 0)
     }
     markSharedOwners(traits, statements)
     return traits

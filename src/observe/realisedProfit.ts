@@ -1,13 +1,20 @@
-// Profit and loss that traders of perpetuals took over the event day, netted by account (C19).
+// Profit and loss that populations with perpetuals took over the event day, netted by account (C19).
 // Measured in cash, so that it holds whatever way a position was closed: money in wallet, purse and
 // margin at the end less that at the start, less what spot trades brought in or cost. Fees, funding and
 // socialised losses are in it, open positions are not. Quote units. ODD submodel: Observation.
 import type { AccountStatements } from '../market/accounts.ts'
 import { Population } from '../market/kinds.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
-import { HOLDS_PERPETUALS, POPULATION_BITS } from './accountTraits.ts'
 import type { Layout } from './layout.ts'
 import { POPULATION_COUNT } from './volume.ts'
+
+/** They hold coins, clear for the others, or are brought money from outside: a visitor's diary has that. */
+const LEFT_OUT: readonly number[] = [
+  Population.RetailSpot,
+  Population.LongTermHolder,
+  Population.Venue,
+  Population.You,
+]
 
 export interface RealisedProfit {
   begun: boolean
@@ -44,17 +51,16 @@ export function beginRealisedProfit(
   }
 }
 
-/** A spot trade of an account that holds perpetuals too: money for coins is neither profit nor loss. */
+/** A spot trade of an account that may hold perpetuals too: money for coins is neither profit nor loss. */
 export function noteSpotMoney(profit: RealisedProfit, account: number, paidQuote: number): void {
   profit.unchangedQuote[account] -= paidQuote
 }
 
-/** Sums up by population what has been realised so far. The venues' own accounts are left out. */
+/** Sums up by population what has been realised so far. */
 export function sumRealisedProfit(
   profit: RealisedProfit,
   layout: Layout,
   record: MarketRecord,
-  traits: readonly Uint8Array[],
 ): void {
   profit.lostQuote.fill(0)
   profit.gainedQuote.fill(0)
@@ -62,9 +68,8 @@ export function sumRealisedProfit(
     const accounts = record.venues[venue].statements
     const offset = layout.accountOffset[venue]
     for (let account = 0; account < accounts.accountCount; account++) {
-      const trait = traits[venue][account]
-      const population = trait & POPULATION_BITS
-      if ((trait & HOLDS_PERPETUALS) === 0 || population === Population.Venue) continue
+      const population = accounts.population[account]
+      if (LEFT_OUT.includes(population)) continue
       const realised = moneyOf(accounts, account) - profit.unchangedQuote[offset + account]
       if (realised < 0) profit.lostQuote[population] -= realised
       else profit.gainedQuote[population] += realised

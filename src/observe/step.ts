@@ -99,7 +99,7 @@ function observeMinute(state: Observations, watch: Watch, page: BoardPage): void
   observeChain(state.chain, hoursDone, record.world)
   const sinceEvent = state.nextStep - layout.eventStartStep
   if (state.realised.begun && sinceEvent > 0 && sinceEvent <= STEPS_PER_DAY) {
-    sumRealisedProfit(state.realised, layout, record, watch.traits)
+    sumRealisedProfit(state.realised, layout, record)
     addCoinProfit(state.realised, layout, record)
   }
 }
