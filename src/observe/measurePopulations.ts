@@ -9,6 +9,7 @@ import { MINUTES_PER_HOUR } from './layout.ts'
 import { DayOfEvent, medianNewLeverage } from './newLeverage.ts'
 
 const RETAIL = [Population.RetailLeveraged, Population.RetailSpot, Population.You]
+const LEVERAGED_RETAIL = [Population.RetailLeveraged, Population.You]
 const TRADERS_OF_PERPETUALS = [
   Population.RetailLeveraged,
   Population.Institution,
@@ -107,8 +108,8 @@ function openInterestOverEquity({ state }: Seen, hour: number): number | null {
 
 /** Positions over equity of leveraged retail alone. */
 function retailLeverage({ state }: Seen, hour: number): number | null {
-  const equity = scannedUsd(state.scan.equityQuote, hour, RETAIL)
-  return equity > 0 ? scannedUsd(state.scan.positionQuote, hour, RETAIL) / equity : null
+  const equity = scannedUsd(state.scan.equityQuote, hour, LEVERAGED_RETAIL)
+  return equity > 0 ? scannedUsd(state.scan.positionQuote, hour, LEVERAGED_RETAIL) / equity : null
 }
 
 /** Change of equity, at the venues and in the purse, over the event day. */
