@@ -106,7 +106,7 @@ describe('the temporary leverage limit', () => {
       limits.push(...stage.events(EventKind.LeverageLimit).map((event) => event.note))
     }
     expect(stage.page().leverageLimit[0]).toBe(125)
-    expect(limits.at(-1)).toBe(125)
+    expect(limits.at(-1)).toBe(0)
   })
 })
 

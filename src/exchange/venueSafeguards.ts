@@ -69,7 +69,8 @@ export class VenueSafeguards {
   private recordMark(perpetual: number, book: number, step: number): void {
     const mark = this.parts.prices.markTicks[book]!
     const block = perpetual * BLOCK_COUNT + (Math.floor(step / BLOCK_STEPS) % BLOCK_COUNT)
-    if (step % BLOCK_STEPS === 0) {
+    // A book that trades again is not judged by what its halt was for.
+    if (step % BLOCK_STEPS === 0 || step === this.windowStart[perpetual]) {
       this.blockHighTicks[block] = mark
       this.blockLowTicks[block] = mark
       return
@@ -122,7 +123,7 @@ export class VenueSafeguards {
       (trigger === 0 || step - watch[3]! >= controls.volatilityLimitSteps)
     ) {
       watch[2] = 0
-      this.log(EventKind.LeverageLimit, assetCount, this.parts.margin.rulebookLeverage)
+      this.log(EventKind.LeverageLimit, assetCount, 0)
     }
   }
 
