@@ -168,6 +168,25 @@ describe('a leverage cap for open positions', () => {
     const stage = new VenueStage({ rulebook: binanceRulebook(), assetCount: 2 })
     stage.venue.controls.markPrice = MarkPriceChoice.Last
     const maker = stage.cross(1e9)
+    const account = stage.cross(10)
+    stage.venue.grantPosition(account, 2, 10, ENTRY, 1, 0)
+    stage.venue.grantPosition(maker, 2, -10, ENTRY, 1, 0)
+    stage.venue.grantPosition(account, 3, -10, 35_000, 1, 0)
+    stage.venue.grantPosition(maker, 3, 10, 35_000, 1, 0)
+    stage.quote(maker, 2, 47_999, 48_001, 1_000_000)
+    stage.quote(maker, 3, 34_999, 35_001, 1_000_000, 2)
+    stage.run()
+    announce(stage, 4)
+    runAndCount(stage, GRACE + 10)
+    // 83 dollars on 10: a little more than half of each goes, in one second.
+    expect([stage.lots(account, 2), stage.lots(account, 3)]).toEqual([4, -4])
+    checked(stage)
+  })
+
+  it('brings a cross-margin account down to the cap, however long the books take', () => {
+    const stage = new VenueStage({ rulebook: binanceRulebook(), assetCount: 2 })
+    stage.venue.controls.markPrice = MarkPriceChoice.Last
+    const maker = stage.cross(1e9)
     const account = stage.cross(10_000)
     stage.venue.grantPosition(account, 2, 20_000, ENTRY, 1, 0)
     stage.venue.grantPosition(maker, 2, -20_000, ENTRY, 1, 0)

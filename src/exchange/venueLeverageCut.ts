@@ -32,6 +32,9 @@ export class VenueLeverageCut {
   private readonly parts: VenueParts
   private readonly trading: VenueTrading
   private readonly checks: VenueChecks
+  /** By cross account, of the step: notional above the cap, and its share of the notional. Not state. */
+  private readonly excessQuote: Float64Array
+  private readonly excessShare: Float64Array
   /** Whether a cross account was above the cap in this step. Not state. */
   private crossAbove = false
 
@@ -44,6 +47,8 @@ export class VenueLeverageCut {
   ) {
     this.state = columns.f64(`${name}.leverageCut`, 3)
     this.cursor = columns.i32(`${name}.leverageCutCursor`, parts.assetCount)
+    this.excessQuote = new Float64Array(parts.accounts.crossAccount.length)
+    this.excessShare = new Float64Array(parts.accounts.crossAccount.length)
     this.parts = parts
     this.trading = trading
     this.checks = checks
@@ -73,6 +78,7 @@ export class VenueLeverageCut {
   private cut(cap: number, step: number): void {
     const { assetCount, bookCount, halted, tallies } = this.parts
     this.crossAbove = false
+    this.measureCross(cap)
     let busy = false
     for (let book = assetCount; book < bookCount; book++) {
       if (halted[book] !== 0) {
@@ -81,29 +87,41 @@ export class VenueLeverageCut {
       }
       const daily = tallies.dailyVolumeLots(book, step) * CUT_OF_DAILY_VOLUME
       const budget = Math.max(Math.ceil(daily), LEAST_CUT_LOTS)
-      const left = this.cutCross(cap, book, budget)
+      const left = this.cutCross(book, budget)
       if (this.cutIsolated(cap, book, left)) busy = true
     }
     if (!busy && !this.crossAbove) this.state[PHASE] = Phase.Idle
   }
 
-  /** Each account above the cap gives the same share of each position. Returns the budget left. */
-  private cutCross(cap: number, book: number, budget: number): number {
-    const { accounts, cross, margin, prices } = this.parts
+  /** Before anything of this step is cut: each account gives the same share of each position. */
+  private measureCross(cap: number): void {
+    const { accounts, cross } = this.parts
+    for (let index = 0; index < accounts.crossCount; index++) {
+      const account = accounts.crossAccount[index]!
+      this.excessQuote[index] = 0
+      if (accounts.state[account] !== AccountState.Open || accounts.isOwn(account)) continue
+      const gross = this.grossQuote(account)
+      const most = Math.max(0, cross.equityQuote(account) * cap)
+      if (gross <= most) continue
+      this.excessQuote[index] = gross - most
+      this.excessShare[index] = 1 - most / gross
+    }
+  }
+
+  /** Returns the budget left. */
+  private cutCross(book: number, budget: number): number {
+    const { accounts, margin, prices } = this.parts
+    const lotQuote = margin.notionalQuote(book, 1, prices.markTicks[book]!)
     let left = budget
     for (let index = 0; index < accounts.crossCount && left > 0; index++) {
+      const excess = this.excessQuote[index]!
+      if (excess === 0) continue
       const account = accounts.crossAccount[index]!
-      if (accounts.state[account] !== AccountState.Open || accounts.isOwn(account)) continue
       const row = accounts.rowOffset[account]! + book
       const held = Math.abs(accounts.rowLots[row]!)
-      if (held === 0) continue
-      const equity = cross.equityQuote(account)
-      const gross = this.grossQuote(account)
-      if (gross <= equity * cap) continue
-      const share = equity > 0 ? 1 - (equity * cap) / gross : 1
-      const lots = Math.min(Math.ceil(held * share), left)
       // Without this the rounding of a book would let an account that is just above give a lot a step.
-      if (margin.notionalQuote(book, 1, prices.markTicks[book]!) > gross - equity * cap) continue
+      if (held === 0 || lotQuote > excess) continue
+      const lots = Math.min(Math.ceil(held * this.excessShare[index]!), left)
       this.crossAbove = true
       left -= this.close(account, row, book, lots)
     }
