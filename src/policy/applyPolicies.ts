@@ -12,7 +12,7 @@ export function applyPolicies(settings: Settings, controls: VenueControls): void
   const cap = settings.leverageCap
   const most = settings.maxLeverage
   controls.leverageCap = cap > 0 ? Math.min(cap, most) : most
-  controls.capsOpenPositions = settings.capScope === 1
+  controls.capsOpenPositions = settings.capScope === 1 && cap > 0
   controls.capGraceSteps = Math.round(settings.capGrace * STEPS_PER_HOUR)
   controls.tierTable = settings.tierTable
   controls.maintenanceScale = settings.maintenanceScale
