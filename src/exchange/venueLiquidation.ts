@@ -206,6 +206,7 @@ export class VenueLiquidation {
     const sign = distress.long ? 1 : -1
     if (this.parts.controls.liquidationsOffBook) {
       if (!whole) this.announce(account, row, book, sign * action.lots)
+      if (action.kind === ForcedKind.Order) this.states.countSlice(book, action.lots)
       this.backstop.closeAtMark(account, row, sign * action.lots)
     } else if (action.kind === ForcedKind.AutoClose) {
       this.announce(account, row, book, sign * action.lots)
