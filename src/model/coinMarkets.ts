@@ -151,6 +151,7 @@ export function openSecond(market: CoinMarket, step: number, previous: BoardPage
   seen.volatility[0] = previous.volatility[asset]!
   seen.sentiment[0] = previous.sentiment[asset]!
   seen.makerFear[0] = previous.makerFear[0]!
+  seen.wariness[0] = previous.wariness[0]!
   market.home.queue.clear()
   market.desk.decide(step, seen, previous)
 }
