@@ -137,7 +137,8 @@ function linkedSide(call: CommandCall, a: RunPlan): PlannedSide[] {
 }
 
 function policySides(a: RunPlan, step: number, notices: string[]): PlannedSide[] {
-  return POLICIES.flatMap(({ id, words, settings }) => {
+  return POLICIES.flatMap(({ id, words, settings: settingsOf }) => {
+    const settings = settingsOf(a.spec.settings)
     const keys = Object.keys(settings) as ParameterKey[]
     if (step === 0) return [plannedSide(a, id, withSettings(a.spec, settings), words)]
     if (keys.some((key) => rowOf(key).when !== 'live')) {

@@ -73,5 +73,8 @@ function policyPlan(run: RunSpec): PolicyPlan {
   const { scenario } = run
   const hours = Math.min(scenario.hours, scenario.eventHour + POLICY_HOURS_AFTER_EVENT)
   const without = hours === scenario.hours ? run : { ...run, scenario: { ...scenario, hours } }
-  return { without, each: POLICIES.map(({ settings }) => withSettings(without, settings)) }
+  return {
+    without,
+    each: POLICIES.map(({ settings }) => withSettings(without, settings(run.settings))),
+  }
 }
