@@ -71,6 +71,7 @@ export class Simulation implements SimulationApi {
 
   open(spec: RunSpec, options: OpenOptions, saved: SavedRun | null = null): RunFacts {
     this.run = null
+    this.holdStep = Infinity
     this.look?.end(null)
     this.problem = null
     const run = new OpenRun(this.engine, options.run, spec)
