@@ -69,19 +69,24 @@ export class PublishedTrace {
     return this.first + this.noted
   }
 
-  /** Notes what the board showed at the end of `step`. After a step back what came later is forgotten;
-   * after a leap, all that lies before it. */
+  /** Notes what the board showed at the end of `step`. What is known stays known, whatever second is gone
+   * to; a run that begins in the middle knows nothing of what lies before. */
   note(step: number, board: Board): void {
-    if (step < this.first || step > this.endStep) {
+    if (this.noted === 0 || step > this.endStep) {
       this.first = step
       this.noted = 0
-    } else this.noted = step - this.first
-    const at = this.noted * GROUP_COUNT
+    } else if (step < this.first) return
+    const at = (step - this.first) * GROUP_COUNT
     if (at === this.rows.length) this.grow()
     const groups = this.columnsOf(board.page(step))
     for (let group = 0; group < GROUP_COUNT; group++)
       this.rows[at + group] = this.hashOf(groups[group]!)
-    this.noted++
+    this.noted = Math.max(this.noted, step - this.first + 1)
+  }
+
+  /** From `step` on the run goes another way. */
+  forgetAfter(step: number): void {
+    this.noted = Math.max(0, Math.min(this.noted, step - this.first))
   }
 
   /** Copies of the steps [fromStep, toStep): a row of hashes each. Fewer where fewer are noted. */

@@ -92,6 +92,7 @@ export class OpenRun {
     if (step >= this.frontierStep) return
     this.frontierStep = step
     this.history.forgetAfter(step)
+    this.trace.forgetAfter(step)
     this.frames.forgetAfter(step)
   }
 

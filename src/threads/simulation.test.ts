@@ -297,6 +297,36 @@ describe('twins in the page', () => {
     expect(frames.at(-1)?.fingerprint).toBe(headless(resolveLink(SHORT)))
   })
 
+  test('a run that is opened in place of a held one is held by nobody', async () => {
+    const simulation = open(SHORT, true)
+    simulation.holdAt(120)
+    await framesUntil(simulation, (frame) => frame.clock.step === 120)
+    const other = { ...SHORT, seed: 'other' }
+    simulation.open(resolveLink(other), { run: 2, play: true, seekStep: -1, speed: 'max' })
+    const frames = await framesUntil(simulation, (frame) => frame.fingerprint !== null)
+    expect(frames.at(-1)?.fingerprint).toBe(headless(resolveLink(other)))
+  })
+
+  test('what was published stays known, whatever second is gone to', async () => {
+    const simulation = open(SHORT, false, 800)
+    const isAt = (step: number) => (frame: Frame) =>
+      frame.clock.step === step && frame.clock.seekStep < 0
+    await framesUntil(simulation, isAt(800))
+    const straight = simulation.published(0, 800)
+    expect(straight.rows.length).toBeGreaterThan(0)
+    for (const [journey, step] of [200, 650, 90, 800].entries()) {
+      simulation.seek(step, journey)
+      await framesUntil(simulation, isAt(step))
+      expect(simulation.published(0, 800)).toEqual(straight)
+    }
+    simulation.seek(300, 9)
+    await framesUntil(simulation, isAt(300))
+    simulation.applyChange('panic', 90)
+    expect(simulation.published(0, 800).rows).toEqual(
+      straight.rows.slice(0, (straight.rows.length / 800) * 300),
+    )
+  })
+
   test('the boards of two runs are told apart in the step in which the boards differ', async () => {
     const side = {
       settings: SHORT.settings,
