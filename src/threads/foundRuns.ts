@@ -4,7 +4,7 @@
 import { openDB } from 'idb'
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { FoundRun } from '../observe/sweepTable.ts'
-import type { StoreProblem } from './runStore.ts'
+import { isClosed, type StoreProblem } from './runStore.ts'
 
 /** About 8 kB each. */
 const MOST_RUNS = 4_000
@@ -37,6 +37,7 @@ export class FoundRuns {
       const stored = await Promise.all(keys.map((key) => store.get(key)))
       return stored.map((one) => one?.found ?? null)
     } catch {
+      this.opening = null
       return keys.map(() => null)
     }
   }
@@ -57,8 +58,10 @@ export class FoundRuns {
       const found = { fingerprint, conserved, measures: { ...measures } }
       await database.put('runs', { key, savedAtMs: Date.now(), found })
       return null
-    } catch {
-      return 'full'
+    } catch (problem) {
+      if (!isClosed(problem)) return 'full'
+      this.opening = null
+      return 'closed'
     }
   }
 
@@ -84,6 +87,9 @@ export class FoundRuns {
     this.opening ??= openDB<Schema>(DATABASE, 1, {
       upgrade(database) {
         database.createObjectStore('runs', { keyPath: 'key' }).createIndex('savedAtMs', 'savedAtMs')
+      },
+      terminated: () => {
+        this.opening = null
       },
     }).catch((problem: unknown) => {
       this.opening = null

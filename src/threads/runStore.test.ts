@@ -77,6 +77,18 @@ describe('a stored run', () => {
 })
 
 describe('a store that does not help', () => {
+  test('because the browser closed it is opened again the next time', async () => {
+    const open = vi.spyOn(indexedDB, 'open')
+    const store = new RunStore()
+    expect(await store.keep(await packRun('one', savedAt(60)))).toBeNull()
+    const request = open.mock.results[0]!.value as IDBOpenDBRequest
+    request.result.close()
+    expect(await store.keep(await packRun('one', savedAt(120)))).toBe('closed')
+    expect((await store.find('one')).saved).toEqual(savedAt(60))
+    expect(await store.keep(await packRun('one', savedAt(180)))).toBeNull()
+    expect((await store.find('one')).saved).toEqual(savedAt(180))
+  })
+
   test('because it is full is told, and the run stays in memory', async () => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('no room', 'QuotaExceededError')

@@ -52,8 +52,10 @@ export class RunStore {
       await this.forgetOldest(database, packed.key, MOST_RUNS - 1)
       await database.put('runs', packed)
       return null
-    } catch {
-      return this.keepAlone(database, packed)
+    } catch (problem) {
+      if (!isClosed(problem)) return this.keepAlone(database, packed)
+      this.opening = null
+      return 'closed'
     }
   }
 
@@ -62,6 +64,7 @@ export class RunStore {
     try {
       stored = await (await this.open()).get('runs', key)
     } catch {
+      this.opening = null
       return { saved: null, problem: 'closed' }
     }
     if (stored === undefined) return { saved: null, problem: null }
@@ -110,12 +113,20 @@ export class RunStore {
       upgrade(database) {
         database.createObjectStore('runs', { keyPath: 'key' }).createIndex('savedAtMs', 'savedAtMs')
       },
+      terminated: () => {
+        this.opening = null
+      },
     }).catch((problem: unknown) => {
       this.opening = null
       throw problem
     })
     return this.opening
   }
+}
+
+/** Browsers close a store by themselves: it can be opened again. */
+export function isClosed(problem: unknown): boolean {
+  return problem instanceof DOMException && problem.name === 'InvalidStateError'
 }
 
 /** Compressed where the browser can. */
