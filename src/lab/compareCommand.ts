@@ -72,7 +72,8 @@ async function compare(engine: Engine, runSeeds: RunSeeds, call: CommandCall): P
   const plan = planComparison(call)
   const folder = call.value('out')
   if (folder !== undefined) prepareFolder(folder)
-  const store = folder === undefined ? NO_STORE : openStore(folder, engine.version, plan.job)
+  const store =
+    folder === undefined ? NO_STORE : openStore(folder, engine.build ?? engine.version, plan.job)
   for (const notice of plan.notices) terminal.err(`Note: ${notice}\n`)
   const start = performance.now()
   const outcomes = await findOutcomes(plan, store, runSeeds, call)

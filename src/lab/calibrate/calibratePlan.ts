@@ -57,7 +57,7 @@ export function planCalibration(call: CommandCall): CalibrationPlan {
   }
   const seeds = seedsAfter(spec.seed, readCount(call, 'seeds', SEEDS, MOST_SEEDS))
   const budget = readCount(call, 'budget', BUDGET, MOST_BUDGET)
-  const { scenario, settings, news, changes } = spec
+  const { scenario, settings, news, changes, orders = [] } = spec
   const fixed = Object.entries(settings).filter(([key]) => space.every((free) => free.key !== key))
   return {
     spec,
@@ -77,6 +77,7 @@ export function planCalibration(call: CommandCall): CalibrationPlan {
       fixed,
       news,
       changes,
+      orders,
       seeds,
       space,
       weights: [...weights],

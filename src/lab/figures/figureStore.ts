@@ -43,9 +43,11 @@ export function openFigureStore(folder: string, engine: string): FigureStore {
 }
 
 /** Titles and summaries decide nothing. */
-function keyOf(engine: string, { scenario, settings, seed, news, changes }: RunSpec): string {
+function keyOf(engine: string, spec: RunSpec): string {
+  const { scenario, settings, seed, news, changes, orders = [] } = spec
   const { id, hours, eventHour } = scenario
   const deciding = news.map(({ title: _title, ...shock }) => shock)
-  const text = JSON.stringify([engine, id, hours, eventHour, settings, seed, deciding, changes])
+  const dated = [deciding, changes, orders]
+  const text = JSON.stringify([engine, id, hours, eventHour, settings, seed, dated])
   return createHash('sha256').update(text).digest('hex').slice(0, 24)
 }
