@@ -26,6 +26,11 @@ export class Visitor {
   /** The first step with an order from the step looked at on: most steps have none. Not state. */
   private nextStep = 0
   private lookedStep = NEVER
+  /** By venue, of the orders of this second: what they need, what of it goes from purse to wallet, and the
+   * book they open in (-1 for none). Not state. */
+  private readonly needQuote: number[]
+  private readonly depositQuote: number[]
+  private readonly openingBook: number[]
 
   constructor(
     homes: readonly Residence[],
@@ -35,6 +40,9 @@ export class Visitor {
     this.homes = homes
     this.desks = desks
     this.orders = orders
+    this.needQuote = homes.map(() => 0)
+    this.depositQuote = homes.map(() => 0)
+    this.openingBook = homes.map(() => -1)
   }
 
   schedule(order: VisitorOrder): void {
@@ -52,6 +60,9 @@ export class Visitor {
     if (step !== this.lookedStep + 1) this.findNext(step)
     this.lookedStep = step
     if (step !== this.nextStep) return
+    this.needQuote.fill(0)
+    this.depositQuote.fill(0)
+    this.openingBook.fill(-1)
     for (const order of this.orders) if (order.step === step) this.follow(order, board)
     this.findNext(step + 1)
   }
@@ -83,6 +94,7 @@ export class Visitor {
     const worst = Math.ceil(lots * price * row.quoteUnitsPerTickLot * (1 + SLIP))
     const need = Math.ceil(worst / leverage) + Math.ceil(worst * FEE_RESERVE)
     const deposit = this.bring(venue, need)
+    this.openingBook[venue] = book
     const request = home.queue.order(
       RequestKind.ImmediateOrCancel,
       this.desks[venue]!.visitorAccount,
@@ -127,7 +139,8 @@ export class Visitor {
       const request = queue.next(RequestKind.Deposit, account, 0)
       queue.amountQuote[request] = deposit
     }
-    const book = statements.rowBook[statements.rowOffset[account]!]!
+    const opening = this.openingBook[venue]!
+    const book = opening >= 0 ? opening : statements.rowBook[statements.rowOffset[account]!]!
     const request = queue.next(RequestKind.AddMargin, account, book)
     queue.amountQuote[request] = amount
   }
@@ -137,13 +150,17 @@ export class Visitor {
     return this.desks[venue]!.visitorAccount
   }
 
-  /** Sees to it that wallet and purse hold this much; returns what is to go from purse to wallet. */
+  /** Sees to it that wallet and purse hold this much beside what earlier orders of the second need;
+   * returns what is to go from purse to wallet for it. */
   private bring(venue: number, needQuote: number): number {
     const { statements } = this.homes[venue]!
     const account = this.admit(venue)
-    const deposit = Math.max(0, needQuote - statements.walletQuote[account]!)
+    this.needQuote[venue]! += needQuote
+    const before = this.depositQuote[venue]!
+    const deposit = Math.max(0, this.needQuote[venue]! - statements.walletQuote[account]!)
+    this.depositQuote[venue] = deposit
     const fresh = Math.max(0, deposit - statements.purseQuote[account]!)
     if (fresh > 0) this.desks[venue]!.admitVisitor(fresh)
-    return deposit
+    return deposit - before
   }
 }

@@ -79,6 +79,30 @@ describe('a visitor', () => {
     expect(joined.agentCount).toBe(alone.agentCount)
   })
 
+  it('is brought the money for all that it does in one second', () => {
+    const ether: OpenOrder = { ...LONG, asset: 1, marginUsd: 3000 }
+    const more = {
+      action: 'addMargin',
+      step: LONG.step,
+      venue: LONG.venue,
+      marginUsd: 500,
+    } as const
+    for (const orders of [
+      [LONG, LONG],
+      [ether, more],
+    ]) {
+      const { model, visit } = visited(orders, LONG.step + 2, 0)
+      expect(visit.entries.filter((entry) => entry.kind === VisitKind.Refused)).toEqual([])
+      const { statements } = model.venues[LONG.venue]!
+      const row = statements.rowOffset[statements.visitorAccount]!
+      const dollars = statements.rowMarginQuote[row]! / 10_000
+      const wanted = orders.reduce((sum, { marginUsd }) => sum + marginUsd, 0)
+      expect(dollars / wanted).toBeGreaterThan(0.97)
+      expect(dollars / wanted).toBeLessThan(1.03)
+      expect(model.conservation()).toEqual(NOTHING)
+    }
+  })
+
   it('at 20x is liquidated 4.6 % below its entry, by the formula, in the second the mark gets there', () => {
     const model = createModel(specOf([LONG]))
     const { statements, events } = model.venues[VenueId.Binance]!
