@@ -111,7 +111,11 @@ export class VenueStage {
     return this.assetCount + asset
   }
 
-  cross(walletUsd: number, slots = 64, population: Population = Population.RetailLeveraged): number {
+  cross(
+    walletUsd: number,
+    slots = 64,
+    population: Population = Population.RetailLeveraged,
+  ): number {
     const account = this.venue.openAccount({
       population,
       traders: 1,
