@@ -4,28 +4,37 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createModel, ENGINE_VERSION } from '../model/model.ts'
+import type { Figures } from '../observe/figures.ts'
 import { createObserver } from '../observe/observer.ts'
 import { plainLink } from '../params/linkState.ts'
 import type { LinkState } from '../params/linkState.ts'
 import { resolveLink } from '../params/resolve.ts'
+import type { RunSpec } from '../params/resolve.ts'
 import { takeApart } from './checkpoints/plainParts.ts'
 import type { StateArray } from './checkpoints/stateImage.ts'
 import { OpenRun } from './openRun.ts'
 
-/** A quarter of an hour among few traders, with news that liquidates some of them. */
+/** An hour and a quarter among few traders, with news that liquidates some of them; in the middle of it the
+ * event day begins, of which most figures are. */
 const LINK: LinkState = {
   ...plainLink('the-hour', 'travel'),
-  hours: 0.25,
+  hours: 1.25,
   settings: { traders: 100_000, tradersPerAgent: 100 },
   drops: [{ kind: 'press', step: 120, sizePercent: -8 }],
 }
-const STEPS = 900
+const STEPS = 4_500
+const EVENT_HOUR = 0.1
 const ENGINE = { version: ENGINE_VERSION, createModel, createObserver }
 
 const steps = fc.integer({ min: 0, max: STEPS })
 
+function specOf(link: LinkState): RunSpec {
+  const spec = resolveLink(link)
+  return { ...spec, scenario: { ...spec.scenario, eventHour: EVENT_HOUR } }
+}
+
 function open(link: LinkState = LINK): OpenRun {
-  return new OpenRun(ENGINE, 1, resolveLink(link))
+  return new OpenRun(ENGINE, 1, specOf(link))
 }
 
 function runTo(run: OpenRun, step: number): OpenRun {
@@ -42,6 +51,7 @@ interface End {
   readonly fingerprint: string
   readonly rest: unknown
   readonly arrays: string
+  readonly measures: Figures
   readonly liquidations: number
 }
 
@@ -60,6 +70,7 @@ function endOf(run: OpenRun): End {
     fingerprint: run.model.fingerprint(),
     rest,
     arrays: hash.digest('hex'),
+    measures: run.observer.measures(),
     liquidations: observed.liquidations.count,
   }
 }
@@ -69,6 +80,7 @@ const straight = endOf(open())
 describe('a run', () => {
   test('liquidates someone, or these laws would be idle', () => {
     expect(straight.liquidations).toBeGreaterThan(50)
+    expect(straight.measures['realisedLossUsd.retail, leveraged']).toBeGreaterThan(0)
   })
 
   test('ends as the straight run does, whatever moments were travelled to on the way', () => {
@@ -107,9 +119,9 @@ describe('a run', () => {
         const step = Math.min(at, STEPS - 1)
         const changed = { ...LINK, changes: [{ step, key: 'panic', value: panic } as const] }
         const run = runTo(open(), looked)
-        expect(run.revise(resolveLink(changed))).toBe(true)
+        expect(run.revise(specOf(changed))).toBe(true)
         expect(endOf(run)).toEqual(endOf(open(changed)))
-        expect(run.revise(resolveLink(LINK))).toBe(true)
+        expect(run.revise(specOf(LINK))).toBe(true)
         expect(run.model.stepsDone()).toBeLessThanOrEqual(step)
         expect(endOf(run)).toEqual(straight)
       }),
@@ -119,10 +131,10 @@ describe('a run', () => {
 
   test('takes dropped news back, and news of another day', () => {
     const run = runTo(open(), 500)
-    expect(run.revise(resolveLink({ ...LINK, drops: [] }))).toBe(true)
+    expect(run.revise(specOf({ ...LINK, drops: [] }))).toBe(true)
     expect(run.model.stepsDone()).toBeLessThanOrEqual(120)
     expect(endOf(run)).toEqual(endOf(open({ ...LINK, drops: [] })))
-    expect(run.revise(resolveLink(LINK))).toBe(true)
+    expect(run.revise(specOf(LINK))).toBe(true)
     expect(endOf(run)).toEqual(straight)
   })
 
@@ -161,7 +173,7 @@ describe('a run', () => {
     const second = open(visited)
     expect(second.resume(structuredClone(run.history.save(500)!))).toBe(true)
     expect(endOf(second)).toEqual(end)
-    expect(run.revise(resolveLink(LINK))).toBe(true)
+    expect(run.revise(specOf(LINK))).toBe(true)
     expect(endOf(run)).toEqual(straight)
   })
 
@@ -170,7 +182,7 @@ describe('a run', () => {
     other.history.take(60)
     const run = open()
     expect(run.resume(other.history.save(60)!)).toBe(false)
-    expect(run.revise(resolveLink({ ...LINK, seed: 'other' }))).toBe(false)
+    expect(run.revise(specOf({ ...LINK, seed: 'other' }))).toBe(false)
     expect(endOf(run)).toEqual(straight)
   })
 })

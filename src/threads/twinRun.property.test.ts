@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createModel } from '../model/model.ts'
+import type { Figures } from '../observe/figures.ts'
 import { createObserver } from '../observe/observer.ts'
 import { forkStepOf } from '../observe/twinsFork.ts'
 import { resolveRun, type Overrides, type RunSpec } from '../params/resolve.ts'
@@ -11,14 +12,18 @@ const engine = { createModel, createObserver }
 const FEW = { traders: 100_000, tradersPerAgent: 100 } as const
 const SEED = 'twins'
 
-/** A quarter of an hour of the-hour's calm, among few traders. */
+/** A quarter of an hour among few traders; in the middle of it the event day begins, of which most figures
+ * are. */
 function spec(overrides: Overrides = {}): RunSpec {
-  return resolveRun(findScenario('the-hour')!, {
-    seed: SEED,
-    hours: 0.25,
-    ...overrides,
-    settings: { ...FEW, ...overrides.settings },
-  })
+  return resolveRun(
+    { ...findScenario('the-hour')!, eventHour: 0.1 },
+    {
+      seed: SEED,
+      hours: 0.25,
+      ...overrides,
+      settings: { ...FEW, ...overrides.settings },
+    },
+  )
 }
 
 function outcomeOf(job: TwinJob): TwinOutcome {
@@ -29,10 +34,14 @@ function outcomeOf(job: TwinJob): TwinOutcome {
   }
 }
 
-function straight(of: RunSpec): string {
+function straight(of: RunSpec): { fingerprint: string; measures: Figures } {
   const model = createModel(of)
-  while (model.stepsDone() < model.stepCount) model.advance()
-  return model.fingerprint()
+  const observer = createObserver(model)
+  while (model.stepsDone() < model.stepCount) {
+    model.advance()
+    observer.afterStep()
+  }
+  return { fingerprint: model.fingerprint(), measures: observer.measures() }
 }
 
 /** All the model's state after so many steps, rules included. */
@@ -45,7 +54,7 @@ function stateAt(of: RunSpec, step: number): Uint8Array {
 const earlier = { step: 40, key: 'panic', value: 80 } as const
 
 describe('a fork', () => {
-  test('at any step ends in the bits of the run that had the change planned from its start', () => {
+  test('at any step ends in the bits and figures of the run that had the change planned from its start', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 899 }),
@@ -62,8 +71,13 @@ describe('a fork', () => {
           const { a: ofA, sides } = outcomeOf({ a, sides: [{ spec: b }] })
           const [ofB] = sides
           expect(ofB!.forkStep).toBe(step)
-          expect(ofB!.fingerprint).toBe(straight(b))
-          expect(ofA.fingerprint).toBe(straight(a))
+          for (const [twin, alone] of [
+            [ofA, straight(a)],
+            [ofB!, straight(b)],
+          ] as const) {
+            expect(twin.fingerprint).toBe(alone.fingerprint)
+            expect(twin.measures).toEqual(alone.measures)
+          }
           expect(ofB!.divergence?.step ?? Infinity).toBeGreaterThanOrEqual(step)
         },
       ),
@@ -98,7 +112,7 @@ describe('a fork', () => {
     expect(ofB!.divergence?.step).toBe(first)
   })
 
-  test('by news differs at once where value shows, and measures of both sides add up', () => {
+  test('by news differs at once where value shows, and its books add up', () => {
     const a = spec()
     const b = spec({ drops: [{ kind: 'press', step: 200, sizePercent: -5 }] })
     const [ofB] = outcomeOf({ a, sides: [{ spec: b }] }).sides
