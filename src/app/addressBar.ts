@@ -8,7 +8,7 @@ import { isEmbedded, playsAtOnce } from './embedded.ts'
 import { frontierStep, onTick } from './frameLoop.ts'
 import { findOfThisTab } from './keeping.ts'
 import { picture } from './picture.ts'
-import { openRun } from './runControl.ts'
+import { openings, openRun } from './runControl.ts'
 import type { Opening } from './runControl.ts'
 import { ENGINE_VERSION } from '../model/version.ts'
 
@@ -22,6 +22,7 @@ const STILL_STEP = 7_200
 
 let timer: ReturnType<typeof setTimeout> | undefined
 let written = ''
+let asked = 0
 
 /** Opens what the address says and keeps the two in step from then on. */
 export function followAddress(): void {
@@ -72,7 +73,11 @@ function openFromAddress(): void {
  * second since the fork, so that it begins anew. */
 async function openKept(link: LinkState, opening: Opening): Promise<void> {
   const mayBeKept = link.sideB === undefined && !isEmbedded
+  const before = openings()
+  const question = ++asked
   const kept = mayBeKept ? await findOfThisTab(link) : null
+  // Looking takes a while for a large run: what the visitor opened meanwhile stays.
+  if (question !== asked || openings() !== before) return
   if (kept === null) return openRun(link, opening)
   const { saved, step, plays } = kept
   if (step >= saved.step) {

@@ -4,10 +4,10 @@
 import { releaseProxy, transfer, wrap } from 'comlink'
 import type { Remote } from 'comlink'
 import { ENGINE_VERSION } from '../model/version.ts'
-import { encodeLink } from '../params/link.ts'
-import { sideOf } from '../params/resolve.ts'
+import { decodeLink, encodeLink } from '../params/link.ts'
+import { resolveLink, sideOf } from '../params/resolve.ts'
 import type { LinkState } from '../params/linkState.ts'
-import { buffersOf } from '../threads/checkpoints/savedRun.ts'
+import { buffersOf, firstDifference, startKeyOf } from '../threads/checkpoints/savedRun.ts'
 import type { SavedRun } from '../threads/checkpoints/savedRun.ts'
 import type { KeeperApi, Unkept } from '../threads/keeper.ts'
 import type { Found } from '../threads/runStore.ts'
@@ -25,6 +25,8 @@ let isKeeping = false
 /** Something was worth keeping while another copy was being stored. */
 let mustKeepAgain = false
 let keptRun = ''
+/** Of the latest run of this tab that was handed over. */
+let keptKey = ''
 let dueMs = -Infinity
 let toldProblem: Unkept | null = null
 
@@ -37,8 +39,9 @@ export function startKeeping(): void {
   })
   // The checkpoint is a little older than what is seen: the rest is run again.
   addEventListener('pagehide', () => {
-    const key = runKeyOf(labStore.getState().link)
-    if (sessionNote()?.key === key) noteSession(key)
+    const { link } = labStore.getState()
+    const note = sessionNote()
+    if (note !== null && isGoneOnFrom(note.key, link)) noteSession(note.key)
   })
   // One that stands still is worth a checkpoint: the visitor may close the page.
   labStore.subscribe(({ clock, facts }, before) => {
@@ -56,13 +59,37 @@ export function runKeyOf(link: LinkState): string {
   return `${ENGINE_VERSION} ${encodeLink(run)}`
 }
 
-/** The kept run of a link, whoever asks. */
+/** The kept run of a link; where a change has made it another one since, what this tab kept before. */
 export async function findKept(link: LinkState): Promise<Found> {
+  const own = await findOf(runKeyOf(link))
+  return own.saved === null && isGoneOnFrom(keptKey, link) ? findBefore(keptKey, link) : own
+}
+
+async function findOf(key: string): Promise<Found> {
   try {
-    return await theKeeper().find(runKeyOf(link))
+    return await theKeeper().find(key)
   } catch {
     return { saved: null, problem: 'closed' }
   }
+}
+
+/** The kept run of another link of the same start, where it stands before what differs. */
+async function findBefore(key: string, link: LinkState): Promise<Found> {
+  const found = await findOf(key)
+  const { saved } = found
+  if (saved === null) return found
+  const isBefore = saved.step <= firstDifference(resolveLink(linkOfKey(key)), resolveLink(link))
+  return isBefore ? found : { saved: null, problem: null }
+}
+
+/** Whether a link's run has the start of a kept one. */
+function isGoneOnFrom(key: string, link: LinkState): boolean {
+  if (!key.startsWith(`${ENGINE_VERSION} `)) return false
+  return startKeyOf(resolveLink(linkOfKey(key))) === startKeyOf(resolveLink(link))
+}
+
+function linkOfKey(key: string): LinkState {
+  return decodeLink(key.slice(ENGINE_VERSION.length + 1)).state
 }
 
 /** The run that this tab was showing, where the link is that run's, and how it stood. */
@@ -70,8 +97,8 @@ export async function findOfThisTab(
   link: LinkState,
 ): Promise<{ readonly saved: SavedRun; readonly step: number; readonly plays: boolean } | null> {
   const note = sessionNote()
-  if (note === null || note.key !== runKeyOf(link)) return null
-  const { saved, problem } = await findKept(link)
+  if (note === null || !isGoneOnFrom(note.key, link)) return null
+  const { saved, problem } = await findBefore(note.key, link)
   if (problem !== null) {
     const why =
       problem === 'damaged' ? 'stored checkpoint was damaged' : 'browser’s store is closed'
@@ -82,7 +109,7 @@ export async function findOfThisTab(
 
 export function forgetKept(link: LinkState): void {
   noteSession(null)
-  keptRun = ''
+  keptRun = keptKey = ''
   void theKeeper().forget(runKeyOf(link))
 }
 
@@ -110,6 +137,7 @@ async function keepNow(): Promise<void> {
       tellUnkept('large')
       return
     }
+    keptKey = key
     const problem = await theKeeper().keep(key, transfer(saved, buffersOf(saved)))
     const stored = performance.measure('unwind: store', { start: startMs + copied.duration })
     dueMs = startMs + pauseAfterCopyMs(copied.duration, stored.duration)

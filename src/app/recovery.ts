@@ -3,7 +3,7 @@
 import { isEmbedded } from './embedded.ts'
 import { findKept, forgetKept } from './keeping.ts'
 import { liveStep } from './frameLoop.ts'
-import { openRun, whenCrashed } from './runControl.ts'
+import { openings, openRun, whenCrashed } from './runControl.ts'
 import { labStore } from './store.ts'
 
 /** A second death within this time is not an accident. */
@@ -30,7 +30,9 @@ function crashed(problem: string): void {
 export async function resumeRun(): Promise<void> {
   const { link, wantsPlay } = labStore.getState()
   const step = liveStep()
+  const before = openings()
   const { saved } = isEmbedded ? { saved: null } : await findKept(link)
+  if (openings() !== before) return
   const opening = { play: wantsPlay, saved, why: 'fault', isAfresh: true } as const
   // What the visitor saw last: the same bits are run again up to there.
   await openRun(link, { ...opening, seekStep: step })

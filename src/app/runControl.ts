@@ -39,6 +39,11 @@ export function simulation(): SimulationThread | null {
   return labStore.getState().phase === 'open' ? thread : null
 }
 
+/** How many runs were opened: whoever waits before opening one sees whether another came first. */
+export function openings(): number {
+  return runNumber
+}
+
 /** Hears of the thread's end; the run is closed by then. */
 export function whenCrashed(listener: (problem: string) => void): void {
   onCrash = listener

@@ -236,6 +236,25 @@ describe('a run goes on', () => {
     expect(await finished()).toBe(straight)
   })
 
+  test.each(['its thread crashes', 'the page is loaded again'])(
+    'from before a change that nothing was kept of yet, when %s',
+    async (how) => {
+      await visit({ ...SHORT, moment: 400 }, rememberSimulations)
+      await mark('step', '400')
+      await kept()
+      await page.getByRole('slider', { name: 'Panic contagion' }).focus()
+      await page.keyboard.press('ArrowRight')
+      await page.waitForFunction(() => location.hash.includes('pc@400'))
+      const changed = shownLink()
+      if (how === 'its thread crashes') await killSimulation(page)
+      else await page.reload({ waitUntil: 'load' })
+      await page.getByText(/[Rr]esumed (at|from) day 1 · 00:06:40/).waitFor()
+      await mark('step', '400')
+      await play()
+      expect(await finished()).toBe(withoutPage(changed))
+    },
+  )
+
   test('with a coarser crowd where memory is refused', async () => {
     const fine = { ...SHORT, settings: { ...SHORT.settings, tradersPerAgent: 50 } }
     await visit(fine, (made) =>
