@@ -94,6 +94,19 @@ describe('a link with a B side', () => {
     expect(await depth.textContent()).toContain('depth in calm')
   })
 
+  test('is left for a run of its own, which nothing holds', async () => {
+    await visit(encodeLink(FORKED))
+    await partingShown()
+    const alone = { ...SHORT, seed: 'alone' }
+    await page.evaluate((hash) => (location.hash = hash), encodeLink(alone))
+    const model = createModel(resolveLink(alone))
+    while (model.stepsDone() < model.stepCount) model.advance()
+    await page.waitForSelector(`#run[data-fingerprint="${model.fingerprint()}"]`, {
+      state: 'attached',
+      timeout: 60_000,
+    })
+  })
+
   test('on a phone B is seen for as long as the button is held', async () => {
     await visit(encodeLink({ ...FORKED, moment: 400 }), { width: 390, height: 844 })
     await partingShown()
