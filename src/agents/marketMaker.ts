@@ -45,6 +45,10 @@ const OWN_BOOK_TRUST = 0.01
 /** How much more is shown against closures that a published map announces, at most. */
 const WELCOME = 0.5
 const CASH_USD = 2e9
+/** Bitcoins of all makers; other coins by their depth. */
+const COINS_USD = 1600e6
+/** The limit is meant for one of four venues of the same size. */
+const LIMIT_SCALE = 4
 /** How long a maker's error about value lasts. */
 const ESTIMATE_STEPS = 2 * STEPS_PER_HOUR
 /** In unrest makers of a coin watch bitcoin up to so many times as closely. */
@@ -106,7 +110,8 @@ export class MarketMaker {
     for (let asset = 0; asset < home.assetCount; asset++) {
       // Coins enough that a maker at its limit still has some to show.
       const usd =
-        (1600e6 * (DEPTH_BY_ASSET[asset] ?? 0.1) * (VENUE_SHARES[home.venue] ?? 0.1)) / makerCount
+        (COINS_USD * (DEPTH_BY_ASSET[asset] ?? 0.1) * (VENUE_SHARES[home.venue] ?? 0.1)) /
+        makerCount
       const price = home.assets[asset]!.initialPriceUsd
       office.grantCoins(
         this.account,
@@ -186,9 +191,9 @@ export class MarketMaker {
     const limitUsd =
       settings.inventoryLimit *
       1e6 *
+      LIMIT_SCALE *
       (DEPTH_BY_ASSET[asset] ?? 0.1) *
-      (VENUE_SHARES[this.home.venue] ?? 0.1) *
-      4
+      (VENUE_SHARES[this.home.venue] ?? 0.1)
     const strain = clamp((inventoryLots * lotUsd) / limitUsd, -2, 2)
     const isFirst = this.quotedTicks[book] === 0
     const flow = isFirst ? 0 : ((inventoryLots - this.seenLots[book]!) * lotUsd) / limitUsd

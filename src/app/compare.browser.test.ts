@@ -101,10 +101,10 @@ describe('a link with a B side', () => {
     await page.evaluate((hash) => (location.hash = hash), encodeLink(alone))
     const model = createModel(resolveLink(alone))
     while (model.stepsDone() < model.stepCount) model.advance()
-    await page.waitForSelector(`#run[data-fingerprint="${model.fingerprint()}"]`, {
-      state: 'attached',
-      timeout: 60_000,
-    })
+    const run = page.locator('#run')
+    await expect
+      .poll(() => run.getAttribute('data-fingerprint'), { timeout: 60_000 })
+      .toBe(model.fingerprint())
   })
 
   test('on a phone B is seen for as long as the button is held', async () => {

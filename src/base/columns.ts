@@ -47,11 +47,6 @@ export class Columns {
     return word
   }
 
-  u32(name: string, length: number): Uint32Array {
-    const { buffer, byteOffset } = this.allocate(length * 4)
-    return this.register(name, new Uint32Array(buffer, byteOffset, length))
-  }
-
   u16(name: string, length: number, spare = 0): Uint16Array {
     const { buffer, byteOffset } = this.allocate((length + spare) * 2)
     return this.register(name, new Uint16Array(buffer, byteOffset, length + spare), spare)

@@ -84,9 +84,5 @@ export const POLICIES: readonly PolicyRow[] = [
   { id: 'backstop', words: 'liquidity backstop of $200M', settings: () => ({ backstop: 200 }) },
 ]
 
-/** Policies of the plan that no parameter stands for: they count as not reported. */
-export const POLICIES_NOT_MODELLED: readonly string[] = []
-
-/** Share of the policies that a comparison of all rows reports. */
-export const POLICIES_REPORTED_SHARE =
-  POLICIES.length / (POLICIES.length + POLICIES_NOT_MODELLED.length)
+/** Share of the policies that a comparison of all rows reports: each has a parameter. */
+export const POLICIES_REPORTED_SHARE = 1

@@ -1,13 +1,6 @@
-// Units of the market, as brands for public doors. Hot loops use plain numbers with the unit in the name.
-
-/** A price in whole ticks of its instrument. */
-export type PriceTicks = number & { readonly unit?: 'ticks' }
-/** A quantity in whole lots of its instrument. Positions are signed: long above zero. */
-export type QtyLots = number & { readonly unit?: 'lots' }
-/** Money: whole quote units of 10^-4 USD, exact below 2^53 (about $900 billion). */
-export type QuoteUnits = number & { readonly unit?: 'quote units' }
-/** Simulated seconds since the start of the run. */
-export type Step = number & { readonly unit?: 'steps' }
+// Units of the market, which names of values carry: a price in whole ticks of its instrument, a quantity in
+// whole lots of it (positions are signed, long above zero), money in whole quote units of 10^-4 USD, exact
+// below 2^53 (about $900 billion), time in steps of one simulated second since the start of the run.
 
 export const QUOTE_UNITS_PER_USD = 10_000
 export const STEPS_PER_MINUTE = 60

@@ -4,8 +4,9 @@ import { PARAMETERS } from './table.ts'
 import { SCENARIOS } from './scenarios.ts'
 import type { Grid } from './grid.ts'
 
-/** The version written today. Its meaning is today's table until a copy is put into FROZEN_TABLES;
- * from then on a changed row or default needs the next number (linkVersions.test.ts watches). */
+/** The version written today. What it means lies in linkVersion1.json, which a test holds against today's
+ * table: once an engine is released, a changed row or default needs the next number, and that file goes into
+ * FROZEN_TABLES. */
 export const LINK_VERSION = 1
 
 export interface FrozenRow extends Grid {

@@ -42,8 +42,6 @@ export interface MarginOrder {
 
 export type VisitorOrder = OpenOrder | CloseOrder | MarginOrder
 
-export const ORDER_ACTIONS = ['open', 'close', 'addMargin'] as const
-
 export const ORDER_LEVERAGE: Grid = { min: 1, max: 125, step: 1 }
 export const ORDER_MARGIN_USD: Grid = { min: 10, max: 10_000_000, step: 1 }
 export const ORDER_TICKS: Grid = { min: 0, max: LEVEL_COUNT - 1, step: 1 }

@@ -218,7 +218,7 @@ export const DESK_ROWS = [
     'live',
     'Market makers',
     CHOICE,
-    'Inventory in one asset at which a maker cuts its own risk with taker orders.',
+    'Bitcoins worth this much, at a venue with a quarter of the market, are where a maker cuts its own risk with taker orders; in other books by depth and share.',
   ),
   row(
     'inventorySkew',

@@ -62,11 +62,12 @@ export const MARKET_ROWS = [
     max: 60,
     step: 1,
     default: 35,
+    article: 20,
     when: 'restarts',
     primary: true,
     submodel: 'Retail, leveraged',
     source: 'article: many positions above 20x',
-    help: 'Median leverage at which retail positions are opened.',
+    help: 'Median of the leverage that retail traders like; limits and caution lower what they open.',
   },
   {
     key: 'longShare',
