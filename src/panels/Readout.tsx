@@ -9,7 +9,9 @@ import { Tape } from './Tape.tsx'
 const YourTrade = lazy(async () => ({ default: (await import('./YourTrade.tsx')).YourTrade }))
 
 export function Readout() {
-  const hasTrade = useLab((state) => (state.panel?.you ?? null) !== null)
+  const hasTrade = useLab(
+    ({ panel, link }) => (panel?.you ?? null) !== null || (link.orders ?? []).length > 0,
+  )
   return (
     <section className="readout" aria-label="Figures">
       {hasTrade && (

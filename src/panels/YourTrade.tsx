@@ -10,7 +10,9 @@ export function YourTrade() {
   const you = useLab((state) => state.panel?.you ?? null)
   const symbols = useLab((state) => state.facts?.assetSymbols)
   const venues = useLab((state) => state.facts?.venueNames)
-  if (you === null || symbols === undefined || venues === undefined) return null
+  const order = useLab(({ link }) => link.orders?.[0])
+  if (symbols === undefined || venues === undefined) return null
+  if (you === null && order === undefined) return null
   return (
     <section className="card yourTrade" aria-labelledby="your-trade-heading">
       <div className="cardHead">
@@ -21,9 +23,17 @@ export function YourTrade() {
           Show
         </button>
       </div>
-      <Standing you={you} symbol={symbols[you.asset]} venue={venues[you.venue]} />
-      <Actions you={you} />
-      <Diary you={you} />
+      {you === null ? (
+        <p className="soft">
+          Your order goes to the book in the second after {formatMoment(order!.step)}: play on.
+        </p>
+      ) : (
+        <>
+          <Standing you={you} symbol={symbols[you.asset]} venue={venues[you.venue]} />
+          <Actions you={you} />
+          <Diary you={you} />
+        </>
+      )}
     </section>
   )
 }

@@ -89,10 +89,12 @@ export class FrameBuilder {
     this.aheadPace.hurry()
   }
 
-  showScene(scene: SceneName): void {
+  /** `expectsVisitor`: one comes with an order that is due, so that nobody else is shown. */
+  showScene(scene: SceneName, expectsVisitor: boolean): void {
     this.scene = scene
     this.crowdPace.hurry()
-    if (scene === 'trader' && this.watched === null && !this.hasVisitor()) this.watchSomeone()
+    const hasOwn = expectsVisitor || this.hasVisitor()
+    if (scene === 'trader' && this.watched === null && !hasOwn) this.watchSomeone()
   }
 
   watchTrader(crowdVersion: number, cell: number): boolean {

@@ -47,6 +47,11 @@ export class OpenRun {
     this.history.take(0)
   }
 
+  /** Whether a visitor trades in this run, now or later. */
+  get hasOrders(): boolean {
+    return (this.spec.orders ?? []).length > 0
+  }
+
   /** Goes on from a saved run of the same start; false where it is another's. */
   resume(saved: SavedRun): boolean {
     if (!this.history.load(saved)) return false

@@ -282,6 +282,21 @@ describe('the crowd', () => {
   })
 })
 
+describe('a visitor who trades while time stands still', () => {
+  test('is shown nobody else until the order is filled, then its own trader', async () => {
+    const simulation = open(SHORT, false, 300)
+    await framesUntil(simulation, (frame) => frame.clock.step === 300)
+    const order = { venue: 0, asset: 0, side: 'long', leverage: 50, marginUsd: 1000 } as const
+    simulation.giveOrder({ action: 'open', ...order, stopTicks: 0, takeTicks: 0 })
+    simulation.watchVisitor()
+    simulation.showScene('trader')
+    expect((await simulation.nextFrame(null)).trader).toBeNull()
+    simulation.play()
+    const frames = await framesUntil(simulation, (frame) => Boolean(frame.trader))
+    expect(frames.at(-1)!.trader).toMatchObject({ asset: 0, side: 'long', leverage: 50 })
+  })
+})
+
 describe('twins in the page', () => {
   test('a held run stands still at the step, and goes on when it is let go', async () => {
     const simulation = open(SHORT, false)

@@ -167,7 +167,8 @@ export class Simulation implements SimulationApi {
   }
 
   showScene(scene: SceneName): void {
-    this.opened().frames.showScene(scene)
+    const run = this.opened()
+    run.frames.showScene(scene, run.hasOrders)
     this.wake()
   }
 

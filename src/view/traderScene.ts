@@ -98,11 +98,11 @@ export class TraderScene implements Scene {
     const { ring, diary } = this.layout
     const hasRoom = ring.radius >= WORDS_INSIDE
     const x = hasRoom ? ring.x : diary.left + diary.width / 2
-    this.labels.put('invite', 'strong', 'No trader is marked', x, ring.y - 10, 0.5)
+    this.labels.put('invite', 'strong', 'Nobody is shown yet', x, ring.y - 10, 0.5)
     this.labels.put(
       'invite how',
       'caption',
-      'Be a trader, or pick one in the crowd',
+      'Your own comes with its order; or pick one in the crowd',
       x,
       ring.y + 12,
       0.5,
