@@ -12,6 +12,7 @@ const MINUTE_COLUMNS = [
   'liquidatedLongUsd',
   'liquidatedShortUsd',
   'liquidatedTraders',
+  'liquidatedTradersDay',
   'spreadBps',
   'depthUsd',
   'fundingRate',

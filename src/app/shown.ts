@@ -62,7 +62,7 @@ export function totalsAt(step: number): PastTotals {
   return {
     liquidatedUsd: usd,
     liquidatedLongShare: usd > 0 ? longUsd / usd : 0,
-    liquidatedTraders: sum(series.liquidatedTraders, from, end),
+    liquidatedTraders: series.liquidatedTradersDay[last],
     fundsUsd: series.fundsUsd[last],
     parkedUsd: series.parkedUsd[last],
     depthOverCalm: calm > 0 ? series.depthUsd[last] / calm : 1,

@@ -80,11 +80,12 @@ const SERIES_NAMES: Readonly<Record<string, string>> = {
   low: 'low_#_usd',
   high: 'high_#_usd',
   liquidatedTraders: 'liquidated_traders_count',
+  liquidatedTradersDay: 'liquidated_traders_24h_count',
   fundingRate: 'funding_rate_per_8h',
   sentiment: 'sentiment_index',
 }
 
-const WHOLE_SERIES = ['step', 'liquidatedTraders']
+const WHOLE_SERIES = ['step', 'liquidatedTraders', 'liquidatedTradersDay']
 
 export function seriesTable(series: SeriesColumns, symbols: readonly string[]): Table {
   const { step, ...others } = series

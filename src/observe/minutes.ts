@@ -12,6 +12,7 @@ import { type CapitalisationBase, marketCapUsd } from './marketCap.ts'
 import { type Prices, startMinuteOfPrices, weightedByVenue } from './prices.ts'
 import type { MinuteSeries } from './shapes.ts'
 import type { Volume } from './volume.ts'
+import type { WorstDay } from './worstDay.ts'
 
 /** All rows of the run are laid out at its start; `count` of them are complete. */
 export interface Minutes extends MinuteSeries {
@@ -38,6 +39,7 @@ const BY_MINUTE = [
   'liquidatedLongUsd',
   'liquidatedShortUsd',
   'liquidatedTraders',
+  'liquidatedTradersDay',
   'spreadBps',
   'depthUsd',
   'fundingRate',
@@ -74,6 +76,7 @@ export interface MinuteSources {
   readonly books: BookState
   readonly volume: Volume
   readonly liquidations: Liquidations
+  readonly worstDay: WorstDay
   readonly funding: FundingClock
   readonly capitalisation: CapitalisationBase
 }
@@ -98,6 +101,7 @@ export function closeMinute(
   minutes.netTakerSpotUsd[minute] = volume.netSpotQuote[minute] / QUOTE_UNITS_PER_USD
   minutes.netTakerPerpetualUsd[minute] = volume.netPerpetualQuote[minute] / QUOTE_UNITS_PER_USD
   writeLiquidated(minutes, sources.liquidations, minute)
+  minutes.liquidatedTradersDay[minute] = sources.worstDay.traders
   minutes.spreadBps[minute] = takeMinuteSpreadBps(books)
   writeDepth(minutes, layout, record, minute)
   minutes.fundingRate[minute] = fundingPer8h(funding, layout, prices, page)

@@ -16,6 +16,8 @@ export interface MinuteSeries {
   readonly liquidatedLongUsd: Float64Array
   readonly liquidatedShortUsd: Float64Array
   readonly liquidatedTraders: Float64Array
+  /** Distinct, of the 24 hours that end with the row: who was liquidated twice counts once. */
+  readonly liquidatedTradersDay: Float64Array
   /** BTC perpetual: mean quoted spread in basis points; resting notional within 1 %, both sides, USD. */
   readonly spreadBps: Float64Array
   readonly depthUsd: Float64Array

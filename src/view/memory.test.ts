@@ -34,6 +34,7 @@ function minutes(
     liquidatedLongUsd: figures,
     liquidatedShortUsd: figures,
     liquidatedTraders: figures,
+    liquidatedTradersDay: figures,
     spreadBps: figures,
     depthUsd: figures,
     fundingRate: figures,
