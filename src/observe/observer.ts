@@ -77,7 +77,7 @@ export function createObserver(record: MarketRecord): Observer {
     },
   }
   let state = createObservations(layout)
-  let onePercent = { minute: -1, usd: 0 }
+  let onePercent = { step: -1, usd: 0 }
   let figures: { step: number; figures: Figures } | undefined
   observeStart(state, watch)
 
@@ -91,10 +91,10 @@ export function createObserver(record: MarketRecord): Observer {
     return { ...figures.figures }
   }
 
-  /** The scan for the next 1 % is made once a simulated minute. */
+  /** The scan for the next 1 % is made once for a step, so that a moment has one figure. */
   function totals(): TotalsNow {
-    if (onePercent.minute !== state.minutes.count) {
-      onePercent = { minute: state.minutes.count, usd: scanNextOnePercentUsd(record, layout) }
+    if (onePercent.step !== state.nextStep) {
+      onePercent = { step: state.nextStep, usd: scanNextOnePercentUsd(record, layout) }
     }
     return totalsNow(state, layout, record, onePercent.usd)
   }
@@ -125,7 +125,7 @@ export function createObserver(record: MarketRecord): Observer {
     state: () => state,
     restore(saved) {
       state = copyPlain(saved)
-      onePercent = { minute: -1, usd: 0 }
+      onePercent = { step: -1, usd: 0 }
       figures = undefined
     },
   }
