@@ -120,7 +120,7 @@ function mountStrip(strip: CompareStrip, place: HTMLElement) {
         { length: to - from },
         (_, row) => (from + row + 1) * MAP_COLUMN_STEPS,
       )
-      plot.setData([steps, ...lines.map(gaps)], false)
+      plot.setData([steps, ...lines.map(gaps)], steps.length === 0)
       plot.setScale('x', { min: start, max: Math.max(start + 1, end) })
       const nowMs = performance.now()
       if (to === from || nowMs - wordsMs < WORDS_EVERY_MS) return

@@ -174,11 +174,13 @@ function mountStrip(strip: Strip, place: HTMLElement) {
       const lines = strip.lines().map((line) => line.subarray(from, to))
       plot.setData(
         [Array.from(steps, (step) => step + MAP_COLUMN_STEPS), ...lines.map(gaps)],
-        false,
+        // Without a row it would go on showing the run before.
+        steps.length === 0,
       )
       plot.setScale('x', { min: start, max: Math.max(start + 1, end) })
       if (pointedStep() !== null) point(pointedStep())
       const nowMs = performance.now()
+      if (steps.length === 0) words.textContent = ''
       if (steps.length === 0 || nowMs - wordsMs < WORDS_EVERY_MS) return
       wordsMs = nowMs
       const at = Math.min(pointedRow(steps) ?? steps.length - 1, steps.length - 1)

@@ -19,13 +19,20 @@ export function FundsCard() {
           Insurance funds
         </h2>
         <span className="muted">
-          <Figure short={formatUsd(left)} full={`$${formatCount(left)}`} /> of {formatUsd(start)}
+          {start > 0 ? (
+            <>
+              <Figure short={formatUsd(left)} full={`$${formatCount(left)}`} /> of{' '}
+              {formatUsd(start)}
+            </>
+          ) : (
+            '–'
+          )}
         </span>
       </div>
       <div className="fundBar" aria-hidden="true">
         <div style={{ width: `${share * 100}%` }} />
       </div>
-      {!isPast && venueNames !== undefined && (
+      {!isPast && start > 0 && venueNames !== undefined && (
         <p className="soft">
           {venueNames
             .map((name, venue) => `${name} ${formatUsd(now?.fundByVenueUsd[venue] ?? 0)}`)

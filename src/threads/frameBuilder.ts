@@ -184,7 +184,10 @@ export class FrameBuilder {
 
   private venueQuote(): VenueQuote | null {
     const { model, asset, venue } = this
-    return venue === ALL_VENUES ? null : { asset, venue, priceUsd: markUsd(model, asset, venue) }
+    if (venue === ALL_VENUES) return null
+    const priceUsd = markUsd(model, asset, venue)
+    // There is no mark before the first second.
+    return priceUsd > 0 ? { asset, venue, priceUsd } : null
   }
 
   private newMinutes(): MinuteSeries | null {
