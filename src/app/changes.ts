@@ -111,7 +111,7 @@ export function undo(): void {
   const { history, undone, link } = labStore.getState()
   const before = history[0]
   if (before === undefined) return
-  labStore.setState({ history: history.slice(1), undone: [link, ...undone] })
+  labStore.setState({ history: history.slice(1), undone: [withMoment(link), ...undone] })
   goBackTo(before)
   tellVisitor('Undone. Redo brings it back.')
 }
@@ -120,22 +120,23 @@ export function redo(): void {
   const { history, undone, link } = labStore.getState()
   const next = undone[0]
   if (next === undefined) return
-  labStore.setState({ history: [link, ...history], undone: undone.slice(1) })
+  labStore.setState({ history: [withMoment(link), ...history], undone: undone.slice(1) })
   goBackTo(next)
   tellVisitor('Done again.')
 }
 
-/** The run of another link, at the moment looked at where both have the same start. The experiment stays
- * as it is: it has a form of its own. */
-function goBackTo(before: LinkState): void {
-  const { link } = labStore.getState()
+/** The run of another link, at the moment looked at where both have the same start, else where it was left.
+ * The experiment stays as it is: it has a form of its own. */
+function goBackTo({ moment = 0, ...before }: LinkState): void {
+  const { link, wantsPlay, clock } = labStore.getState()
   const { sweep } = link
   const next = sweep === undefined ? before : { ...before, sweep }
   const sameStart =
     next.scenarioId === link.scenarioId &&
     next.seed === link.seed &&
     JSON.stringify(next.settings) === JSON.stringify(link.settings)
-  void openRun(next, { play: shouldPlay(), seekStep: sameStart ? goingTo() : 0 })
+  const play = wantsPlay || clock?.finished === true
+  void openRun(next, { play, seekStep: sameStart ? goingTo() : moment })
 }
 
 export function chooseScenario(scenarioId: string): void {
@@ -267,7 +268,12 @@ function plainOf(link: LinkState): LinkState {
   }
 }
 
+/** So that undoing comes back to the moment that was looked at. */
+function withMoment(link: LinkState): LinkState {
+  return { ...link, moment: goingTo() }
+}
+
 function remember(): void {
   const { link, history } = labStore.getState()
-  labStore.setState({ history: [link, ...history].slice(0, MOST_UNDONE), undone: [] })
+  labStore.setState({ history: [withMoment(link), ...history].slice(0, MOST_UNDONE), undone: [] })
 }

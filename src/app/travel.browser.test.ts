@@ -163,6 +163,22 @@ describe('a change', () => {
     expect(new URL(page.url()).hash).toContain('pc@240')
   })
 
+  test('that restarts a standing run is undone at the moment that was looked at', async () => {
+    await visit({ ...SHORT, moment: 240 })
+    await mark('step', '240')
+    await page.getByRole('slider', { name: 'Max leverage' }).focus()
+    await page.keyboard.press('ArrowLeft')
+    await mark('step', '0')
+    await page.getByText('Insurance funds').first().waitFor()
+    const figures = page.locator('.stripValue')
+    await expect.poll(() => figures.allTextContents()).toEqual(['', '', '', '', ''])
+    await page.keyboard.press('Control+z')
+    await mark('step', '240')
+    expect(await page.locator('#run').getAttribute('data-playing')).toBe('false')
+    await play()
+    expect(await finished()).toBe(straight)
+  })
+
   test('in the past replaces the future', async () => {
     await visit(SHORT)
     await finished()

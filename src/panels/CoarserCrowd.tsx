@@ -7,27 +7,24 @@ import { rowOf } from '../params/rowIndex.ts'
 import { formatCount } from '../view/numbers.ts'
 
 interface Props {
-  /** Before the words; a short offer leaves the number of traders to the title. */
-  readonly short?: string
+  /** Says that a run which is under way starts anew. */
+  readonly restarts?: boolean
   readonly className?: string
 }
 
-export function CoarserCrowd({ short, className = 'button' }: Props) {
+export function CoarserCrowd({ restarts = false, className = 'button' }: Props) {
   const link = useLab((state) => state.link)
   const { tradersPerAgent } = resolveLink(link).settings
   const coarser = Math.min(rowOf('tradersPerAgent').max, tradersPerAgent * 10)
   if (coarser === tradersPerAgent) return null
-  const words = `A coarser crowd: one agent for ${formatCount(coarser)} traders`
+  const words = `one agent for ${formatCount(coarser)} traders`
   return (
     <button
       type="button"
       className={className}
-      title={
-        short === undefined ? undefined : `${words}. The run starts anew; Undo brings it back.`
-      }
       onClick={() => void changeParameter('tradersPerAgent', coarser)}
     >
-      {short ?? words}
+      {restarts ? `Restart with ${words}` : `A coarser crowd: ${words}`}
     </button>
   )
 }

@@ -17,7 +17,7 @@ export function UnkeptNotice() {
   return (
     <output className="linkNotice isResumed">
       <span>{WORDS[unkept]}</span>
-      {unkept === 'large' && <CoarserCrowd short="A coarser crowd" />}
+      {unkept === 'large' && <CoarserCrowd />}
       <button type="button" className="button" onClick={() => labStore.setState({ unkept: null })}>
         Close
       </button>
