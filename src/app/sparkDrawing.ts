@@ -24,23 +24,31 @@ function drawSpark(canvas: HTMLCanvasElement): void {
   if (pen === null) return
   pen.setTransform(pixels, 0, 0, pixels, 0, 0)
   pen.clearRect(0, 0, width, height)
-  pen.fillStyle = getComputedStyle(canvas).getPropertyValue('--long')
-  const bars = binned(Math.floor(width / BAR))
-  const top = Math.max(...bars, 1)
-  bars.forEach((usd, index) => {
-    const tall = Math.max(usd > 0 ? 1 : 0, (usd / top) * height)
-    pen.fillRect(index * BAR, height - tall, BAR - 1, tall)
-  })
+  const colours = getComputedStyle(canvas)
+  const { longUsd, usd } = binned(Math.floor(width / BAR))
+  const top = Math.max(...usd, 1)
+  const drawBars = (name: string, sums: readonly number[]) => {
+    pen.fillStyle = colours.getPropertyValue(name)
+    sums.forEach((sum, index) => {
+      const tall = Math.max(sum > 0 ? 1 : 0, (sum / top) * height)
+      pen.fillRect(index * BAR, height - tall, BAR - 1, tall)
+    })
+  }
+  // Longs from the ground, shorts on top of them.
+  drawBars('--short', usd)
+  drawBars('--long', longUsd)
 }
 
-/** Dollars by bar, the shown moment at the right end. */
-function binned(bars: number): number[] {
+/** Dollars by bar, of longs and of all, the shown moment at the right end. */
+function binned(bars: number): { readonly longUsd: number[]; readonly usd: number[] } {
   const { series, minuteCount } = runRecord
   const end = Math.min(minuteCount, Math.floor(shownStep() / MAP_COLUMN_STEPS))
-  const sums = Array.from({ length: bars }, () => 0)
+  const longUsd = Array.from({ length: bars }, () => 0)
+  const usd = longUsd.slice()
   for (let row = Math.max(0, end - ROWS); row < end; row++) {
     const bar = bars - 1 - Math.floor(((end - 1 - row) / ROWS) * bars)
-    sums[bar] += series.liquidatedLongUsd[row] + series.liquidatedShortUsd[row]
+    longUsd[bar] += series.liquidatedLongUsd[row]
+    usd[bar] += series.liquidatedLongUsd[row] + series.liquidatedShortUsd[row]
   }
-  return sums
+  return { longUsd, usd }
 }
