@@ -21,7 +21,7 @@ export function MainSentence() {
   const depth = `${Math.round(totals.depthOverCalm * 100)}\u00a0% of their calm depth`
   return (
     <p className="main">
-      <strong>Price {formatPercent(change, true).replace(' ', '\u00a0')}.</strong> Market makers{' '}
+      <strong>Bitcoin {formatPercent(change, true).replace(' ', '\u00a0')}.</strong> Market makers{' '}
       {now ? 'hold' : 'held'} {depth}.{' '}
       {now === undefined && pastStep !== null && (
         <>

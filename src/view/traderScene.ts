@@ -99,14 +99,7 @@ export class TraderScene implements Scene {
     const hasRoom = ring.radius >= WORDS_INSIDE
     const x = hasRoom ? ring.x : diary.left + diary.width / 2
     this.labels.put('invite', 'strong', 'Nobody is shown yet', x, ring.y - 10, 0.5)
-    this.labels.put(
-      'invite how',
-      'caption',
-      'Your own comes with its order; or pick one in the crowd',
-      x,
-      ring.y + 12,
-      0.5,
-    )
+    this.labels.put('invite how', 'caption', 'Yours comes with its order', x, ring.y + 12, 0.5)
   }
 
   private drawRing(trader: TraderNow): void {

@@ -85,7 +85,7 @@ export class BurstLayer {
 
   private drawHalo(frame: MarketFrame, disc: BurstGroup): void {
     const radius = discRadius(disc.shownUsd, frame.discScale)
-    if (radius < 4) return
+    if (radius < 4 || !isInPlot(frame, disc.log)) return
     const colour = disc.side === 1 ? frame.palette.long : frame.palette.short
     const heat = heatOf(frame, disc)
     this.shapes.disc(frame.x(disc.step), frame.y(disc.log), radius * 1.5, colour, 0.1 + 0.1 * heat)
@@ -93,7 +93,7 @@ export class BurstLayer {
 
   private drawDisc(frame: MarketFrame, disc: BurstGroup): void {
     const radius = discRadius(disc.shownUsd, frame.discScale)
-    if (radius <= 0) return
+    if (radius <= 0 || !isInPlot(frame, disc.log)) return
     const { shapes } = this
     const { palette } = frame
     const x = frame.x(disc.step)
@@ -132,6 +132,7 @@ export class BurstLayer {
   }
 
   private drawCue(frame: MarketFrame, cue: LiveCue, age: number): void {
+    if (!isInPlot(frame, cue.log)) return
     const { pose, shapes } = this
     const { palette } = frame
     poseCue(age, pose)
@@ -153,7 +154,7 @@ export class BurstLayer {
   /** Amounts beside the largest discs, where no other amount is near. */
   private label(frame: MarketFrame, discs: readonly BurstGroup[], labels: Labels): void {
     const placed: { x: number; y: number }[] = []
-    const { map, plot, nowX } = frame.layout
+    const { map, nowX } = frame.layout
     for (const disc of discs) {
       if (placed.length >= LABELLED_DISCS) return
       const radius = discRadius(disc.shownUsd, frame.discScale)
@@ -164,14 +165,7 @@ export class BurstLayer {
         (other) => Math.abs(other.x - x) < 80 && Math.abs(other.y - y) < 30,
       )
       const left = x - radius * 1.5 - 6
-      if (
-        isNear ||
-        left < map.left + 56 ||
-        x > nowX + 4 ||
-        y < plot.top ||
-        y > plot.top + plot.height
-      )
-        continue
+      if (isNear || left < map.left + 56 || x > nowX + 4 || !isInPlot(frame, disc.log)) continue
       placed.push({ x, y })
       const key = `burst ${placed.length}`
       // What one disc stands for is said, not only how much.
@@ -182,6 +176,13 @@ export class BurstLayer {
       this.shapes.box(left - width + 3, y - 15, width, 30, frame.palette.plate, 0.6, 3)
     }
   }
+}
+
+/** Whether a price lies among those shown: below them is the axis of time. */
+function isInPlot(frame: MarketFrame, log: number): boolean {
+  const { plot } = frame.layout
+  const y = frame.y(log)
+  return y >= plot.top && y <= plot.top + plot.height
 }
 
 /** 1 just after its last print, cooling over an eighth of the window. */
