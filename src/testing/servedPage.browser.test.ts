@@ -37,25 +37,6 @@ test('the page draws with WebGL', async () => {
   expect(version).toMatch(/^WebGL 2/)
 })
 
-test('a first visit weighs at most 420 KB before anything is touched', async () => {
-  const context = await browser.newContext({ serviceWorkers: 'block' })
-  const requested = new Set<string>()
-  context.on('request', (request) => requested.add(request.url().split('?')[0]))
-  context.setDefaultTimeout(120_000)
-  const visited = await context.newPage()
-  await visited.goto(pageAddress(), { waitUntil: 'load' })
-  await visited.waitForSelector('.stageHost[data-moment]')
-  const bytes = await Promise.all(
-    [...requested]
-      .filter((address) => address.startsWith(pageAddress()))
-      .map(async (address) => gzipSync(await (await context.request.get(address)).body()).length),
-  )
-  await context.close()
-  const weight = bytes.reduce((sum, next) => sum + next, 0)
-  expect(weight).toBeGreaterThan(100 * 1_024)
-  expect(weight).toBeLessThanOrEqual(420 * 1_024)
-})
-
 test('the security policy refuses inline scripts and scripts from elsewhere', async () => {
   const refused = await page.evaluate(async () => {
     const violations: string[] = []
@@ -82,4 +63,25 @@ test('the security policy never allows evaluating text', async () => {
   const policy = response.headers()['content-security-policy'] ?? ''
   expect(policy).toContain("default-src 'self'")
   expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline/)
+})
+
+test('a first visit weighs at most 420 KB before anything is touched', async () => {
+  // The page of the other tests plays a day: it would share the machine.
+  await page.close()
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const requested = new Set<string>()
+  context.on('request', (request) => requested.add(request.url().split('?')[0]))
+  context.setDefaultTimeout(120_000)
+  const visited = await context.newPage()
+  await visited.goto(pageAddress(), { waitUntil: 'load' })
+  await visited.waitForSelector('.stageHost[data-moment]')
+  const bytes = await Promise.all(
+    [...requested]
+      .filter((address) => address.startsWith(pageAddress()))
+      .map(async (address) => gzipSync(await (await context.request.get(address)).body()).length),
+  )
+  await context.close()
+  const weight = bytes.reduce((sum, next) => sum + next, 0)
+  expect(weight).toBeGreaterThan(100 * 1_024)
+  expect(weight).toBeLessThanOrEqual(420 * 1_024)
 })
