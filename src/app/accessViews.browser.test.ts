@@ -83,7 +83,7 @@ async function leadThroughDesk(look: Look): Promise<void> {
   await lookAtDialogs(
     [
       ['+ Event', 'the event form'],
-      [/^press −3.0 %/, 'the form of an event that is there'],
+      [/^press −3 %/, 'the form of an event that is there'],
       ['Be a trader', 'the trade form'],
       ['Max leverage', 'help on a parameter'],
       [/^.*C04/, 'a claim'],

@@ -1,5 +1,6 @@
 // Changes to what the run is made of: sliders, dropped news, seed and scenario, and their undoing.
 // A live change becomes a dated part of the link; anything else starts the run anew with it.
+import { formatChange } from '../panels/format.ts'
 import { snap } from '../params/grid.ts'
 import { NEWS_SIZE, MOST_CHANGES, MOST_NEWS } from '../params/limits.ts'
 import { plainLink } from '../params/linkState.ts'
@@ -98,7 +99,7 @@ export async function dropNews(
   }
   const now = labStore.getState().link
   putLink({ ...now, drops: [...now.drops, { kind, step: shock.step, sizePercent, ...named }] })
-  tellVisitor(`${title}, ${sizePercent} %, has broken.`)
+  tellVisitor(`${title}, ${formatChange(sizePercent)}: the news is out.`)
 }
 
 /** The name of news, where it is not that of its kind. */

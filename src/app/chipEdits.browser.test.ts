@@ -84,6 +84,6 @@ describe('what was added', () => {
     expect(await dropsWhen('Nre@2400')).toEqual([
       { kind: 'regulatory', step: 2_400, sizePercent: -5, title: 'A <b>ban</b>' },
     ])
-    await page.getByRole('button', { name: /^A <b>ban<\/b> −5.0 %, day 1 · 00:40:00/ }).waitFor()
+    await page.getByRole('button', { name: /^A <b>ban<\/b> −5 %, day 1 · 00:40:00/ }).waitFor()
   })
 })

@@ -8,6 +8,7 @@ import { rowOf } from '../params/rowIndex.ts'
 import type { NewsKind } from '../params/scenario.ts'
 import { findScenario, newsTitle } from '../params/scenarios.ts'
 import { settingsOf, type ParameterKey } from '../params/table.ts'
+import { typeset } from '../view/numbers.ts'
 import { putLink } from './changes.ts'
 import { shownStep } from './frameLoop.ts'
 import { isSame } from './sameParts.ts'
@@ -106,7 +107,7 @@ export function ownOfB(link: LinkState): OwnOfB[] {
         putB({ ...others, ...ordersIfAny(rest) })
       }
       const id = `order@${order.step}.${ofB.indexOf(order)}`
-      const label = orderInWords(order)
+      const label = typeset(orderInWords(order))
       return { id, key: null, value: null, label, step: order.step, takeBack }
     })
   return [...settings, ...changes, ...drops, ...orders]

@@ -107,7 +107,7 @@ test('on a desk: choose, run, pause, reload, resume, and open the run of a cell'
   const command = await page.getByLabel('The same in a shell').inputValue()
   expect(command).toContain('sweep the-hour --hours 0.25 --seed test --set traders=10000 --x')
   await page
-    .getByRole('button', { name: /^Open this run of Max leverage 68x, Shock size -2 %/ })
+    .getByRole('button', { name: /^Open this run of Max leverage 68×, Shock size −2 %/ })
     .click()
   const opened = linkOfRun(LINK, SWEEP, { cell: 4, seed: 'test' })
   await page.waitForSelector(`#run[data-fingerprint="${withoutPage(opened)}"]`, {

@@ -2,6 +2,7 @@
 import { MAP_COLUMN_STEPS } from '../threads/frames.ts'
 import type { QuoteNow, TapeRow } from '../threads/frames.ts'
 import type { RunFacts } from '../threads/protocol.ts'
+import { formatLeverage } from '../view/numbers.ts'
 import { runRecord } from './runRecord.ts'
 
 const DAY_ROWS = 1440
@@ -77,10 +78,10 @@ export function tapeAt(step: number, facts: RunFacts, count: number): TapeRow[] 
   const tape: TapeRow[] = []
   for (; row >= 0 && tape.length < count; row--) {
     const side = rows.side[row] === 1 ? 1 : 0
-    const leverage = Math.round(rows.leverage[row])
+    const leverage = formatLeverage(rows.leverage[row])
     const symbol = facts.assetSymbols[rows.asset[row]]
     const venue = facts.venueNames[rows.venue[row]]
-    const text = `${side === 1 ? 'long' : 'short'} ${leverage}x ${symbol}, ${venue}`
+    const text = `${side === 1 ? 'long' : 'short'} ${leverage} ${symbol}, ${venue}`
     tape.push({ step: rows.step[row], kind: 'liquidation', text, usd: rows.notionalUsd[row], side })
   }
   return tape

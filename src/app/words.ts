@@ -1,4 +1,5 @@
 // Short words to the visitor: a passing one on the screen, and what a screen reader is told.
+import { typeset } from '../view/numbers.ts'
 import { labStore } from './store.ts'
 
 const WORD_MS = 6000
@@ -6,7 +7,8 @@ const WORD_MS = 6000
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Shown for a few seconds and said politely. */
-export function tellVisitor(word: string): void {
+export function tellVisitor(words: string): void {
+  const word = typeset(words)
   clearTimeout(timer)
   labStore.setState({ word, said: word })
   timer = setTimeout(() => labStore.setState({ word: null }), WORD_MS)

@@ -109,7 +109,7 @@ export function tryAgain(leverage: number): void {
   const before = orders.slice(0, orders.lastIndexOf(last))
   const next: LinkState = { ...link, orders: [...before, { ...last, leverage }] }
   reopen(next, last.step)
-  tellVisitor(`The same trade at ${leverage}x, from the same moment.`)
+  tellVisitor(`The same trade at ${leverage}×, from the same moment.`)
   watchYourself()
 }
 

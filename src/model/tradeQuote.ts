@@ -74,9 +74,9 @@ export function quoteTrade(settings: Settings, board: BoardPage, trade: OpenTerm
         : touch === 0
           ? `Nobody is on the other side at ${name} now.`
           : leverage > limit
-            ? `${name} allows new positions at most ${limit}x now.`
+            ? `${name} allows new positions at most ${limit}× now.`
             : leverage > byTable
-              ? `${name} allows a position of this size at most ${byTable}x: take less leverage or less margin.`
+              ? `${name} allows a position of this size at most ${byTable}×: take less leverage or less margin.`
               : null
   return { ...base, problem }
 }

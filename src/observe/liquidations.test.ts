@@ -97,8 +97,8 @@ describe('liquidation rows', () => {
     }
     market.runTo(60, observer)
     expect(observer.tapeRows(2)).toEqual([
-      { step: 18, kind: 'liquidation', text: 'long 50x BTC, FTX', usd: 9_000, side: 1 },
-      { step: 17, kind: 'liquidation', text: 'long 50x BTC, FTX', usd: 8_000, side: 1 },
+      { step: 18, kind: 'liquidation', text: 'long 50× BTC, FTX', usd: 9_000, side: 1 },
+      { step: 17, kind: 'liquidation', text: 'long 50× BTC, FTX', usd: 8_000, side: 1 },
     ])
     expect(observer.tapeRows(50)).toHaveLength(9)
     expect(observer.tapeRows(50, 7_500)).toHaveLength(2)

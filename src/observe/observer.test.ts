@@ -274,6 +274,6 @@ describe('events', () => {
       'news 20',
       'limit 30',
     ])
-    expect(observer.tapeRows(1)[0].text).toBe('Binance limits new positions to 20x')
+    expect(observer.tapeRows(1)[0].text).toBe('Binance limits new positions to 20×')
   })
 })

@@ -5,7 +5,7 @@ import type { Layout } from './layout.ts'
 import { type Liquidations, mergedLiquidations } from './liquidations.ts'
 import { type MarketEvent, type MarketEvents, NO_ASSET } from './marketEvents.ts'
 import type { TapeRow } from './shapes.ts'
-import { percentInWords, threeDigits } from './words.ts'
+import { threeDigits } from './words.ts'
 
 /** The newest `count` lines of at least `atLeastUsd` (liquidations only), newest first. */
 export function tapeRows(
@@ -65,7 +65,7 @@ function linesBetween(
     const side = merged.side[row] === 0 ? 0 : 1
     const symbol = record.assets[merged.asset[row]].symbol
     const leverage = threeDigits(merged.leverage[row])
-    const text = `${side === 1 ? 'long' : 'short'} ${leverage}x ${symbol}, ${record.venueNames[merged.venue[row]]}`
+    const text = `${side === 1 ? 'long' : 'short'} ${leverage}× ${symbol}, ${record.venueNames[merged.venue[row]]}`
     lines.push({ step: merged.step[row], kind: 'liquidation', text, usd, side })
   }
   return lines
@@ -91,7 +91,7 @@ function eventText(event: MarketEvent, record: MarketRecord): string {
     case 'limit':
       return event.value === 0
         ? `${venue} lifts its leverage limit`
-        : `${venue} limits new positions to ${event.value}x`
+        : `${venue} limits new positions to ${event.value}×`
     case 'breaker':
       return `${venue} ${event.value === 1 ? 'halts' : 'reopens'} ${symbol}`
   }
@@ -99,5 +99,5 @@ function eventText(event: MarketEvent, record: MarketRecord): string {
 
 /** News as a milestone of the run. */
 export function newsText(event: MarketEvent): string {
-  return event.value === 0 ? event.title : `${event.title} (${percentInWords(event.value)})`
+  return event.value === 0 ? event.title : `${event.title} (${threeDigits(event.value * 100)} %)`
 }

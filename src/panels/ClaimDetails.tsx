@@ -2,6 +2,7 @@
 import { Heading } from 'react-aria-components/Heading'
 import { useLab } from '../app/store.ts'
 import type { ScoreRow } from '../threads/frames.ts'
+import { typeset } from '../view/numbers.ts'
 import { seedRangeOf } from './seedRanges.ts'
 import { formatFigure, VERDICTS } from './verdicts.ts'
 
@@ -9,13 +10,13 @@ export function ClaimDetails({ row }: { readonly row: ScoreRow }) {
   return (
     <>
       <Heading slot="title" level={2}>
-        {row.id}: {row.text}
+        {row.id}: {typeset(row.text)}
       </Heading>
       <p>
         <strong>
           {VERDICTS[row.verdict].icon} {VERDICTS[row.verdict].word}
         </strong>
-        {row.note !== '' && ` ${row.note}`}
+        {row.note !== '' && ` ${typeset(row.note)}`}
       </p>
       <table className="parts">
         <thead>
@@ -28,7 +29,7 @@ export function ClaimDetails({ row }: { readonly row: ScoreRow }) {
         <tbody>
           {row.parts.map((part) => (
             <tr key={part.label}>
-              <th scope="row">{part.label}</th>
+              <th scope="row">{typeset(part.label)}</th>
               <td>
                 {formatFigure(part.value ?? part.soFar, part.unit) || '–'}
                 {part.value === null && part.soFar !== null && ' so far'}
@@ -39,7 +40,7 @@ export function ClaimDetails({ row }: { readonly row: ScoreRow }) {
         </tbody>
       </table>
       <SeedRanges row={row} />
-      <p className="muted">How it is measured: {row.how}.</p>
+      <p className="muted">How it is measured: {typeset(row.how)}.</p>
       <p className="muted">
         Source: the article on the day, claim {row.id} in our words. The band is ours.
       </p>
@@ -59,9 +60,10 @@ function SeedRanges({ row }: { readonly row: ScoreRow }) {
     <ul aria-label="Over seeds of the day">
       {ranges.map(({ part, range }) => (
         <li key={part.label}>
-          {part.label}, {range.seedCount} seeds of the day: {formatFigure(range.low, part.unit)} to{' '}
-          {formatFigure(range.high, part.unit)}, median {formatFigure(range.median, part.unit)};
-          within the band in {range.withinSeeds} of {range.seedCount}
+          {typeset(part.label)}, {range.seedCount} seeds of the day:{' '}
+          {formatFigure(range.low, part.unit)} to {formatFigure(range.high, part.unit)}, median{' '}
+          {formatFigure(range.median, part.unit)}; within the band in {range.withinSeeds} of{' '}
+          {range.seedCount}
         </li>
       ))}
     </ul>

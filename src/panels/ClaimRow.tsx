@@ -1,6 +1,7 @@
 // One claim: verdict, name, value; pressed, it says what the article claims and how it is measured.
 import { lazy, memo } from 'react'
 import type { ScoreRow } from '../threads/frames.ts'
+import { typeset } from '../view/numbers.ts'
 import { SheetButton } from './SheetButton.tsx'
 import { CLAIM_LABELS, formatFigure, VERDICTS } from './verdicts.ts'
 
@@ -16,7 +17,7 @@ export const ClaimRow = memo(
           className="claim"
           data-verdict={row.verdict}
           words={<ClaimWords row={row} />}
-          label={`${row.id}: ${row.text}`}
+          label={typeset(`${row.id}: ${row.text}`)}
           placement="left top"
         >
           {() => <ClaimDetails row={row} />}

@@ -9,8 +9,7 @@ import { rowOf } from '../params/rowIndex.ts'
 import { NEWS_KINDS, type NewsKind } from '../params/scenario.ts'
 import { newsTitle } from '../params/scenarios.ts'
 import { PARAMETERS, type ParameterKey } from '../params/table.ts'
-import { readNumber } from '../params/setting.ts'
-import { formatMoment } from './format.ts'
+import { formatMoment, readPercent } from './format.ts'
 import { ParameterChoice } from './ParameterChoice.tsx'
 import { ParameterSelect } from './ParameterSelect.tsx'
 import { ParameterValue } from './ParameterValue.tsx'
@@ -22,7 +21,7 @@ const QUICK: readonly (readonly [label: string, key: ParameterKey, value: number
   ['Backstop $200M', 'backstop', 200],
   ['Off the book', 'amplificationTwin', 1],
 ]
-const FIRST_SIZE = '-3'
+const FIRST_SIZE = '−3'
 
 export function CompareChoice() {
   const [since, setSince] = useState<Since>('start')
@@ -96,8 +95,8 @@ function NewsOfB() {
   const [kind, setKind] = useState<NewsKind>('press')
   const [typed, setTyped] = useState(FIRST_SIZE)
   const id = useId()
-  const size = readNumber(typed.replace('\u2212', '-').replace('%', '').trim())
-  const isFine = size >= NEWS_SIZE.min && size <= NEWS_SIZE.max
+  const size = readPercent(typed)
+  const isFine = size !== null && size >= NEWS_SIZE.min && size <= NEWS_SIZE.max
   return (
     <div className="compareRow">
       <label className="unseen" htmlFor={id}>
@@ -126,7 +125,7 @@ function NewsOfB() {
         type="button"
         className="button"
         disabled={!isFine}
-        onClick={() => dropInB(kind, size)}
+        onClick={() => isFine && dropInB(kind, size)}
       >
         Drop in B now
       </button>

@@ -6,7 +6,7 @@ import { rowOf } from '../params/rowIndex.ts'
 import { CompareChoice } from './CompareChoice.tsx'
 import { CompareSeeds } from './CompareSeeds.tsx'
 import { CompareWhere } from './CompareWhere.tsx'
-import { formatMoment, formatValue } from './format.ts'
+import { formatChange, formatMoment, formatValue } from './format.ts'
 
 export function ComparePanel() {
   const link = useLab((state) => state.link)
@@ -31,7 +31,7 @@ export function ComparePanel() {
                 {item.value === null ? null : (
                   <strong>
                     {item.key === null
-                      ? `${item.value} %`
+                      ? formatChange(item.value)
                       : formatValue(rowOf(item.key), item.value)}
                   </strong>
                 )}{' '}

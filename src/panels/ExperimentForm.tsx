@@ -12,6 +12,7 @@ import { findScenario, SCENARIOS } from '../params/scenarios.ts'
 import { readNumber } from '../params/setting.ts'
 import { DEFAULT_SWEEP, isSwept } from '../params/sweep.ts'
 import { settingsOf } from '../params/table.ts'
+import { typeset } from '../view/numbers.ts'
 import { ExperimentAxis } from './ExperimentAxis.tsx'
 import { Labelled } from './Labelled.tsx'
 import { ParameterValue } from './ParameterValue.tsx'
@@ -194,14 +195,14 @@ export function OutcomeSelect() {
       >
         {NAMED_MEASURES.map((name) => (
           <option key={name} value={name}>
-            {measureInWords(name)}
+            {typeset(measureInWords(name))}
           </option>
         ))}
         {others.length > 0 && (
           <optgroup label="All others">
             {others.map((name) => (
               <option key={name} value={name}>
-                {measureInWords(name)}
+                {typeset(measureInWords(name))}
               </option>
             ))}
           </optgroup>

@@ -11,6 +11,7 @@ import { seedsAfter } from '../params/seeds.ts'
 import { columnsOf, rowsOf } from '../params/sweep.ts'
 import type { LinkSweep, SweepAxis } from '../params/sweep.ts'
 import { cellColour, cssColour, textOn } from '../view/cellColours.ts'
+import { typeset } from '../view/numbers.ts'
 import { formatValue } from './format.ts'
 
 interface Props {
@@ -131,7 +132,7 @@ const CellWords = memo(function CellWords(props: {
   }
   return (
     <>
-      {cell.median === null ? '–' : figureInWords(cell.median, unitOfMeasure(measure))}
+      {cell.median === null ? '–' : typeset(figureInWords(cell.median, unitOfMeasure(measure)))}
       {cell.done < seeds && (
         <small>
           {cell.done} of {seeds}

@@ -9,11 +9,13 @@ import { cellInWords, rangeOfCells, sweepCells } from '../observe/sweepTable.ts'
 import type { SweepCell } from '../observe/sweepTable.ts'
 import { shellCommandOf } from '../observe/sweepShell.ts'
 import { figureInWords, measureInWords, unitOfMeasure } from '../observe/twinsMeasures.ts'
+import type { MeasureUnit } from '../observe/twinsMeasures.ts'
 import { rowOf } from '../params/rowIndex.ts'
 import { seedsAfter } from '../params/seeds.ts'
 import { cellCountOf } from '../params/sweep.ts'
 import type { LinkSweep } from '../params/sweep.ts'
 import { cellColour, cssColour } from '../view/cellColours.ts'
+import { typeset } from '../view/numbers.ts'
 import { CopyField } from './CopyField.tsx'
 import { OutcomeSelect } from './ExperimentForm.tsx'
 import { ExperimentGrid } from './ExperimentGrid.tsx'
@@ -26,7 +28,7 @@ export function ExperimentResult() {
   const range = rangeOfCells(cells)
   const cell = Math.min(chosen, cellCountOf(sweep) - 1)
   const { x, y, measure } = sweep
-  const title = `${measureInWords(measure)}, by ${rowOf(x.key).label}${y === null ? '' : ` and ${rowOf(y.key).label}`}`
+  const title = `${typeset(measureInWords(measure))}, by ${rowOf(x.key).label}${y === null ? '' : ` and ${rowOf(y.key).label}`}`
   return (
     <>
       <OutcomeSelect />
@@ -45,6 +47,8 @@ export function ExperimentResult() {
   )
 }
 
+const inPrint = (value: number, unit: MeasureUnit) => typeset(figureInWords(value, unit))
+
 function Legend({
   range,
   measure,
@@ -56,12 +60,12 @@ function Legend({
   const stops = [0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => cssColour(cellColour(share)))
   return (
     <p className="experimentLegend muted">
-      {figureInWords(range[0], unit)}
+      {inPrint(range[0], unit)}
       <span
         aria-hidden="true"
         style={{ background: `linear-gradient(to right, ${stops.join(', ')})` }}
       />
-      {figureInWords(range[1], unit)}
+      {inPrint(range[1], unit)}
     </p>
   )
 }
@@ -69,7 +73,7 @@ function Legend({
 /** The seeds of a cell: what they say together, and each as a run that can be opened. */
 function CellDetail({ sweep, cell }: { readonly sweep: LinkSweep; readonly cell: SweepCell }) {
   const unit = unitOfMeasure(sweep.measure)
-  const words = cellInWords(sweep, cell.cell)
+  const words = typeset(cellInWords(sweep, cell.cell))
   const { median, low, high, figures, done } = cell
   return (
     <section className="experimentDetail" aria-label="The chosen cell">
@@ -79,11 +83,11 @@ function CellDetail({ sweep, cell }: { readonly sweep: LinkSweep; readonly cell:
         {done > 0 && median === null && 'The runs are too short for this outcome.'}
         {median !== null && (
           <>
-            {measureInWords(sweep.measure)}: <strong>{figureInWords(median, unit)}</strong>
+            {typeset(measureInWords(sweep.measure))}: <strong>{inPrint(median, unit)}</strong>
             {low === null || high === null
               ? ', one seed: it may be luck.'
               : `, median of ${figures.length} seeds; 10th to 90th percentile ` +
-                `${figureInWords(low, unit)} to ${figureInWords(high, unit)}.`}
+                `${inPrint(low, unit)} to ${inPrint(high, unit)}.`}
           </>
         )}
       </p>
@@ -105,7 +109,7 @@ function CellDetail({ sweep, cell }: { readonly sweep: LinkSweep; readonly cell:
               </button>{' '}
               <span className="muted">
                 seed {seed}
-                {value === undefined ? '' : `: ${figureInWords(value, unit)}`}
+                {value === undefined ? '' : `: ${inPrint(value, unit)}`}
               </span>
             </li>
           )

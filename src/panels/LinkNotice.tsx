@@ -1,5 +1,6 @@
 // What was wrong with the opened link, and what was used instead.
 import { labStore, useLab } from '../app/store.ts'
+import { typeset } from '../view/numbers.ts'
 
 export function LinkNotice() {
   const notices = useLab((state) => state.linkNotices)
@@ -10,7 +11,7 @@ export function LinkNotice() {
         <strong>Not everything in this link could be used.</strong>
         <ul>
           {notices.map((notice) => (
-            <li key={notice}>{notice}</li>
+            <li key={notice}>{typeset(notice)}</li>
           ))}
         </ul>
       </div>

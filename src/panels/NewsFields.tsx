@@ -1,15 +1,14 @@
 // Kind, size and name of news, as fields: for an event that is dropped and for one that is edited.
 import { useId } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { Group } from 'react-aria-components/Group'
-import { Input } from 'react-aria-components/Input'
-import { Label } from 'react-aria-components/Label'
-import { NumberField } from 'react-aria-components/NumberField'
+import { snap } from '../params/grid.ts'
 import { NEWS_SIZE } from '../params/limits.ts'
 import { NEWS_TITLE_LENGTH } from '../params/plainText.ts'
 import { NEWS_KINDS } from '../params/scenario.ts'
 import type { NewsKind } from '../params/scenario.ts'
 import { newsTitle } from '../params/scenarios.ts'
+import { typeset } from '../view/numbers.ts'
+import { formatChange, readPercent } from './format.ts'
+import { TypedField } from './TypedField.tsx'
 
 export interface NewsTyped {
   readonly kind: NewsKind
@@ -27,7 +26,8 @@ const QUICK_SIZES = [-8, -5, -3, 2]
 export function NewsFields({ news, onChange }: Props) {
   const { kind, sizePercent, title } = news
   const name = useId()
-  const setSize = (size: number) => onChange({ ...news, sizePercent: size })
+  const sizeId = useId()
+  const setSize = (size: number) => onChange({ ...news, sizePercent: snap(NEWS_SIZE, size) })
   return (
     <>
       <fieldset className="kinds">
@@ -44,32 +44,37 @@ export function NewsFields({ news, onChange }: Props) {
           </label>
         ))}
       </fieldset>
-      <NumberField
-        className="numberField"
-        value={sizePercent}
-        minValue={NEWS_SIZE.min}
-        maxValue={NEWS_SIZE.max}
-        step={NEWS_SIZE.step}
-        formatOptions={{ maximumFractionDigits: 1 }}
-        onChange={(next) => {
-          if (Number.isFinite(next)) setSize(next)
-        }}
-      >
-        <Label>Change of value, %</Label>
-        <Group className="row">
-          <Button slot="decrement" className="button isKey">
+      <div className="numberField">
+        <label htmlFor={sizeId}>Change of value, %</label>
+        <div className="row">
+          <button
+            type="button"
+            className="button isKey"
+            aria-label="Less"
+            onClick={() => setSize(sizePercent - NEWS_SIZE.step)}
+          >
             −
-          </Button>
-          <Input className="field" />
-          <Button slot="increment" className="button isKey">
+          </button>
+          <TypedField
+            id={sizeId}
+            value={typeset(String(sizePercent))}
+            read={readPercent}
+            onCommit={setSize}
+          />
+          <button
+            type="button"
+            className="button isKey"
+            aria-label="More"
+            onClick={() => setSize(sizePercent + NEWS_SIZE.step)}
+          >
             +
-          </Button>
-        </Group>
-      </NumberField>
+          </button>
+        </div>
+      </div>
       <div className="row">
         {QUICK_SIZES.map((quick) => (
           <button key={quick} type="button" className="button" onClick={() => setSize(quick)}>
-            {quick > 0 ? `+${quick}` : `−${-quick}`} %
+            {formatChange(quick)}
           </button>
         ))}
       </div>

@@ -1,5 +1,6 @@
 // A parameter with a few named values.
 import type { ParameterRow } from '../params/parameter.ts'
+import { typeset } from '../view/numbers.ts'
 
 interface Props {
   readonly row: ParameterRow
@@ -17,7 +18,7 @@ export function ParameterChoice({ row, value, onCommit }: Props) {
     >
       {row.choices!.map((name, choice) => (
         <option key={name} value={choice}>
-          {name}
+          {typeset(name)}
         </option>
       ))}
     </select>

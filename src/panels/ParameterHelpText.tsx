@@ -1,7 +1,7 @@
 // What a parameter is: the number, its range and where it comes from.
 import { Heading } from 'react-aria-components/Heading'
 import type { ParameterRow } from '../params/parameter.ts'
-import { formatRange } from '../params/words.ts'
+import { typeset } from '../view/numbers.ts'
 import { formatValue } from './format.ts'
 
 export function ParameterHelpText({ row }: { readonly row: ParameterRow }) {
@@ -13,7 +13,11 @@ export function ParameterHelpText({ row }: { readonly row: ParameterRow }) {
       <p>{row.help}</p>
       <dl>
         <dt>range</dt>
-        <dd>{formatRange(row)}</dd>
+        <dd>
+          {row.choices === undefined
+            ? `${formatValue(row, row.min)} to ${formatValue(row, row.max)}`
+            : typeset(row.choices.join(' or '))}
+        </dd>
         <dt>default</dt>
         <dd>{formatValue(row, row.default)}</dd>
         {row.article !== undefined && (

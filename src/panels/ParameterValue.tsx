@@ -2,6 +2,7 @@
 import { useId, useState } from 'react'
 import { checkSetting } from '../params/setting.ts'
 import type { ParameterRow } from '../params/parameter.ts'
+import { typeset } from '../view/numbers.ts'
 import { formatValue, plainTyped } from './format.ts'
 
 interface Props {
@@ -47,7 +48,7 @@ export function ParameterValue({ row, value, label = `${row.label}, value`, onCo
       />
       {problem !== null && (
         <span className="parameterProblem" id={problemId} role="alert">
-          {problem}
+          {typeset(problem)}
         </span>
       )}
     </>

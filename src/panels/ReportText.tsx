@@ -5,6 +5,7 @@ import { Heading } from 'react-aria-components/Heading'
 import { accountOfRun } from '../app/report.ts'
 import { useLab } from '../app/store.ts'
 import { lookAt } from '../app/travel.ts'
+import { typeset } from '../view/numbers.ts'
 import { formatMoment } from './format.ts'
 
 type Account = Awaited<ReturnType<typeof accountOfRun>>
@@ -24,7 +25,7 @@ export function ReportText({ close }: { close(): void }) {
       {account === null && (
         <p className="muted">{hasRun ? 'One moment …' : 'There is no run to report of.'}</p>
       )}
-      {account !== null && <p className="reportText">{account.text}</p>}
+      {account !== null && <p className="reportText">{typeset(account.text)}</p>}
       {account !== null && account.milestones.length > 0 && (
         <table className="parts">
           <caption className="heading">Milestones</caption>
@@ -50,7 +51,7 @@ export function ReportText({ close }: { close(): void }) {
                     {formatMoment(milestone.step)}
                   </button>
                 </th>
-                <td>{milestone.text}</td>
+                <td>{typeset(milestone.text)}</td>
               </tr>
             ))}
           </tbody>

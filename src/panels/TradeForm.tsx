@@ -70,7 +70,7 @@ export function TradeForm({ close }: { close(): void }) {
         onChange={(marginUsd) => set({ marginUsd })}
       />
       <AmountField
-        label="Leverage, x"
+        label="Leverage, ×"
         value={trade.leverage}
         grid={ORDER_LEVERAGE}
         step={1}

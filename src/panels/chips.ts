@@ -12,8 +12,8 @@ import { orderInWords } from '../params/orderWords.ts'
 import type { DroppedNews, LinkState } from '../params/linkState.ts'
 import { rowOf } from '../params/rowIndex.ts'
 import type { DatedChange, NewsKind, NewsShock } from '../params/scenario.ts'
-import { formatPercent } from '../view/numbers.ts'
-import { formatValue } from './format.ts'
+import { typeset } from '../view/numbers.ts'
+import { formatChange, formatValue } from './format.ts'
 
 export interface Chip {
   readonly step: number
@@ -50,7 +50,7 @@ export function ownChips(link: LinkState): OwnChip[] {
   const drops = link.drops.map((drop, index) => ({
     id: `drop ${index}`,
     step: drop.step,
-    label: `${drop.title ?? KIND_WORDS[drop.kind]} ${formatPercent(drop.sizePercent / 100, true)}`,
+    label: `${drop.title ?? KIND_WORDS[drop.kind]} ${formatChange(drop.sizePercent)}`,
     title: nameOfDrop(drop),
     drop,
     remove: () => removeDrop(drop),
@@ -71,8 +71,8 @@ export function ownChips(link: LinkState): OwnChip[] {
   const orders = (link.orders ?? []).map((order, index) => ({
     id: `order ${index}`,
     step: order.step,
-    label: orderInWords(order),
-    title: orderInWords(order),
+    label: typeset(orderInWords(order)),
+    title: typeset(orderInWords(order)),
     remove: () => removeOrder(order),
     moveTo: (step: number) => moveOrder(order, step),
   }))

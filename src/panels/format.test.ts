@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { PARAMETERS } from '../params/table.ts'
 import { checkSetting } from '../params/setting.ts'
 import { rowOf } from '../params/rowIndex.ts'
-import { formatFactor, formatMoment, formatValue, plainTyped, readMoment } from './format.ts'
+import {
+  formatChange,
+  formatFactor,
+  formatMoment,
+  formatValue,
+  plainTyped,
+  readMoment,
+  readPercent,
+} from './format.ts'
 
 describe('a parameter value', () => {
   test.each(PARAMETERS.filter((row) => !('choices' in row)).map((row) => row.key))(
@@ -22,6 +30,11 @@ describe('a parameter value', () => {
     expect(formatValue(rowOf('leverageCap'), 0)).toBe('off')
   })
 
+  test('the size of news can be typed as it is printed, or plain', () => {
+    expect([-3, 2.5, 0].map(formatChange)).toEqual(['−3 %', '+2.5 %', '0 %'])
+    expect(['−3 %', '-3', '+2.5%', 'much'].map(readPercent)).toEqual([-3, -3, 2.5, null])
+  })
+
   test('a billion of dollars is a thousand millions', () => {
     expect(plainTyped(rowOf('insuranceFunds'), '$1B')).toBe('1000')
   })
@@ -30,7 +43,8 @@ describe('a parameter value', () => {
 test('the clock prints day, time and pace', () => {
   expect(formatMoment(86_400 + 10 * 3_600 + 42 * 60 + 17)).toBe('day 2 · 10:42:17')
   expect(formatFactor(23.7)).toBe('24×')
-  expect(formatFactor(3_612)).toBe('3,600×')
+  expect(formatFactor(3_612)).toBe('3,610×')
+  expect(formatFactor(14_400)).toBe('14,400×')
   expect(formatFactor(Infinity)).toBe('max')
 })
 

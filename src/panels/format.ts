@@ -1,8 +1,9 @@
 // Figures as the panels print them, beyond what the canvas needs: simulated times, values of parameters.
 import { STEPS_PER_DAY, STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
 import type { ParameterRow } from '../params/parameter.ts'
+import { readNumber } from '../params/setting.ts'
 import { groupDigits } from '../params/words.ts'
-import { formatClockSeconds, formatCount, formatDay, formatUsd } from '../view/numbers.ts'
+import { formatClockSeconds, formatCount, formatDay, formatUsd, typeset } from '../view/numbers.ts'
 
 const MINUS = '\u2212'
 
@@ -29,15 +30,26 @@ export function readMoment(typed: string): number | null {
   )
 }
 
-/** 100x, 4.2 %, $62M, off: a parameter's value as short as it can be said. */
+/** 100×, −4.2 %, $62M, off: a parameter's value as short as it can be said. */
 export function formatValue(row: ParameterRow, value: number): string {
-  if (row.choices !== undefined) return row.choices[value] ?? String(value)
+  if (row.choices !== undefined) return typeset(row.choices[value] ?? String(value))
   if (value === row.off) return 'off'
   if (row.unit === 'M USD') return formatUsd(value * 1e6)
   if (row.unit === 'x') return `${value}×`
   const digits = groupDigits(Math.abs(value))
   const number = value < 0 ? MINUS + digits : digits
   return row.unit === 'count' || row.unit === '' ? number : `${number} ${row.unit}`
+}
+
+/** −3 %, +2.5 %: the change of value that news is of. */
+export function formatChange(percent: number): string {
+  return typeset(`${percent > 0 ? '+' : ''}${percent} %`)
+}
+
+/** Per cent as anyone would type it: −3 %, -3, +2.5. Null for anything else. */
+export function readPercent(typed: string): number | null {
+  const percent = readNumber(typed.replace(MINUS, '-').replace('%', '').trim())
+  return Number.isNaN(percent) ? null : percent
 }
 
 /** What was typed, with our own marks turned into those that a parameter is read by. */
@@ -49,11 +61,11 @@ export function plainTyped(row: ParameterRow, typed: string): string {
   return text.replace(/^\$/, '').replace(/\s*M$/i, '')
 }
 
-/** 24x, 3,600x, 1.2x: simulated seconds a second. */
+/** 24×, 3,600×, 1.2×: simulated seconds a second. */
 export function formatFactor(factor: number): string {
   if (!Number.isFinite(factor)) return 'max'
   if (factor < 10) return `${factor.toFixed(1)}×`
-  const rounded = factor < 100 ? Math.round(factor) : Number(factor.toPrecision(2))
+  const rounded = factor < 100 ? Math.round(factor) : Number(factor.toPrecision(3))
   return `${groupDigits(rounded)}×`
 }
 

@@ -52,7 +52,7 @@ const DAYS: readonly HistoricalDay[] = [
     title: '19 May 2021',
     summary:
       'China repeats its ban and Bitcoin falls by 30 % within hours, three quarters of it regained a ' +
-      'day later. 101x on FTX, most collateral in coins, an open interest below that of the day.',
+      'day later. 101× on FTX, most collateral in coins, an open interest below that of the day.',
     openInterest: 16.7,
     shockSize: -7.5,
     settings: { ftxLeverage: 1, coinMarginedShare: 60 },

@@ -46,7 +46,7 @@ export const SCENARIOS: readonly Scenario[] = [
     title: 'The $1.2B day with Hyperliquid',
     summary:
       'The same day where the fourth venue follows the rulebook of Hyperliquid: an oracle for its ' +
-      'prices, at most 40x, a vault behind its liquidations.',
+      'prices, at most 40×, a vault behind its liquidations.',
     settings: { otherRulebook: 1 },
   },
   {

@@ -32,7 +32,7 @@ export function visitInWords(
   const at = priceInWords(entry.priceTicks, asset)
   switch (entry.kind) {
     case VisitKind.Opened:
-      return `opened on ${venue}: ${entry.isLong ? 'long' : 'short'} ${sum} of ${asset.symbol} at ${at}, ${entry.note}x`
+      return `opened on ${venue}: ${entry.isLong ? 'long' : 'short'} ${sum} of ${asset.symbol} at ${at}, ${entry.note}×`
     case VisitKind.Closed:
       return `${closedBy(entry.note, venue)} ${sum} closed at ${at}, ${signed(entry.moneyQuote)} before fees`
     case VisitKind.Refused:

@@ -75,12 +75,12 @@ export function totalUsd(cohorts: CohortTiles): number {
   return usd
 }
 
-/** 20-50x, 100x and more, 1x. */
+/** 20–50×, 100×+, 1×. */
 export function bucketWords(buckets: readonly number[], bucket: number): string {
   const low = buckets[bucket]
   const next = buckets[bucket + 1]
-  if (next === undefined) return `${low}x+`
-  return next - low === 1 ? `${low}x` : `${low}\u2013${next}x`
+  if (next === undefined) return `${low}×+`
+  return next - low === 1 ? `${low}×` : `${low}\u2013${next}×`
 }
 
 /** Copies tiles, and moves the copy's dollars towards newer ones of the same pairs; true while they move. */

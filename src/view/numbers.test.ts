@@ -12,6 +12,7 @@ import {
   formatShortCount,
   formatUsd,
   formatUsdChange,
+  typeset,
 } from './numbers.ts'
 
 describe('dollars', () => {
@@ -68,9 +69,17 @@ describe('other figures', () => {
   })
 
   it('prints leverage', () => {
-    expect(formatLeverage(24)).toBe('24x')
-    expect(formatLeverage(2.5)).toBe('2.5x')
-    expect(formatLeverage(100)).toBe('100x')
+    expect(formatLeverage(24)).toBe('24×')
+    expect(formatLeverage(2.5)).toBe('2.5×')
+    expect(formatLeverage(100)).toBe('100×')
+  })
+
+  it("sets the shell's words in the page's type, and leaves names, ranges and flags alone", () => {
+    expect(typeset('Max leverage 5x, Shock size -8 %')).toBe('Max leverage 5×, Shock size −8 %')
+    expect(typeset('low (-2.2 %), -$152M, x1.09')).toBe('low (−2.2 %), −$152M, ×1.09')
+    expect(typeset('auto-deleveraging, 2 - 1, 0x1f, C01-C23')).toBe(
+      'auto-deleveraging, 2 - 1, 0x1f, C01-C23',
+    )
   })
 
   it('counts days from one and hours from midnight', () => {

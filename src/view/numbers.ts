@@ -4,6 +4,14 @@
 const MINUS = '\u2212'
 const STEPS_PER_DAY = 86_400
 
+/** Words that the shell shares, in the page's type: −3 for -3, 20× for 20x, ×1.1 for x1.1. */
+export function typeset(words: string): string {
+  return words
+    .replace(/(^|[\s(])-(?=[$\d])/g, `$1${MINUS}`)
+    .replace(/(\d)x\b/g, '$1×')
+    .replace(/\bx(?=\d)/g, '×')
+}
+
 /** Three significant digits without trailing zeros: 4.1, 62, 1.19. */
 function significant(value: number): string {
   const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2
@@ -59,9 +67,9 @@ export function formatPercent(fraction: number, signed = false): string {
   return `${sign}${text} %`
 }
 
-/** 24x, 2.5x. */
+/** 24×, 2.5×. */
 export function formatLeverage(leverage: number): string {
-  return `${significant(leverage)}x`
+  return `${significant(leverage)}×`
 }
 
 /** Time of the simulated day: 10:42. */

@@ -194,8 +194,8 @@ describe('tiles', () => {
 
   it('name their leverage', () => {
     const buckets = [1, 2, 3, 5, 10]
-    expect(bucketWords(buckets, 0)).toBe('1x')
-    expect(bucketWords(buckets, 3)).toBe('5\u201310x')
-    expect(bucketWords(buckets, 4)).toBe('10x+')
+    expect(bucketWords(buckets, 0)).toBe('1×')
+    expect(bucketWords(buckets, 3)).toBe('5\u201310×')
+    expect(bucketWords(buckets, 4)).toBe('10×+')
   })
 })

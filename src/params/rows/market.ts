@@ -66,7 +66,7 @@ export const MARKET_ROWS = [
     when: 'restarts',
     primary: true,
     submodel: 'Retail, leveraged',
-    source: 'article: many positions above 20x',
+    source: 'article: many positions above 20×',
     help: 'Median of the leverage that retail traders like; limits and caution lower what they open.',
   },
   {
@@ -181,7 +181,7 @@ export const MARKET_ROWS = [
     when: 'live',
     primary: true,
     submodel: 'Policy',
-    source: 'the caps regulators and venues have set: 20x, 10x, 5x',
+    source: 'the caps regulators and venues have set: 20×, 10×, 5×',
     help: 'No new position above this leverage, on any venue.',
   },
   {

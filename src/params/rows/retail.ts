@@ -13,7 +13,7 @@ export const RETAIL_ROWS = [
     [0.1, 1.5, 0.05, 0.75],
     'restarts',
     'Retail, leveraged',
-    '60 % of entries at 20x or more, a mode at each menu value',
+    '60 % of entries at 20× or more, a mode at each menu value',
     'Standard deviation of the logarithm of leverage at entry across traders.',
   ),
   row(
@@ -26,7 +26,7 @@ export const RETAIL_ROWS = [
     'restarts',
     'Retail, leveraged',
     'about $3,000 liquidated a trader on comparable days',
-    'Sizes are Pareto-distributed above this notional, at 20x.',
+    'Sizes are Pareto-distributed above this notional, at 20×.',
   ),
   row(
     'positionTail',
@@ -67,14 +67,14 @@ export const RETAIL_ROWS = [
   row(
     'holdTime',
     'ht',
-    'Holding time at 20x',
+    'Holding time at 20×',
     'retail',
     'h',
     [0.1, 72, 0.1, 26],
     'live',
     'Retail, leveraged',
     "most very high leverage ends by its owner's hand within minutes",
-    'Mean planned holding time of a trader who likes 20x.',
+    'Mean planned holding time of a trader who likes 20×.',
   ),
   row(
     'holdExponent',

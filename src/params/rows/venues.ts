@@ -35,7 +35,7 @@ export const VENUE_ROWS = [
     ['2021', '2024', 'from 20x'],
     0,
     'live',
-    "Binance's published tables; the third is that of 2021 without the tiers above 20x",
+    "Binance's published tables; the third is that of 2021 without the tiers above 20×",
     'Which maintenance-margin tiers hold on Binance and the venue other, for open positions too.',
   ),
   choice(
@@ -45,7 +45,7 @@ export const VENUE_ROWS = [
     ['20x', '101x'],
     0,
     'restarts',
-    'FTX cut 101x to 20x on 2021-07-25',
+    'FTX cut 101× to 20× on 2021-07-25',
     'Highest leverage on FTX.',
   ),
   choice(
