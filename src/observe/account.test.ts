@@ -59,14 +59,30 @@ describe('one sentence', () => {
 describe('the account', () => {
   test('it tells the day', () => {
     expect(accountOf(figures)).toBe(
-      'Bitcoin fell 6.3 %, from $48,200 to $45,163 on day 2, 10:42, and stands at $46,700. ' +
-        'All coins together lost 5.3 %. Within 24 hours $1.31B of positions of 431,207 traders were ' +
+      'Bitcoin fell 6.3 %, from its high of $48,200 to $45,163 on day 2, 10:42, and stands at $46,700. ' +
+        'All coins together lost 5.3 % since the event day began. Within 24 hours $1.31B of positions of 431,207 traders were ' +
         'closed by force, 84 % of it longs, 68 % in Bitcoin and Ether. In the worst hour, from day 2, ' +
-        '10:05, algorithms made 46 % of the selling. Spreads were 5.24 times those of calm, and depth ' +
-        'fell to 9 %. Insurance funds hold $61M of $250M; 1,204 winners were deleveraged. Retail bore ' +
+        '10:05, algorithms made 46 % of the selling. The median spread of the worst hour was 5.24 times ' +
+        'that of calm; depth fell to 9 % of calm in the thinnest minute. Insurance funds hold $61M of $250M; 1,204 winners were deleveraged. Retail bore ' +
         '81 % of realised losses; institutions bought $310M net below the old price. $740M moved into ' +
         'stablecoins. After 12 hours 34 % of the fall was regained, after 24 hours 52 %.',
     )
+  })
+
+  test('while the worst hour may still become worse it says so, and no spread that is half of calm', () => {
+    const { worstHourMinute } = figures.measures
+    const text = (stepsDone: number) => accountOf({ ...figures, stepsDone })
+    const early = text((worstHourMinute + 70) * 60)
+    expect(early).toContain('In the worst hour so far, from day 2, 10:05,')
+    expect(early).toContain('selling. Depth fell to 9 % of calm in the thinnest minute.')
+    expect(early).toContain('of realised losses up to the last full hour;')
+    expect(early).not.toContain('spread')
+    expect(text((worstHourMinute + 120) * 60)).toContain('The median spread of the worst hour was')
+  })
+
+  test('a depth that is almost gone is not told as nothing', () => {
+    const measures = { ...figures.measures, depthWorstMinuteOverCalm: 0.0034 }
+    expect(accountOf({ ...figures, measures })).toContain('depth fell to 0.3 % of calm')
   })
 
   test('it never has more than 150 words, and never says NaN or undefined', () => {
@@ -131,7 +147,7 @@ describe('the account', () => {
       expect.arrayContaining([
         'Bad figures (-1.3 %)',
         '$7M liquidated in one minute, the most of the day',
-        "Bitcoin's low of the day, $45,120 (-6.0 %)",
+        "Bitcoin's low of the day, $45,120 (-6.0 % from its high)",
         "half of the day's liquidations are done",
       ]),
     )

@@ -1,12 +1,13 @@
 // The run in words: one sentence for the moment and an account of the whole in at most 150 words, as
 // pure functions of figures. ODD submodel: Observation.
-import { STEPS_PER_MINUTE } from '../market/units.ts'
+import { STEPS_PER_DAY, STEPS_PER_HOUR, STEPS_PER_MINUTE } from '../market/units.ts'
 import type { Figures } from './figures.ts'
 import type { TotalsNow } from './shapes.ts'
 import {
   countInWords,
   percentInWords,
   priceInWords,
+  smallPercent,
   threeDigits,
   timeInWords,
   usdInWords,
@@ -40,10 +41,10 @@ export function accountOf(figures: AccountFigures): string {
   const sentences = [
     fallSentence(measures, figures.btcPriceUsd),
     liquidationSentence(measures),
-    worstHourSentence(measures),
-    liquiditySentence(measures),
+    worstHourSentence(figures),
+    liquiditySentence(figures),
     backstopSentence(figures),
-    peopleSentence(measures),
+    peopleSentence(figures),
     stablecoinSentence(measures),
     afterSentence(measures),
   ]
@@ -60,11 +61,11 @@ function fallSentence(measures: Figures, priceUsd: number): string {
   const { btcFall, btcHighUsd, btcLowUsd, btcLowMinute } = measures
   if (btcFall === undefined) return ''
   const when = timeInWords(btcLowMinute * STEPS_PER_MINUTE)
-  const fall = `Bitcoin fell ${percentInWords(-btcFall)}, from ${priceInWords(btcHighUsd)} to ${priceInWords(btcLowUsd)} on ${when}, and stands at ${priceInWords(priceUsd)}.`
+  const fall = `Bitcoin fell ${percentInWords(-btcFall)}, from its high of ${priceInWords(btcHighUsd)} to ${priceInWords(btcLowUsd)} on ${when}, and stands at ${priceInWords(priceUsd)}.`
   const change = measures.marketCapChange
   if (change === undefined) return fall
   const verb = change < 0 ? 'lost' : 'gained'
-  return `${fall} All coins together ${verb} ${percentInWords(Math.abs(change))}.`
+  return `${fall} All coins together ${verb} ${percentInWords(Math.abs(change))} since the event day began.`
 }
 
 function liquidationSentence(measures: Figures): string {
@@ -76,17 +77,27 @@ function liquidationSentence(measures: Figures): string {
   return `Within 24 hours ${usdInWords(usd)} of positions of ${traders} traders were closed by force, ${longs} of it longs, ${majors} in Bitcoin and Ether.`
 }
 
-function worstHourSentence(measures: Figures): string {
-  const { worstHourMinute, algorithmicSellShareWorstHour: share } = measures
-  if (worstHourMinute === undefined || share === undefined) return ''
-  const when = timeInWords(worstHourMinute * STEPS_PER_MINUTE)
-  return `In the worst hour, from ${when}, algorithms made ${percentInWords(share, 0)} of the selling.`
+/** No later hour that overlaps the worst one can be worse. Before that its first half may be calm. */
+function isWorstHourOver({ measures, stepsDone }: AccountFigures): boolean {
+  const { worstHourMinute } = measures
+  if (worstHourMinute === undefined) return false
+  return stepsDone >= worstHourMinute * STEPS_PER_MINUTE + 2 * STEPS_PER_HOUR
 }
 
-function liquiditySentence(measures: Figures): string {
-  const { spreadWorstHourOverCalm: spread, depthWorstMinuteOverCalm: depth } = measures
-  if (spread === undefined || depth === undefined) return ''
-  return `Spreads were ${threeDigits(spread)} times those of calm, and depth fell to ${percentInWords(depth, 0)}.`
+function worstHourSentence(figures: AccountFigures): string {
+  const { worstHourMinute, algorithmicSellShareWorstHour: share } = figures.measures
+  if (worstHourMinute === undefined || share === undefined) return ''
+  const when = timeInWords(worstHourMinute * STEPS_PER_MINUTE)
+  const soFar = isWorstHourOver(figures) ? '' : ' so far'
+  return `In the worst hour${soFar}, from ${when}, algorithms made ${percentInWords(share, 0)} of the selling.`
+}
+
+function liquiditySentence(figures: AccountFigures): string {
+  const { spreadWorstHourOverCalm: spread, depthWorstMinuteOverCalm: depth } = figures.measures
+  if (depth === undefined) return ''
+  const thinnest = `epth fell to ${smallPercent(depth)} of calm in the thinnest minute.`
+  if (spread === undefined || !isWorstHourOver(figures)) return `D${thinnest}`
+  return `The median spread of the worst hour was ${threeDigits(spread)} times that of calm; d${thinnest}`
 }
 
 function backstopSentence({ measures, totals }: AccountFigures): string {
@@ -99,10 +110,12 @@ function backstopSentence({ measures, totals }: AccountFigures): string {
   return `${funds}${winners}${losses}.`
 }
 
-function peopleSentence(measures: Figures): string {
+function peopleSentence({ measures, stepsDone, eventStartStep }: AccountFigures): string {
   const { retailShareOfLosses: retail, institutionsBoughtBelowUsd: bought } = measures
   if (retail === undefined) return ''
-  const losses = `Retail bore ${percentInWords(retail, 0)} of realised losses`
+  const isDayOver = stepsDone >= eventStartStep + STEPS_PER_DAY
+  const until = isDayOver ? '' : ' up to the last full hour'
+  const losses = `Retail bore ${percentInWords(retail, 0)} of realised losses${until}`
   if (bought === undefined) return `${losses}.`
   const verb = bought < 0 ? 'sold' : 'bought'
   return `${losses}; institutions ${verb} ${usdInWords(Math.abs(bought))} net below the old price.`

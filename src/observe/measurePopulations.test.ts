@@ -54,6 +54,15 @@ describe('losses', () => {
     expect(observer.scoreRows()[18].verdict).toBe('within')
   })
 
+  test('they are known from the first full hour of the event day on', () => {
+    const { day, pay, observer } = market(25)
+    day.at(HOUR + 60, () => pay(RETAIL, -3_500))
+    day.runTo(2 * HOUR - 60, observer)
+    expect(observer.measures().realisedLossUsd).toBeUndefined()
+    day.runTo(2 * HOUR, observer)
+    expect(observer.measures().realisedLossUsd).toBe(3_500)
+  })
+
   test('money moved between wallet, margin and purse is not lost', () => {
     const { day, accounts, pay, observer } = market(25)
     day.at(2 * HOUR, () => {

@@ -38,9 +38,10 @@ function measureInstitutions(figures: Figures, { state, layout }: Seen): void {
   )
 }
 
-function measureLosses(figures: Figures, { state }: Seen): void {
+/** Summed up at full hours: nothing is known before the first. */
+function measureLosses(figures: Figures, { state, layout }: Seen): void {
   const { begun, lostQuote, gainedQuote } = state.realised
-  if (!begun) return
+  if (!begun || state.minutes.count < layout.calendar.eventFrom + MINUTES_PER_HOUR) return
   let all = 0
   let retail = 0
   POPULATION_NAMES.forEach((name, population) => {

@@ -5,7 +5,7 @@ import type { Figures, Seen } from './figures.ts'
 import { MINUTES_PER_HOUR } from './layout.ts'
 import { indexOfLowest } from './statistics.ts'
 import { eventLine, newsText } from './tape.ts'
-import { percentInWords, priceInWords, usdInWords } from './words.ts'
+import { percentInWords, priceInWords, smallPercent, usdInWords } from './words.ts'
 
 export interface Milestone {
   readonly step: number
@@ -78,14 +78,14 @@ function priceMilestones({ state, layout }: Seen, measures: Figures): Milestone[
   const milestones: Milestone[] = []
   const { btcFall, btcLowMinute, btcLowUsd, depthWorstMinuteOverCalm, bidsRebuiltHours } = measures
   if (btcFall !== undefined) {
-    const text = `Bitcoin's low of the day, ${priceInWords(btcLowUsd)} (${percentInWords(btcFall)})`
+    const text = `Bitcoin's low of the day, ${priceInWords(btcLowUsd)} (${percentInWords(btcFall)} from its high)`
     milestones.push({ step: btcLowMinute * STEPS_PER_MINUTE, text })
   }
   if (depthWorstMinuteOverCalm !== undefined) {
     const step = indexOfLowest(minutes.depthUsd, eventFrom, to) * STEPS_PER_MINUTE
     milestones.push({
       step,
-      text: `books at their thinnest, ${percentInWords(depthWorstMinuteOverCalm, 0)} of calm`,
+      text: `books at their thinnest, ${smallPercent(depthWorstMinuteOverCalm)} of calm`,
     })
   }
   if (bidsRebuiltHours !== undefined && bidsRebuiltHours > 0 && btcLowMinute !== undefined) {

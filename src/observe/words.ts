@@ -28,6 +28,11 @@ export function percentInWords(fraction: number, digits = 1): string {
   return `${/^-0(\.0*)?$/.test(text) ? text.slice(1) : text} %`
 }
 
+/** 9 %, 0.3 %: a share that comes near nothing is not told as nothing. */
+export function smallPercent(share: number): string {
+  return percentInWords(share, share < 0.01 ? 1 : 0)
+}
+
 /** 406123 is "406,123". */
 export function countInWords(count: number): string {
   const digits = Math.abs(Math.round(count)).toFixed(0)

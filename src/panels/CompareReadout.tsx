@@ -15,6 +15,7 @@ export function CompareReadout() {
   const nowStep = useCompare((state) => state.nowStep)
   const outcomes = useCompare((state) => state.seeds.outcomes)
   const seed = useLab((state) => state.link.seed)
+  const isOver = useLab(({ clock }) => clock?.finished === true && clock.step === nowStep)
   const [isWhole, setWhole] = useState(false)
   const rows = useMemo(() => {
     if (outcomes.length > 0) return twinRows(outcomes.map(({ a, sides }) => ({ a, b: sides[0] })))
@@ -33,7 +34,9 @@ export function CompareReadout() {
           <p className="muted">
             {outcomes.length > 0
               ? `Whole runs, ${outcomes.length} ${outcomes.length === 1 ? 'seed' : 'seeds'}: medians; B − A pair by pair, with the band from its 10th to its 90th percentile and the sign test's p.`
-              : `So far, to ${formatMoment(nowStep)}, one seed (${seed}).`}
+              : isOver
+                ? `Both whole runs, one seed (${seed}).`
+                : `So far, to ${formatMoment(nowStep)}, one seed (${seed}). Losses are summed up at full hours.`}
           </p>
           <table className="compareTable">
             <thead>

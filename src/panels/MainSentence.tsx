@@ -21,8 +21,8 @@ export function MainSentence() {
   const depth = `${Math.round(totals.depthOverCalm * 100)}\u00a0% of their calm depth`
   return (
     <p className="main">
-      <strong>Bitcoin {formatPercent(change, true).replace(' ', '\u00a0')}.</strong> Market makers{' '}
-      {now ? 'hold' : 'held'} {depth}.{' '}
+      <strong>Bitcoin {formatPercent(change, true).replace(' ', '\u00a0')}</strong> since the day
+      began. Market makers {now ? 'hold' : 'held'} {depth}.{' '}
       {now === undefined && pastStep !== null && (
         <>
           By {formatMoment(pastStep)}, <strong>{formatUsd(totals.liquidatedUsd)}</strong> had been
