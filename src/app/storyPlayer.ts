@@ -1,9 +1,10 @@
 // Telling a story: its steps open their run, put the camera and let time pass; the next one comes with the
-// clock. Scrubbing turns the pages too.
+// clock, which waits where a page is not read yet. Scrubbing turns the pages too.
 import { picture } from './picture.ts'
 import { reopen } from './changes.ts'
 import { runKeyOf } from './keeping.ts'
-import { chooseAsset, chooseScene, pause, setSpeed } from './runControl.ts'
+import { onTick } from './frameLoop.ts'
+import { chooseAsset, chooseScene, pause, setSpeed, simulation } from './runControl.ts'
 import { labStore } from './store.ts'
 import type { LabState } from './store.ts'
 import { storyStore } from './storyStore.ts'
@@ -12,12 +13,28 @@ import { captionWith } from './storyWords.ts'
 import { lookAt, play } from './travel.ts'
 import { say } from './words.ts'
 
+/** A page stays for as long as its words take to read: four words a second, five seconds at least. */
+const READ_MS_A_WORD = 250
+const LEAST_READ_MS = 5_000
+
+/** When the page's own moment was first shown; -1 before. */
+let shownMs = -1
+/** Where the run is held for the page, and which run; it goes no further by itself. */
+let held = { run: -1, step: Infinity }
+
 /** Turns the pages with the clock while the story stands on the screen. Call the result to stop. */
 export function followStory(): () => void {
   begin(labStore.getState())
-  return labStore.subscribe((state, before) => {
-    if (state.clock !== before.clock || state.pastStep !== before.pastStep) follow(state, before)
-  })
+  const stops = [
+    onTick(pass),
+    labStore.subscribe((state, before) => {
+      if (state.clock !== before.clock || state.pastStep !== before.pastStep) follow(state, before)
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+    holdAt(Infinity)
+  }
 }
 
 /** A run that the story tells of is taken up where it stands. */
@@ -25,6 +42,7 @@ function begin(state: LabState): void {
   const { story, isFresh } = storyStore.getState()
   const at = stepAt(state)
   if (!isFresh || !isRunOf(story.steps[at], state)) return
+  shownMs = -1
   storyStore.setState({ at, isFresh: false })
   putCamera(story.steps[at].camera)
 }
@@ -35,10 +53,12 @@ export function goToStep(at: number): void {
   if (step === undefined) return
   const { moment, until } = step.camera
   const stands = until !== null && until <= moment
+  shownMs = -1
   storyStore.setState({ at, isFresh: false, problem: null })
   labStore.setState({ mode: 'watch', isFirstRun: false, wantsPlay: !stands })
   if (isRunOf(step)) {
     tellStep(at, captionOf(step))
+    holdAt(nextEnd(moment))
     lookAt(moment)
     if (!stands) play()
   } else {
@@ -67,55 +87,112 @@ export function shareTold(state: LabState, at: number): number | null {
   const step = steps[at]
   const end = endOf(at)
   if (!isRunOf(step, state) || end === null) return null
-  const shown = state.pastStep ?? state.clock?.step ?? 0
+  const shown = shownOf(state)
   const { moment } = step.camera
   return Math.max(0, Math.min(1, (shown - moment) / Math.max(1, end - moment)))
 }
 
 /** Where a step ends: at its own end, or where the next one of the same run begins. */
 function endOf(at: number): number | null {
-  const { steps } = storyStore.getState().story
-  const { until, moment } = steps[at].camera
-  if (until !== null) return until
-  const next = steps[at + 1]
-  const follows = next !== undefined && runKeyOf(next.link) === runKeyOf(steps[at].link)
-  return follows && next.camera.moment > moment ? next.camera.moment : null
+  return storyStore.getState().story.steps[at].camera.until ?? nextBegins(at)
 }
 
-function follow(state: LabState, before: LabState): void {
-  const { story, at, isFresh } = storyStore.getState()
+/** Where time takes the story to its next step; null where the reader does. */
+function nextBegins(at: number): number | null {
+  const { steps } = storyStore.getState().story
+  const next = steps[at + 1]
+  if (next === undefined || runKeyOf(next.link) !== runKeyOf(steps[at].link)) return null
+  return next.camera.moment > steps[at].camera.moment ? next.camera.moment : null
+}
+
+/** Where the present page ends next, from a moment on: at its own end, or where the next page begins. */
+function nextEnd(from: number): number {
+  const { story, at } = storyStore.getState()
+  const { until } = story.steps[at].camera
+  if (until !== null && until > from) return until
+  const next = nextBegins(at)
+  return next !== null && next >= from && next !== until ? next : Infinity
+}
+
+function holdAt(step: number): void {
+  const run = labStore.getState().facts?.run ?? -1
+  if (held.step === step && (held.run === run || step === Infinity)) return
+  held = { run, step }
+  void simulation()?.api.holdAt(step)
+}
+
+/** On every frame: at the end of a page the run stands still, or the next page comes once this one is read. */
+function pass(shown: number): void {
+  const state = labStore.getState()
+  const { at, isFresh, story } = storyStore.getState()
   const step = story.steps[at]
-  if (isFresh || !isRunOf(step, state) || (state.clock?.seekStep ?? -1) >= 0) return
-  const shown = state.pastStep ?? state.clock?.step ?? 0
-  const earlier = before.pastStep ?? before.clock?.step ?? 0
-  const plays = state.pastStep === null && state.clock?.playing === true
-  const end = endOf(at)
-  if (!plays) {
-    turnTo(stepAt(state))
+  const { moment, until } = step.camera
+  if (isFresh || shown < moment || isTravelling(state)) return
+  if (shownMs < 0) shownMs = performance.now()
+  if (!isPlaying(state) || shown < held.step || !isRunOf(step, state)) return
+  if (held.step === until) {
+    pause()
     return
   }
-  if (end === null || shown < end || earlier > end) return
-  const { until } = step.camera
-  if (until === null) {
-    turnTo(at + 1)
-    putCamera(story.steps[at + 1].camera)
-  } else pause()
+  const isRead = performance.now() - shownMs >= readingMs(step)
+  if (isRead && held.step === nextBegins(at)) turnAndPlay(at + 1)
+}
+
+/** The clock, or a hand on the timeline, is elsewhere. */
+function follow(state: LabState, before: LabState): void {
+  const { story, at, isFresh } = storyStore.getState()
+  if (isFresh || state.clock === null || !isRunOf(story.steps[at], state)) return
+  if (isTravelling(state)) {
+    holdAt(nextEnd(state.clock.seekStep))
+    return
+  }
+  const shown = shownOf(state)
+  const isPast = shown > (endOf(at) ?? Infinity)
+  if (isPast || !isPlaying(state) || isTravelling(before)) turnTo(stepAt(state))
+  holdAt(nextEnd(shown))
+}
+
+function isPlaying({ pastStep, clock }: LabState): boolean {
+  return pastStep === null && clock?.playing === true
+}
+
+function isTravelling({ clock }: LabState): boolean {
+  return (clock?.seekStep ?? -1) >= 0
+}
+
+function shownOf({ pastStep, clock }: LabState): number {
+  return pastStep ?? clock?.step ?? 0
+}
+
+function readingMs({ caption }: StoryStep): number {
+  return Math.max(LEAST_READ_MS, caption.split(/\s+/).length * READ_MS_A_WORD)
+}
+
+/** The next page, as time takes the story there; one without time of its own stands at once. */
+function turnAndPlay(at: number): void {
+  const { camera } = storyStore.getState().story.steps[at]
+  turnTo(at)
+  putCamera(camera)
+  if (camera.until !== null && camera.until <= camera.moment) pause()
+  holdAt(nextEnd(camera.moment))
 }
 
 function turnTo(at: number): void {
   if (at === storyStore.getState().at) return
+  shownMs = -1
   storyStore.setState({ at })
   tellStep(at, captionOf(storyStore.getState().story.steps[at]))
 }
 
-/** The step that the shown moment lies in, among those of its run; otherwise the present one. */
+/** The step that the shown moment lies in: the present one where it may be, otherwise the last one. */
 function stepAt(state: LabState): number {
   const { story, at } = storyStore.getState()
-  const shown = state.pastStep ?? state.clock?.step ?? 0
-  let found = -1
-  story.steps.forEach((step, index) => {
-    if (isRunOf(step, state) && step.camera.moment <= shown) found = index
-  })
+  const shown = shownOf(state)
+  const isPresent = shown >= story.steps[at].camera.moment && shown <= (endOf(at) ?? Infinity)
+  if (isPresent) return at
+  const found = story.steps.findLastIndex(
+    (step) => step.camera.moment <= shown && isRunOf(step, state),
+  )
   return found < 0 ? at : found
 }
 
