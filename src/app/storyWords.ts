@@ -35,6 +35,7 @@ export const FIGURES: Readonly<Record<string, (shown: Shown) => string>> = {
     usdOf(state.pastStep === null ? state.panel?.totals.nextOnePercentUsd : undefined),
 }
 
+const SENTENCE_END = /(?<=[.!?])\s+/
 const BRACES = /\{([A-Za-z]+)\}/g
 
 /** Names in a caption's braces that are no figure. */
@@ -43,15 +44,26 @@ export function unknownFigures(caption: string): string[] {
   return names.filter((name) => !Object.hasOwn(FIGURES, name))
 }
 
-/** The caption with the figures of the run. `since`: the second at which its step began. */
+/** The caption with the figures of the run. `since`: the second at which its step began. A sentence whose
+ * figure is not known is left out: on the way to the step, none is. */
 export function captionWith(caption: string, state: LabState, since: number): string {
   const step = state.pastStep ?? state.clock?.step ?? 0
-  // On the way to the step, its figures are not known yet.
   const isThere = step >= since
-  return caption.replace(BRACES, (braces, name: string) => {
-    if (!Object.hasOwn(FIGURES, name)) return braces
-    return isThere ? FIGURES[name]({ state, step, since }) : UNKNOWN
-  })
+  const sentenceWith = (sentence: string): string => {
+    let isKnownAll = true
+    const words = sentence.replace(BRACES, (braces, name: string) => {
+      if (!Object.hasOwn(FIGURES, name)) return braces
+      const figure = isThere ? FIGURES[name]({ state, step, since }) : UNKNOWN
+      isKnownAll &&= figure !== UNKNOWN
+      return figure
+    })
+    return isKnownAll ? words : ''
+  }
+  return caption
+    .split(SENTENCE_END)
+    .map(sentenceWith)
+    .filter((words) => words !== '')
+    .join(' ')
 }
 
 function totalsOf(state: LabState) {
