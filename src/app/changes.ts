@@ -30,7 +30,6 @@ export async function changeParameter(key: ParameterKey, wanted: number): Promis
   const value = snap(row, wanted)
   const { link, clock } = labStore.getState()
   if (value === valueNow(link, key, shownStep())) return
-  labStore.setState({ isFirstRun: false })
   const begun = shownStep() > 0
   if (row.when === 'restarts' || !begun || (clock?.finished && !isPast())) {
     const why = row.when === 'restarts' ? 'restarts the run' : 'is set from the start'
@@ -75,7 +74,6 @@ export async function dropNews(
 ): Promise<void> {
   const sizePercent = snap(NEWS_SIZE, wantedPercent)
   const { link, clock } = labStore.getState()
-  labStore.setState({ isFirstRun: false })
   if (link.drops.length >= MOST_NEWS) {
     tellVisitor(`A run holds ${MOST_NEWS} dropped news: undo one first.`)
     return

@@ -20,7 +20,6 @@ export type Since = 'start' | 'now'
 
 /** Opens the comparison with a cap for B from the start on, in the visitor's first minute. */
 export function compareWithCap(capLeverage: number): void {
-  labStore.setState({ isFirstRun: false })
   openCompare()
   changeB('leverageCap', capLeverage, 'start')
 }

@@ -1,4 +1,5 @@
-// What the buttons of the first visit do.
+// The first visit: what its buttons do, and when it is over.
+import { labStore } from './store.ts'
 import { tellVisitor } from './words.ts'
 
 const CAP = 10
@@ -9,4 +10,11 @@ export function tryCap(): void {
     ({ compareWithCap }) => compareWithCap(CAP),
     () => tellVisitor('The comparison could not be loaded; try again.'),
   )
+}
+
+/** Over with the first thing a visitor does, once that is done. The milestones end it where one only looks on. */
+export function listenForFirstStep(): void {
+  const end = () => setTimeout(() => labStore.setState({ isFirstRun: false }))
+  addEventListener('click', end, { capture: true, once: true })
+  addEventListener('keydown', ({ key }) => key === 'Tab' || key === 'Shift' || end(), true)
 }

@@ -28,6 +28,7 @@ export function tellMilestones(): void {
   if (panel.news.length > newsTold) {
     const news = panel.news[panel.news.length - 1]
     newsTold = panel.news.length
+    labStore.setState({ isFirstRun: false })
     say(`${formatMoment(news.step)}: ${news.title}.`)
   }
   const { liquidatedUsd, liquidatedTraders } = panel.totals

@@ -89,6 +89,20 @@ describe('a visit', () => {
     expect(await page.title()).toContain('Unwind')
     expect([...hosts].filter((host) => host !== '')).toEqual([new URL(pageAddress()).host])
     expect(problems).toEqual([])
+    const caption = page.getByRole('complementary', { name: 'What this is' })
+    await caption.waitFor()
+    await page.keyboard.press(' ')
+    await page.waitForSelector('#run[data-playing="false"]', { state: 'attached' })
+    await caption.waitFor({ state: 'detached' })
+  })
+
+  test('its first caption is closed by its button, and time goes on', async () => {
+    await visit('')
+    const caption = page.getByRole('complementary', { name: 'What this is' })
+    await caption.getByRole('button', { name: 'Close' }).click()
+    await caption.waitFor({ state: 'detached' })
+    await waitForStep((await stepNow()) + 60)
+    expect(problems).toEqual([])
   })
 
   test('Space pauses and plays', async () => {

@@ -18,6 +18,7 @@ import { App } from '../panels/App.tsx'
 import { isEmbedded } from './embedded.ts'
 import { awaitComparison } from './compareDoor.ts'
 import { startFrameLoop } from './frameLoop.ts'
+import { listenForFirstStep } from './firstSteps.ts'
 import { listenToKeys } from './keyboard.ts'
 import { followResult } from './result.ts'
 import { startKeeping } from './keeping.ts'
@@ -38,6 +39,7 @@ export function showPage(place: HTMLElement): void {
   startKeeping()
   awaitComparison()
   listenToKeys()
+  listenForFirstStep()
   if (location.search.includes('story=')) void openStory()
 }
 

@@ -79,7 +79,7 @@ export interface LabState {
   readonly word: string | null
   /** For the polite live region. */
   readonly said: string
-  /** The caption with its buttons is shown until the visitor does something. */
+  /** What this is is told until the visitor does something, or the first news breaks. */
   readonly isFirstRun: boolean
   readonly isEventOpen: boolean
   readonly isTradeOpen: boolean

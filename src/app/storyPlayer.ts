@@ -55,7 +55,7 @@ export function goToStep(at: number): void {
   const stands = until !== null && until <= moment
   shownMs = -1
   storyStore.setState({ at, isFresh: false, problem: null })
-  labStore.setState({ mode: 'watch', isFirstRun: false, wantsPlay: !stands })
+  labStore.setState({ mode: 'watch', wantsPlay: !stands })
   if (isRunOf(step)) {
     tellStep(at, captionOf(step))
     holdAt(nextEnd(moment))

@@ -21,7 +21,6 @@ export function changeSweep(change: Partial<LinkSweep>): void {
   const { link } = labStore.getState()
   labStore.setState({
     link: { ...link, sweep: { ...sweepOf(link), ...change } },
-    isFirstRun: false,
   })
 }
 

@@ -206,7 +206,7 @@ export function openRunOf(run: SweepRun): void {
   const found = sweepStore.getState().found.get(runName(run))
   const result =
     found === undefined ? {} : { engine: ENGINE_VERSION, fingerprint: found.fingerprint }
-  labStore.setState({ mode: 'explore', phoneSheet: null, isFirstRun: false })
+  labStore.setState({ mode: 'explore', phoneSheet: null })
   openLink({ ...linkOfRun(link, sweep, run), sweep, ...result })
   tellVisitor(`${cellInWords(sweep, run.cell)}, seed ${run.seed}.`)
 }

@@ -14,7 +14,7 @@ let restTimer: ReturnType<typeof setTimeout> | undefined
 
 export function play(): void {
   const { clock } = labStore.getState()
-  labStore.setState({ wantsPlay: true, isFirstRun: false })
+  labStore.setState({ wantsPlay: true })
   if (pastMoment() !== null) void arrive(shownStep())
   else if (clock?.finished) lookAt(0)
   else void simulation()?.api.play()
@@ -37,7 +37,6 @@ export function lookAt(step: number): void {
   const api = simulation()?.api
   if (api === undefined) return
   const target = Math.round(Math.max(0, Math.min(runRecord.stepCount, step)))
-  labStore.setState({ isFirstRun: false })
   clearTimeout(restTimer)
   if (target > frontierStep()) {
     setPastMoment(null)

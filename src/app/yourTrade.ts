@@ -15,7 +15,7 @@ import { tellVisitor } from './words.ts'
 
 /** Opens the form: over the page, or in the phone's sheet. */
 export function beTrader(): void {
-  labStore.setState({ isFirstRun: false, isTradeOpen: true })
+  labStore.setState({ isTradeOpen: true })
 }
 
 /** Between two looks at what a trade would be, while time passes. */
@@ -58,7 +58,6 @@ export function addMargin(venue: number, marginUsd: number): Promise<boolean> {
 /** From the next second on; false where it cannot be. */
 async function giveOrder(order: OrderNow): Promise<boolean> {
   const { link, clock } = labStore.getState()
-  labStore.setState({ isFirstRun: false })
   if ((link.orders ?? []).length >= MOST_ORDERS) {
     tellVisitor(`A run holds ${MOST_ORDERS} orders of yours: undo one first.`)
     return false

@@ -1,4 +1,5 @@
-// The caption of a first visit, with what one may do next. Gone with the first thing a visitor does.
+// The caption of a first visit, with what one may do next. Gone with the first thing a visitor does, be it a
+// press of its own close button, which does nothing else.
 import { tryCap } from '../app/firstSteps.ts'
 import { beTrader } from '../app/yourTrade.ts'
 import { play } from '../app/travel.ts'
@@ -12,6 +13,7 @@ export function FirstRun() {
   if (!shown) return null
   return (
     <aside className="firstRun" aria-label="What this is">
+      <button type="button" className="button isPlain captionClose" aria-label="Close" />
       <p>
         <strong>One day of a leveraged crypto market, trader by trader.</strong> Two million
         leveraged traders, four pieces of bad news, and no script: every liquidation follows from

@@ -28,7 +28,7 @@ export function PhoneSliders() {
         <button
           type="button"
           className="button"
-          onClick={() => labStore.setState({ phoneSheet: 'trade', isFirstRun: false })}
+          onClick={() => labStore.setState({ phoneSheet: 'trade' })}
         >
           Trade
         </button>

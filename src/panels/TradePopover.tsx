@@ -15,7 +15,7 @@ export function TradePopover() {
       label="Be a trader"
       placement="bottom end"
       isOpen={isOpen}
-      onOpenChange={(open) => labStore.setState({ isTradeOpen: open, isFirstRun: false })}
+      onOpenChange={(open) => labStore.setState({ isTradeOpen: open })}
     >
       {(close) => (
         <>
