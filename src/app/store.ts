@@ -131,6 +131,11 @@ export function isInPast({ pastStep, clock }: LabState): boolean {
   return pastStep !== null || (clock !== null && clock.step < clock.frontierStep)
 }
 
+/** Nothing more can be done at the moment shown: it is the last one. */
+export function isOver({ pastStep, clock }: LabState): boolean {
+  return pastStep === null && clock?.finished === true
+}
+
 export function useLab<T>(select: (state: LabState) => T): T {
   return useStore(labStore, select)
 }

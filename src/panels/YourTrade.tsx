@@ -1,10 +1,10 @@
 // The visitor's own trader: where it stands, what it paid, what happened to it, and what can be done now.
 import { useState } from 'react'
-import { useLab } from '../app/store.ts'
+import { isOver, useLab } from '../app/store.ts'
 import { addMargin, closeTrade, tryAgain, watchYourself } from '../app/yourTrade.ts'
 import type { VisitorNow } from '../threads/frames.ts'
-import { formatPercent, formatPrice, formatUsd, formatUsdChange } from '../view/numbers.ts'
-import { formatMoment } from './format.ts'
+import { formatPercent, formatPrice, formatUsd } from '../view/numbers.ts'
+import { formatMoment, formatSum } from './format.ts'
 
 export function YourTrade() {
   const you = useLab((state) => state.panel?.you ?? null)
@@ -54,6 +54,8 @@ function Standing({ you, symbol, venue }: StandingProps) {
             {you.side} {you.leverage}× {symbol}, {venue}
           </dt>
           <dd>{formatUsd(you.notionalUsd)}</dd>
+          <dt>Margin</dt>
+          <dd>{formatSum(you.marginUsd)}</dd>
           <dt>Entry, mark</dt>
           <dd>
             {formatPrice(you.entryUsd)}, {formatPrice(you.markUsd)}
@@ -64,19 +66,20 @@ function Standing({ you, symbol, venue }: StandingProps) {
             {formatPrice(you.bankruptcyUsd)}
           </dd>
           <dt>Open profit</dt>
-          <dd>{formatUsdChange(you.profitUsd)}</dd>
+          <dd>{formatSum(you.profitUsd, true)}</dd>
         </dl>
       )}
       {you.state === 'liquidated' && <Liquidated you={you} symbol={symbol} venue={venue} />}
       <dl className="yourFigures">
-        <dt>Put in, have now</dt>
+        <dt>Put in with fees</dt>
+        <dd>{formatSum(you.broughtUsd)}</dd>
+        <dt>Have now</dt>
         <dd>
-          {formatUsd(you.broughtUsd)}, {formatUsd(you.haveUsd)}{' '}
-          <strong>({formatUsdChange(result)})</strong>
+          {formatSum(you.haveUsd)} <strong>({formatSum(result, true)})</strong>
         </dd>
         <dt>Fees, funding</dt>
         <dd>
-          {formatUsd(you.feesUsd)} paid, {formatUsd(Math.abs(you.fundingUsd))}{' '}
+          {formatSum(you.feesUsd)} paid, {formatSum(Math.abs(you.fundingUsd))}{' '}
           {you.fundingUsd < 0 ? 'paid' : 'received'}
         </dd>
       </dl>
@@ -121,6 +124,7 @@ function Liquidated({ you, symbol, venue }: StandingProps) {
 
 function Actions({ you }: { readonly you: VisitorNow }) {
   const [marginUsd, setMargin] = useState(500)
+  const isDone = useLab(isOver)
   if (you.state !== 'open') return null
   const away = Math.abs(you.liquidationUsd / you.markUsd - 1)
   return (
@@ -128,10 +132,15 @@ function Actions({ you }: { readonly you: VisitorNow }) {
       {you.liquidationUsd > 0 && (
         <p className="soft">The mark is {formatPercent(away)} from liquidation.</p>
       )}
-      <div className="row">
-        <button type="button" className="button" onClick={() => void closeTrade(you.venue)}>
-          Close it
-        </button>
+      <button
+        type="button"
+        className="button"
+        disabled={isDone}
+        onClick={() => void closeTrade(you.venue)}
+      >
+        Close it
+      </button>
+      <div className="row yourMore">
         <label className="row">
           <span className="unseen">Margin to add, $</span>
           <input
@@ -146,7 +155,7 @@ function Actions({ you }: { readonly you: VisitorNow }) {
         <button
           type="button"
           className="button"
-          disabled={!(marginUsd >= 10 && marginUsd <= 10_000_000)}
+          disabled={isDone || !(marginUsd >= 10 && marginUsd <= 10_000_000)}
           onClick={() => void addMargin(you.venue, Math.round(marginUsd))}
         >
           Add margin

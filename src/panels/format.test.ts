@@ -7,6 +7,7 @@ import {
   formatChange,
   formatFactor,
   formatMoment,
+  formatSum,
   formatValue,
   plainTyped,
   readMoment,
@@ -68,4 +69,12 @@ describe('a moment', () => {
       expect(readMoment(typed)).toBe(null)
     },
   )
+})
+
+test("a visitor's own dollars are printed to the dollar, small ones to the cent", () => {
+  expect(formatSum(1030.6)).toBe('$1,031')
+  expect(formatSum(-0.3, true)).toBe('−$0.30')
+  expect(formatSum(99.999)).toBe('$100')
+  expect(formatSum(-0.001, true)).toBe('+$0')
+  expect(formatSum(12.5e6, true)).toBe('+$12.5M')
 })

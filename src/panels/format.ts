@@ -76,6 +76,15 @@ export function roundCount(value: number): string {
   return formatCount(Number(value.toPrecision(3)))
 }
 
+/** $1,031, −$0.30: a visitor's own dollars, whole ones, and below a hundred to the cent. */
+export function formatSum(usd: number, signed = false): string {
+  const size = Math.abs(usd)
+  const cents = Math.round(size * 100) / 100
+  const digits = cents >= 100 ? formatCount(size) : cents === 0 ? '0' : cents.toFixed(2)
+  const sign = usd < 0 && cents > 0 ? MINUS : signed ? '+' : ''
+  return `${sign}$${size >= 1e6 ? formatUsd(size).slice(1) : digits}`
+}
+
 /** Of work in the background: "48 s", "12 min". */
 export function timeLeft(seconds: number): string {
   return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
