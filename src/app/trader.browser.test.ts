@@ -97,6 +97,11 @@ describe.each([
     const model = createModel(resolveLink(link))
     while (model.stepsDone() < model.stepCount) model.advance()
     expect(shown).toBe(model.fingerprint())
+    // At the end there is nothing to trade: an earlier moment is offered, and the form stays.
+    await page.getByRole('button', { name: way, exact: true }).first().click()
+    await page.getByText('The run is over: a trade opens at an earlier moment.').waitFor()
+    await page.getByRole('button', { name: 'Go back to day 1 · 00:00:00' }).click()
+    await page.getByRole('button', { name: 'Open it at day 1 · 00:00:00' }).waitFor()
     expect(problems).toEqual([])
   }, 240_000)
 })

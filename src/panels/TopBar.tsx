@@ -10,7 +10,7 @@ import { SharePopover } from './SharePopover.tsx'
 import { TradePopover } from './TradePopover.tsx'
 
 export function TopBar() {
-  // An experiment names its own scenario and seed.
+  // An experiment names its own scenario and seed, and its runs are not the one that is open.
   const isExperiment = useLab((state) => state.mode === 'experiment')
   return (
     <header className="topBar">
@@ -23,9 +23,9 @@ export function TopBar() {
         <ModeSwitch />
       </div>
       <div className="topEnd">
-        <TradePopover />
+        {!isExperiment && <TradePopover />}
         <AboutDialog />
-        <ExportMenu />
+        {!isExperiment && <ExportMenu />}
         <SharePopover />
       </div>
     </header>

@@ -5,7 +5,8 @@ import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { NumberField } from 'react-aria-components/NumberField'
-import { useLab } from '../app/store.ts'
+import { isOver, useLab } from '../app/store.ts'
+import { lookAt } from '../app/travel.ts'
 import { followQuote, openTrade } from '../app/yourTrade.ts'
 import { DEFAULT_ASSETS, VENUE_NAMES } from '../market/instruments.ts'
 import { snap } from '../params/grid.ts'
@@ -24,6 +25,8 @@ const FIRST: OpenTerms = {
   stopTicks: 0,
   takeTicks: 0,
 }
+/** A finished run is gone back in to so long before its first news. */
+const BEFORE_NEWS_STEPS = 300
 const LEVERAGES = [3, 5, 10, 20, 50, 100]
 
 export function TradeForm({ close }: { close(): void }) {
@@ -167,13 +170,25 @@ function OpenButton({
   close(): void
 }) {
   const step = useLab((state) => state.pastStep ?? state.clock?.step ?? 0)
+  const firstNews = useLab((state) => state.panel?.news[0]?.step ?? 0)
+  const isDone = useLab(isOver)
+  if (isDone) {
+    const earlier = Math.max(0, firstNews - BEFORE_NEWS_STEPS)
+    return (
+      <>
+        <p className="soft">The run is over: a trade opens at an earlier moment.</p>
+        <Button className="button" onPress={() => lookAt(earlier)}>
+          Go back to {formatMoment(earlier)}
+        </Button>
+      </>
+    )
+  }
   return (
     <Button
       className="button isPrimary"
       isDisabled={quote === null || quote.problem !== null}
       onPress={() => {
-        void openTrade(trade)
-        close()
+        void openTrade(trade).then((isOpened) => isOpened && close())
       }}
     >
       Open it at {formatMoment(step)}
