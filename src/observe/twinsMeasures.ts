@@ -1,10 +1,20 @@
 // What the measures are called and counted in when twins are compared: plain words, units, and those
 // that stand first. ODD submodel: Observation.
-import { countInWords, percentInWords, threeDigits, usdInWords } from './words.ts'
+import { STEPS_PER_MINUTE } from '../market/units.ts'
+import { OTHER_WORDS, WORDS_BY_PART } from './measureWords.ts'
+import {
+  countInWords,
+  percentInWords,
+  priceInWords,
+  threeDigits,
+  timeInWords,
+  usdInWords,
+} from './words.ts'
 
-/** Moments are counted in seconds or minutes of the run. */
+/** A time is a minute of the run, a step a second of it; a rate is a small share. */
 export type MeasureUnit =
   | 'USD'
+  | 'price'
   | 'share'
   | 'ratio'
   | 'count'
@@ -12,6 +22,9 @@ export type MeasureUnit =
   | 'minute'
   | 'second'
   | 'h'
+  | 'time'
+  | 'step'
+  | 'rate'
   | ''
 
 /** What a policy is judged by first: who was closed, how far it fell, who lost. */
@@ -45,8 +58,8 @@ const WORDS: Readonly<Record<string, readonly [words: string, unit: MeasureUnit]
   openInterestStartUsd: ['open interest when the event day begins', 'USD'],
   liquidatedOverOpenInterest: ['liquidated over open interest', 'share'],
   fallSellsUsd: ['sold by takers in the fall', 'USD'],
-  btcHighUsd: ['highest price of Bitcoin before the low', 'USD'],
-  btcLowUsd: ['lowest price of Bitcoin', 'USD'],
+  btcHighUsd: ['highest price of Bitcoin before the low', 'price'],
+  btcLowUsd: ['lowest price of Bitcoin', 'price'],
   marketCapChange: ['change of market capitalisation', 'share'],
   marketCapLowestChange: ['deepest change of market capitalisation', 'share'],
   liquidatedCalmDayUsd: ['liquidated on the calm day', 'USD'],
@@ -87,17 +100,6 @@ const WORDS: Readonly<Record<string, readonly [words: string, unit: MeasureUnit]
   venuesLimitedAndLifted: ['venues that limited and lifted', 'count'],
 }
 
-const BY_ENDING: readonly (readonly [ending: RegExp, unit: MeasureUnit])[] = [
-  [/Usd(\.|$)/, 'USD'],
-  [/Bps$/, 'bps'],
-  [/Hours$/, 'h'],
-  [/Minute$/, 'minute'],
-  [/(Step|Steps)$/, 'second'],
-  [/(Count|Traders|Worst24h|CalmDay|PerHour|Days)$/, 'count'],
-  [/(Over|Ratio|everage)/, 'ratio'],
-  [/(Share|share|regained|Regained|Change|Imbalance|Fall$)/, 'share'],
-]
-
 /** Measures with plain words of their own, in the order of this table. */
 export const NAMED_MEASURES: readonly string[] = Object.keys(WORDS)
 
@@ -106,31 +108,38 @@ export function hasWords(measure: string): boolean {
   return Object.hasOwn(WORDS, measure)
 }
 
-/** For a name that has no row of its own: its words apart, unit dropped. */
+/** What a measure is called; one by source, population or venue ends in that. A name without words is
+ * left as it is. */
 export function measureInWords(name: string): string {
-  const row = WORDS[name]
+  const row = rowOfMeasure(name)
   if (row !== undefined) return row[0]
   const [first = '', ...of] = name.split('.')
-  const words = first
-    .replace(/(?:Usd|Bps|Steps|Step|Minute)$/, '')
-    .replace(/([a-z])([A-Z0-9])/g, '$1 $2')
-    .replace(/([0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-  return of.length === 0 ? words : `${words}: ${of.join('.')}`
+  const part = WORDS_BY_PART[first]
+  return part === undefined ? name : `${part[0]}: ${of.join('.')}`
 }
 
 export function unitOfMeasure(name: string): MeasureUnit {
-  const row = WORDS[name]
-  if (row !== undefined) return row[1]
-  return BY_ENDING.find(([ending]) => ending.test(name))?.[1] ?? ''
+  return (rowOfMeasure(name) ?? WORDS_BY_PART[name.split('.')[0]!])?.[1] ?? ''
+}
+
+function rowOfMeasure(name: string) {
+  return WORDS[name] ?? OTHER_WORDS[name]
 }
 
 export function figureInWords(value: number, unit: MeasureUnit): string {
   switch (unit) {
     case 'USD':
       return usdInWords(value)
+    case 'price':
+      return priceInWords(value)
     case 'share':
       return percentInWords(value)
+    case 'rate':
+      return `${threeDigits(value * 100)} %`
+    case 'time':
+      return timeInWords(value * STEPS_PER_MINUTE)
+    case 'step':
+      return timeInWords(value)
     case 'ratio':
       return `x${threeDigits(value)}`
     case 'count':
@@ -148,11 +157,30 @@ export function figureInWords(value: number, unit: MeasureUnit): string {
   }
 }
 
-/** With its sign: "+$3.1M", "-2.1 points" for a difference of two shares. */
+function pointsInWords(points: number): string {
+  const text = points.toFixed(2)
+  if (Number(text) === 0) return '0.00 points'
+  return `${points > 0 ? '+' : ''}${text} points`
+}
+
+/** With its sign: "+$3.1M", "-2.10 points" for a difference of two shares. */
 export function differenceInWords(difference: number, unit: MeasureUnit): string {
   if (difference === 0) return '0'
   const sign = difference > 0 ? '+' : ''
-  if (unit === 'share') return `${sign}${threeDigits(difference * 100)} points`
-  if (unit === 'ratio') return `${sign}${threeDigits(difference)}`
-  return `${sign}${figureInWords(difference, unit)}`
+  switch (unit) {
+    case 'price':
+      return `${sign}${usdInWords(difference)}`
+    case 'share':
+      return pointsInWords(difference * 100)
+    case 'rate':
+      return `${sign}${threeDigits(difference * 100)} points`
+    case 'ratio':
+      return `${sign}${threeDigits(difference)}`
+    case 'time':
+      return `${sign}${figureInWords(difference, 'minute')}`
+    case 'step':
+      return `${sign}${figureInWords(difference, 'second')}`
+    default:
+      return `${sign}${figureInWords(difference, unit)}`
+  }
 }

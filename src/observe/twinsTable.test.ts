@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { differenceInWords, measureInWords, unitOfMeasure } from './twinsMeasures.ts'
+import { HandMadeMarket } from './handMadeMarket.ts'
+import { createObserver } from './observer.ts'
+import { differenceInWords, figureInWords, measureInWords, unitOfMeasure } from './twinsMeasures.ts'
 import { seedsAfter } from '../params/seeds.ts'
-import { countsInWords, twinFigures, twinRows, twinScoreRows, twinSentence } from './twinsTable.ts'
+import {
+  changeInWords,
+  countsInWords,
+  twinFigures,
+  twinRows,
+  twinScoreRows,
+  twinSentence,
+} from './twinsTable.ts'
 import type { TwinPair } from './twinsTable.ts'
 
 function pair(a: Record<string, number>, b: Record<string, number>): TwinPair {
@@ -30,7 +39,7 @@ describe('the table of B less A', () => {
     expect(twinSentence(liquidated!)).toBe(
       'liquidated in the worst 24 h: $1.2B to $350M (median of pairs -71 %); lower in 2 of 2 seeds',
     )
-    expect(twinSentence(fall!)).toContain('-7.0 % to -5.0 % (+2 points); higher in 1 of 1 seed')
+    expect(twinSentence(fall!)).toContain('-7.0 % to -5.0 % (+2.00 points); higher in 1 of 1 seed')
   })
 
   test('names ties', () => {
@@ -56,17 +65,41 @@ describe('the table of B less A', () => {
 })
 
 describe('words of measures', () => {
-  test('a name without a row of its own is taken apart', () => {
+  test('every measure of a run has words', () => {
+    const market = new HandMadeMarket({ hours: 96, accounts: [{ venue: 0 }] })
+    const observer = createObserver(market.record)
+    market.at(30 * 3_600, () => market.setPrice(0, 45_000))
+    market.runTo(96 * 3_600, observer)
+    const names = Object.keys(observer.measures())
+    expect(names.length).toBeGreaterThan(150)
+    expect(names.filter((name) => measureInWords(name) === name)).toEqual([])
+  })
+
+  test('a measure by source ends in its source', () => {
     expect(measureInWords('takerSellsEventUsd.momentum bots')).toBe(
-      'taker sells event: momentum bots',
+      'sold by takers on the event day: momentum bots',
     )
     expect(unitOfMeasure('takerSellsEventUsd.momentum bots')).toBe('USD')
     expect(unitOfMeasure('algorithmicSellShareWorstHourOverCalm')).toBe('ratio')
   })
 
+  test('a time is told as a time, and two differ by minutes', () => {
+    expect(figureInWords(1440 + 62, unitOfMeasure('btcLowMinute'))).toBe('day 2, 01:02')
+    expect(differenceInWords(-45, unitOfMeasure('btcLowMinute'))).toBe('-45 min')
+  })
+
+  test('per cent of the other sign, and such as round to nothing, are told as they are', () => {
+    const told = (a: number, b: number, measure: string) =>
+      changeInWords(twinRows([pair({ [measure]: a }, { [measure]: b })]).at(0)!)
+    expect(told(4e6, -12e6, 'netTakerSpotInFallUsd')).toBe('-$16M')
+    expect(told(44_790, 44_600, 'btcLowUsd')).toBe('-0.4 %')
+    expect(told(29_251_183, 29_250_000, 'lowestFundUsd')).toBe('-$1.18k')
+    expect(told(1.2e9, 0, 'takeoverUsd')).toBe('-100 %')
+  })
+
   test('a difference carries its sign, and shares differ by points', () => {
     expect(differenceInWords(3.1e6, 'USD')).toBe('+$3.1M')
-    expect(differenceInWords(-0.021, 'share')).toBe('-2.1 points')
+    expect(differenceInWords(-0.021, 'share')).toBe('-2.10 points')
     expect(differenceInWords(0, 'bps')).toBe('0')
   })
 })

@@ -107,11 +107,21 @@ export function countsInWords({ seeds, sign }: PairedDifference): string {
     : `higher in ${sign.higher} ${of}${ties}`
 }
 
-/** The median difference over A's median in per cent; for shares, and where A has nothing, as it is. */
-export function changeInWords({ median, medianA, unit }: TwinRow): string {
-  if (unit === 'share' || unit === 'minute' || medianA === 0) return differenceInWords(median, unit)
-  const text = percentInWords(median / Math.abs(medianA), 0)
-  return median > 0 && text !== '0 %' ? `+${text}` : text
+const TOLD_AS_THEY_ARE: readonly MeasureUnit[] = ['share', 'rate', 'minute', 'time', 'step', '']
+
+/** The median difference over A's median in per cent. As it is for shares, times and plain numbers, where
+ * A has nothing or B the other sign, and where per cent would round it away. */
+export function changeInWords({ median, medianA, medianB, unit }: TwinRow): string {
+  const change = median / Math.abs(medianA)
+  if (
+    TOLD_AS_THEY_ARE.includes(unit) ||
+    medianA === 0 ||
+    medianA * medianB < 0 ||
+    Math.abs(change) < 5e-4
+  )
+    return differenceInWords(median, unit)
+  const text = percentInWords(change, Math.abs(change) < 0.0995 ? 1 : 0)
+  return median > 0 ? `+${text}` : text
 }
 
 /** Figures that only twins give, by the names that the claims use: of one seed, C05 and C06. */

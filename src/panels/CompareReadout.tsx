@@ -6,9 +6,8 @@ import { useLab } from '../app/store.ts'
 import { differenceInWords, figureInWords, HEADLINE_MEASURES } from '../observe/twinsMeasures.ts'
 import { changeInWords, countsInWords, twinRows, twinSentence } from '../observe/twinsTable.ts'
 import type { TwinRow } from '../observe/twinsTable.ts'
+import { typeset } from '../view/numbers.ts'
 import { formatMoment } from './format.ts'
-
-const MINUS = '\u2212'
 
 export function CompareReadout() {
   const now = useCompare((state) => state.now)
@@ -21,7 +20,10 @@ export function CompareReadout() {
     if (outcomes.length > 0) return twinRows(outcomes.map(({ a, sides }) => ({ a, b: sides[0] })))
     return now === null ? [] : twinRows([now])
   }, [now, outcomes])
-  const shown = isWhole ? rows : rows.filter((row) => HEADLINE_MEASURES.includes(row.measure))
+  const [sought, setSought] = useState('')
+  const shown = rows.filter(({ measure, words }) =>
+    isWhole ? isSought(words, sought) : HEADLINE_MEASURES.includes(measure),
+  )
   const [first] = rows
   return (
     <section className="readout compareReadout" aria-label="B less A">
@@ -30,7 +32,7 @@ export function CompareReadout() {
         <p className="muted">Figures follow as soon as both runs have some.</p>
       ) : (
         <>
-          <p className="compareSentence">{signed(sentenceOf(first))}</p>
+          <p className="compareSentence">{typeset(sentenceOf(first))}</p>
           <p className="muted">
             {outcomes.length > 0
               ? `Whole runs, ${outcomes.length} ${outcomes.length === 1 ? 'seed' : 'seeds'}: medians; B − A pair by pair, with the band from its 10th to its 90th percentile and the sign test's p.`
@@ -38,6 +40,16 @@ export function CompareReadout() {
                 ? `Both whole runs, one seed (${seed}).`
                 : `So far, to ${formatMoment(nowStep)}, one seed (${seed}). Losses are summed up at full hours.`}
           </p>
+          {isWhole && (
+            <input
+              type="search"
+              className="field"
+              placeholder="Search: fund, makers, day after ..."
+              aria-label="Search the measures"
+              value={sought}
+              onChange={(event) => setSought(event.target.value)}
+            />
+          )}
           <table className="compareTable">
             <thead>
               <tr>
@@ -70,25 +82,22 @@ function CompareRows({ row, hasSeeds }: { readonly row: TwinRow; readonly hasSee
     <tbody data-measure={row.measure}>
       <tr>
         <th scope="rowgroup" colSpan={3}>
-          {row.words}
+          {typeset(row.words)}
         </th>
       </tr>
       <tr>
-        <td>{signed(figureInWords(row.medianA, unit))}</td>
-        <td>{signed(figureInWords(row.medianB, unit))}</td>
-        <td title={signed(differenceInWords(row.median, unit))}>
-          {sign.lower + sign.higher === 0 ? 'same' : signed(changeInWords(row))}
+        <td>{unbroken(figureInWords(row.medianA, unit))}</td>
+        <td>{unbroken(figureInWords(row.medianB, unit))}</td>
+        <td title={typeset(differenceInWords(row.median, unit))}>
+          {sign.lower + sign.higher === 0 ? 'same' : unbroken(changeInWords(row))}
         </td>
       </tr>
       {hasSeeds && (
         <tr className="compareBand">
           <td colSpan={3}>
-            {sign.lower + sign.higher === 0
-              ? countsInWords(row)
-              : signed(
-                  `${differenceInWords(row.low, unit)} to ${differenceInWords(row.high, unit)}; ` +
-                    `${countsInWords(row)}; p ${sign.p === null ? '–' : pInWords(sign.p)}`,
-                )}
+            {unbroken(countsInWords(row))}
+            {sign.p !== null &&
+              `; ${unbroken(`p ${pInWords(sign.p)}`)}; ${typeset(bandInWords(row))}`}
           </td>
         </tr>
       )}
@@ -100,7 +109,20 @@ function pInWords(p: number): string {
   return p < 0.001 ? 'below 0.001' : p.toFixed(p < 0.1 ? 3 : 2)
 }
 
-/** The shell's figures in the page's typography. */
-function signed(text: string): string {
-  return text.replace(/(^|[\s(])-(?=[$\d])/g, `$1${MINUS}`).replace(/\bx(?=[\d.])/g, '×')
+/** Of one piece: a figure stays beside its unit. */
+function unbroken(words: string): string {
+  return typeset(words).replaceAll(' ', '\u00a0')
+}
+
+/** Points are named once: "−0.21 to +0.04 points". */
+function bandInWords({ low, high, unit }: TwinRow): string {
+  const from = differenceInWords(low, unit)
+  return `${unit === 'share' ? from.replace(' points', '') : from} to ${differenceInWords(high, unit)}`
+}
+
+function isSought(words: string, sought: string): boolean {
+  return sought
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => words.toLowerCase().includes(word))
 }
