@@ -19,21 +19,22 @@ const QUICK: readonly (readonly [label: string, key: ParameterKey, value: number
   ['Cap leverage 10×', 'leverageCap', 10],
   ['Breaker 5 %', 'circuitBreaker', 5],
   ['Backstop $200M', 'backstop', 200],
-  ['Off the book', 'amplificationTwin', 1],
+  ['Liquidations off the book', 'amplificationTwin', 1],
 ]
 const FIRST_SIZE = '−3'
 
-export function CompareChoice() {
+export function CompareChoice({ isFirst }: { readonly isFirst: boolean }) {
   const [since, setSince] = useState<Since>('start')
   return (
     <section className="compareChoice" aria-label="What B does differently">
-      <h3 className="heading">B also</h3>
+      <h3 className="heading">{isFirst ? 'Choose a change' : 'Another change'}</h3>
       <div className="row isWrapping">
         {QUICK.map(([label, key, value]) => (
           <button
             key={key}
             type="button"
             className="button"
+            title={rowOf(key).help}
             onClick={() => {
               openCompare()
               changeB(key, value, rowOf(key).when === 'restarts' ? 'start' : since)
@@ -81,6 +82,7 @@ function ParameterOfB({ since }: { readonly since: Since }) {
   const commit = (next: number) => changeB(key, next, since)
   return (
     <div className="compareRow">
+      <span className="muted">any parameter</span>
       <ParameterSelect label="Parameter of B" rows={SHOWN} value={key} onChoose={setKey} />
       {row.choices === undefined ? (
         <ParameterValue key={key} row={row} value={value} onCommit={commit} />
@@ -99,8 +101,8 @@ function NewsOfB() {
   const isFine = size !== null && size >= NEWS_SIZE.min && size <= NEWS_SIZE.max
   return (
     <div className="compareRow">
-      <label className="unseen" htmlFor={id}>
-        News in B alone
+      <label className="muted" htmlFor={id}>
+        news in B alone, now
       </label>
       <select
         id={id}
@@ -127,7 +129,7 @@ function NewsOfB() {
         disabled={!isFine}
         onClick={() => isFine && dropInB(kind, size)}
       >
-        Drop in B now
+        Drop in B
       </button>
     </div>
   )

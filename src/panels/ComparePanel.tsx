@@ -16,10 +16,10 @@ export function ComparePanel() {
   const onlyInA = countOnlyInA(link)
   return (
     <section className="parameters compare" aria-label="Compare">
-      <h2 className="heading">B is A, but for</h2>
+      <h2 className="heading">{own.length === 0 ? 'A and B' : 'B is A, but for'}</h2>
       {own.length === 0 ? (
         <p className="muted">
-          nothing yet. Choose below what B does differently: all chance is shared, so whatever
+          A is this run. B is the same run with one change: all chance is shared, so whatever
           differs after that follows from it.
         </p>
       ) : (
@@ -60,7 +60,7 @@ export function ComparePanel() {
       {phase === 'crashed' && (
         <p role="alert">B has stopped: {problem} Change what B does to start it again.</p>
       )}
-      <CompareChoice />
+      <CompareChoice isFirst={own.length === 0} />
       {link.sideB !== undefined && <CompareSeeds />}
       {link.sideB !== undefined && (
         <button type="button" className="button" onClick={closeComparison}>

@@ -15,6 +15,7 @@ export function CompareReadout() {
   const outcomes = useCompare((state) => state.seeds.outcomes)
   const seed = useLab((state) => state.link.seed)
   const isOver = useLab(({ clock }) => clock?.finished === true && clock.step === nowStep)
+  const hasB = useLab((state) => state.link.sideB !== undefined)
   const [isWhole, setWhole] = useState(false)
   const rows = useMemo(() => {
     if (outcomes.length > 0) return twinRows(outcomes.map(({ a, sides }) => ({ a, b: sides[0] })))
@@ -29,7 +30,11 @@ export function CompareReadout() {
     <section className="readout compareReadout" aria-label="B less A">
       <h2 className="heading">B − A</h2>
       {first === undefined ? (
-        <p className="muted">Figures follow as soon as both runs have some.</p>
+        <p className="muted">
+          {hasB
+            ? 'Figures follow as soon as both runs have some.'
+            : 'What a change does to every figure stands here, once one is chosen.'}
+        </p>
       ) : (
         <>
           <p className="compareSentence">{typeset(sentenceOf(first))}</p>

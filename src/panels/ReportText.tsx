@@ -25,7 +25,9 @@ export function ReportText({ close }: { close(): void }) {
       {account === null && (
         <p className="muted">{hasRun ? 'One moment …' : 'There is no run to report of.'}</p>
       )}
-      {account !== null && <p className="reportText">{typeset(account.text)}</p>}
+      {account !== null && (
+        <p className="reportText">{typeset(account.text).replaceAll(' %', '\u00a0%')}</p>
+      )}
       {account !== null && account.milestones.length > 0 && (
         <table className="parts">
           <caption className="heading">Milestones</caption>
