@@ -1,16 +1,16 @@
 // Comparing on a phone: what B is, where the two part, and B's figures for as long as a finger rests.
+import { ownOfB, type OwnOfB } from '../app/compareSides.ts'
 import { useCompare, compareStore } from '../app/compareStore.ts'
 import { labStore, useLab } from '../app/store.ts'
-import { differenceInWords } from '../observe/twinsMeasures.ts'
-import { formatPrice, formatUsd } from '../view/numbers.ts'
+import { rowOf } from '../params/rowIndex.ts'
+import { formatUsd } from '../view/numbers.ts'
 import { Parting } from './CompareWhere.tsx'
+import { formatChange, formatValue } from './format.ts'
 
 export function ComparePhone() {
-  const phase = useCompare((state) => state.phase)
-  if (phase !== 'open') return null
   return (
     <section className="comparePhone" aria-label="Compare A and B">
-      <ShownB />
+      <WordsOfB />
       <div className="comparePhoneRow">
         <HoldButton />
         <button
@@ -56,32 +56,33 @@ function HoldButton() {
   )
 }
 
-function ShownB() {
+/** What B is and what came of it; what stands above while it is held. */
+function WordsOfB() {
   const isShown = useCompare((state) => state.isShowingB)
-  const totals = useCompare((state) => state.totalsB)
-  const prices = useCompare((state) => state.pricesB)
-  const asset = useLab((state) => state.asset)
-  const quotes = useLab((state) => state.quotes)
-  const ofA = useLab((state) => state.panel?.totals)
-  if (!isShown || prices === null || quotes === null) return null
-  const seed = 'one seed, so far'
-  const price = prices[asset] / quotes.priceUsd[asset] - 1
-  const liquidated = (totals?.liquidatedUsd ?? 0) - (ofA?.liquidatedUsd ?? 0)
+  const ofB = useCompare((state) => state.totalsB?.liquidatedUsd ?? 0)
+  const ofA = useLab((state) => state.panel?.totals.liquidatedUsd ?? 0)
+  const link = useLab((state) => state.link)
+  if (isShown) {
+    return (
+      <output className="shownB">
+        <strong>The totals above are B’s.</strong> The picture stays A’s; B’s price is the second
+        line, with the tag B.
+      </output>
+    )
+  }
+  const [first, ...more] = ownOfB(link)
   return (
-    <output className="shownB">
-      <strong>B</strong>
-      <span>
-        ${formatPrice(prices[asset])}{' '}
-        <span className="muted">A ${formatPrice(quotes.priceUsd[asset])}</span>
-      </span>
-      <span>
-        {formatUsd(totals?.liquidatedUsd ?? 0)} liquidated{' '}
-        <span className="muted">A {formatUsd(ofA?.liquidatedUsd ?? 0)}</span>
-      </span>
-      <span className="muted">
-        B − A: price {differenceInWords(price, 'share')}, liquidated{' '}
-        {differenceInWords(liquidated, 'USD')} ({seed})
-      </span>
-    </output>
+    <p className="wordsOfB">
+      <strong>
+        B: {first === undefined ? 'the same as A' : ownInWords(first)}
+        {more.length > 0 && ` and ${more.length} more`}.
+      </strong>{' '}
+      Liquidated: A {formatUsd(ofA)}, B {formatUsd(ofB)} (one seed, so far).
+    </p>
   )
+}
+
+function ownInWords({ label, key, value }: OwnOfB): string {
+  if (value === null) return label
+  return `${label} ${key === null ? formatChange(value) : formatValue(rowOf(key), value)}`
 }

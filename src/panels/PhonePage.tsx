@@ -1,7 +1,7 @@
 // The page on a phone: picture, totals, timeline, the sentence, and a sheet with one slider at a time.
 import { lazy, Suspense } from 'react'
+import { useCompare } from '../app/compareStore.ts'
 import { useLab } from '../app/store.ts'
-import { ComparePhone } from './ComparePhone.tsx'
 import { LinkNotice } from './LinkNotice.tsx'
 import { FirstWords } from './FirstWords.tsx'
 import { PhoneMore } from './PhoneMore.tsx'
@@ -14,9 +14,13 @@ import { SharedCaption } from './SharedCaption.tsx'
 import { SharePopover } from './SharePopover.tsx'
 import { StageView } from './StageView.tsx'
 
+const ComparePhone = lazy(async () => ({
+  default: (await import('./ComparePhone.tsx')).ComparePhone,
+}))
 const StoryPhone = lazy(async () => ({ default: (await import('./StoryPhone.tsx')).StoryPhone }))
 
 export function PhonePage() {
+  const isComparing = useCompare((state) => state.phase === 'open')
   const isWatching = useLab((state) => state.mode === 'watch')
   return (
     <div className="phone">
@@ -36,7 +40,7 @@ export function PhonePage() {
         <section className="phoneSentence" aria-label="In a sentence">
           <FirstWords />
         </section>
-        <ComparePhone />
+        <Suspense>{isComparing && <ComparePhone />}</Suspense>
         {isWatching ? (
           <Suspense fallback={<section className="phoneSheet" aria-label="One moment" />}>
             <StoryPhone />
