@@ -255,10 +255,10 @@ describe('events', () => {
       ['takeover', 5_000, 1],
     ])
     expect(observer.tapeRows(9).map((row) => row.text)).toEqual([
-      "Binance's fund takes over BTC longs",
+      "BTC longs go to Binance's fund",
       'Bybit halts BTC',
-      'winners deleveraged in BTC, Binance',
-      "Binance's fund takes over BTC longs",
+      'BTC winners deleveraged, Binance',
+      "BTC longs go to Binance's fund",
     ])
   })
 

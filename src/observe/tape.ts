@@ -76,6 +76,7 @@ export function eventLine(event: MarketEvent, record: MarketRecord): TapeRow {
   return { step, kind, text: eventText(event, record), usd, side }
 }
 
+/** What a narrow line may lose stands last. */
 function eventText(event: MarketEvent, record: MarketRecord): string {
   const venue = record.venueNames[event.venue]
   const symbol = event.asset === NO_ASSET ? '' : record.assets[event.asset].symbol
@@ -83,9 +84,9 @@ function eventText(event: MarketEvent, record: MarketRecord): string {
     case 'news':
       return event.title
     case 'takeover':
-      return `${venue}'s fund takes over ${symbol} ${event.side === 1 ? 'longs' : 'shorts'}`
+      return `${symbol} ${event.side === 1 ? 'longs' : 'shorts'} go to ${venue}'s fund`
     case 'deleveraging':
-      return `winners deleveraged in ${symbol}, ${venue}`
+      return `${symbol} winners deleveraged, ${venue}`
     case 'socialised':
       return `loss spread over winners, ${venue}`
     case 'limit':

@@ -13,6 +13,18 @@ export function distanceLeft(trader: TraderNow): number {
   return Math.abs(trader.markUsd - trader.liquidationUsd) / trader.markUsd
 }
 
+/** Words in lines of so many letters; a longer word stands alone. */
+export function inLines(words: string, letters: number): string[] {
+  const lines: string[] = []
+  for (const word of words.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= letters) {
+      lines[lines.length - 1] = `${last} ${word}`
+    } else lines.push(word)
+  }
+  return lines
+}
+
 export interface LadderMark {
   readonly key: 'bankruptcy' | 'liquidation' | 'entry' | 'mark' | 'buy' | 'sell'
   readonly priceUsd: number

@@ -17,12 +17,22 @@ import {
   formatUsdChange,
 } from './numbers.ts'
 import type { Scene, SceneFrame, SceneLook } from './scene.ts'
-import { distanceLeft, ladderMarks, ladderPlace, marginLeft, spreadDown } from './traderFacts.ts'
+import {
+  distanceLeft,
+  inLines,
+  ladderMarks,
+  ladderPlace,
+  marginLeft,
+  spreadDown,
+} from './traderFacts.ts'
 
 const EASE_MS = 250
 /** A smaller ring has its words below it. */
 const WORDS_INSIDE = 92
 const ROW = 20
+/** Lines of one entry of the diary, and the width of a letter there. */
+const LEADING = 15
+const LETTER = 6
 const LADDER_WORDS = {
   bankruptcy: 'margin gone',
   liquidation: 'liquidation',
@@ -205,18 +215,28 @@ export class TraderScene implements Scene {
     const { labels } = this
     if (diary.height < ROW * 2) return
     labels.put('diary title', 'caption', 'diary', diary.left, diary.top + 8)
-    const rows = trader.diary.slice(-Math.floor((diary.height - ROW) / ROW))
-    const letters = Math.max(16, Math.floor((diary.width - 84) / 6))
+    const letters = Math.max(16, Math.floor((diary.width - 84) / LETTER))
+    const rows: { step: number; lines: string[] }[] = []
+    let room = diary.height - ROW
+    for (let index = trader.diary.length - 1; index >= 0; index--) {
+      const { step, text } = trader.diary[index]
+      const lines = inLines(text, letters)
+      room -= ROW + (lines.length - 1) * LEADING
+      if (room < 0) break
+      rows.unshift({ step, lines })
+    }
+    let y = diary.top + ROW + 8
     let day = ''
-    rows.forEach((row, index) => {
-      const y = diary.top + ROW * (index + 1) + 8
+    rows.forEach(({ step, lines }, index) => {
       // The day is said once, the hours of the same day stand alone.
-      const isNewDay = formatDay(row.step) !== day
-      day = formatDay(row.step)
-      const time = isNewDay ? `${day} ${formatClock(row.step)}` : formatClock(row.step)
-      const text = row.text.length > letters ? `${row.text.slice(0, letters - 1)}\u2026` : row.text
+      const isNewDay = formatDay(step) !== day
+      day = formatDay(step)
+      const time = isNewDay ? `${day} ${formatClock(step)}` : formatClock(step)
       labels.put(`diary time ${index}`, 'caption', time, diary.left + 70, y, 1)
-      labels.put(`diary text ${index}`, 'figure', text, diary.left + 82, y)
+      lines.forEach((line, part) => {
+        labels.put(`diary text ${index} ${part}`, 'figure', line, diary.left + 82, y)
+        y += part < lines.length - 1 ? LEADING : ROW
+      })
     })
   }
 }

@@ -9,7 +9,7 @@ import { spreadLabels } from './labelSpread.ts'
 import { bottom, right } from './layout.ts'
 import { sailProgress, Sails, SQUARE_USD } from './sails.ts'
 import { logOfSlot, SCAR_SLOTS, scarDepth, Scars, slotOfLog } from './scars.ts'
-import { spreadDown } from './traderFacts.ts'
+import { inLines, spreadDown } from './traderFacts.ts'
 
 describe('labels in a row', () => {
   it('keep their order, their gap and their room, or say that there is none', () => {
@@ -37,6 +37,21 @@ describe('labels in a row', () => {
     const gaps = tops.slice(1).map((top, index) => top - tops[index])
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(20)
     expect(tops[3]).toBeLessThanOrEqual(300)
+  })
+})
+
+describe('words in lines', () => {
+  it('are all there, and no line is longer than it may be but of one long word', () => {
+    const words = fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 30 })
+    fc.assert(
+      fc.property(words, fc.integer({ min: 8, max: 40 }), (each, letters) => {
+        const text = each.join(' ')
+        const lines = inLines(text, letters)
+        expect(lines.join(' ')).toBe(text)
+        const long = lines.filter((line) => line.length > letters && line.includes(' '))
+        expect(long).toEqual([])
+      }),
+    )
   })
 })
 
