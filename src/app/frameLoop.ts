@@ -15,6 +15,8 @@ import type { SimulationThread } from './simulationThread.ts'
 const IN_FLIGHT = 2
 const STORE_MS = 250
 const RECORD_MS = 90
+/** Where nothing has changed: for what else the drawings may hang on, such as colours. */
+const STILL_RECORD_MS = 1_000
 
 let thread: SimulationThread | null = null
 let wantedRun = 0
@@ -26,6 +28,7 @@ let crowdShown: CrowdCells | null = null
 let crowdSpare: CrowdCells | null = null
 let storeMs = -Infinity
 let recordMs = -Infinity
+let told = ''
 const tickListeners = new Set<(step: number) => void>()
 
 export function startFrameLoop(): void {
@@ -87,11 +90,18 @@ function tick(nowMs: number): void {
   const drawn = picture()
   drawn?.setMoment(step)
   drawn?.draw(nowMs)
-  if (nowMs - recordMs >= RECORD_MS) {
-    recordMs = nowMs
-    runRecord.tell()
-  }
+  tellRecord(nowMs, step)
   if (nowMs - storeMs >= STORE_MS) tellStore(nowMs)
+}
+
+/** The drawings of the record: often while time passes, seldom where all stands still. */
+function tellRecord(nowMs: number, step: number): void {
+  if (nowMs - recordMs < RECORD_MS) return
+  const now = `${runRecord.version} ${step} ${labStore.getState().window}`
+  if (now === told && nowMs - recordMs < STILL_RECORD_MS) return
+  told = now
+  recordMs = nowMs
+  runRecord.tell()
 }
 
 function ask(from: SimulationThread): void {

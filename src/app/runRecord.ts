@@ -46,6 +46,8 @@ export class RunRecord {
   assetCount = 1
   /** Simulated seconds recorded. */
   step = 0
+  /** Grows with every change of what is recorded. */
+  version = 0
   private readonly listeners = new Set<() => void>()
 
   reset(facts: RunFacts): void {
@@ -56,11 +58,15 @@ export class RunRecord {
     this.stepCount = facts.stepCount
     this.eventStartStep = facts.eventStartStep
     this.step = 0
+    this.version++
     this.tell()
   }
 
   take(frame: Frame): void {
-    this.step = frame.clock.frontierStep
+    const { frontierStep } = frame.clock
+    const isNews = frame.windBackTo !== null || frame.series !== null || frame.liquidations !== null
+    if (isNews || frontierStep !== this.step) this.version++
+    this.step = frontierStep
     if (frame.windBackTo !== null) this.forgetAfter(frame.windBackTo)
     if (frame.series !== null) this.appendMinutes(frame.series)
     if (frame.liquidations !== null) this.appendLiquidations(frame.liquidations)

@@ -14,8 +14,10 @@ export function followCursor(line: HTMLElement): () => void {
     const host = line.parentElement
     const { start, end } = spanShown()
     const isHere = step !== null && step >= start && step <= end
-    line.hidden = !isHere || host === null || labStore.getState().scene !== 'market'
-    if (line.hidden || step === null || host === null) return
+    const isHidden = !isHere || host === null || labStore.getState().scene !== 'market'
+    // Setting it again would make the browser draw the page again, in every frame.
+    if (line.hidden !== isHidden) line.hidden = isHidden
+    if (isHidden || step === null || host === null) return
     const { nowX } = marketLayout(host.clientWidth, host.clientHeight, { top: 0, bottom: 0 })
     line.style.transform = `translateX(${((step - start) / (end - start)) * nowX}px)`
   }

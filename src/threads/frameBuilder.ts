@@ -68,6 +68,10 @@ export class FrameBuilder {
   /** Steps whose liquidations have been sent. */
   private sentSteps = 0
   private sentFingerprint = false
+  /** What was put off since the run last changed. */
+  private owesPanel = true
+  private owesAhead = true
+  private owesScene = true
   private windBackTo: number | null = null
 
   constructor(
@@ -143,19 +147,41 @@ export class FrameBuilder {
     if (this.spareCrowds.length < 2) this.spareCrowds.push(whole)
   }
 
-  /** `complete`: nothing was put off to a later frame. */
-  build(run: number, clock: ClockNow, nowMs: number): { frame: Frame; complete: boolean } {
+  /** The run, or what is shown of it, is another now. */
+  changed(): void {
+    this.owesPanel = this.owesAhead = true
+    this.owesScene = this.scene === 'crowd' || this.scene === 'cohorts'
+  }
+
+  /** Something that earlier frames put off has not been sent. */
+  get owes(): boolean {
+    return this.owesPanel || this.owesAhead || this.owesScene
+  }
+
+  /** Something that was put off may be sent now. */
+  isDue(nowMs: number): boolean {
+    return (
+      (this.owesPanel && this.panelPace.isDue(nowMs)) ||
+      (this.owesAhead && this.aheadPace.isDue(nowMs)) ||
+      (this.owesScene && this.crowdPace.isDue(nowMs))
+    )
+  }
+
+  build(run: number, clock: ClockNow, nowMs: number): Frame {
     const { observer, model, recorder } = this
-    const panelDue = this.panelPace.isDue(nowMs)
-    const aheadDue = this.aheadPace.isDue(nowMs)
+    const panelDue = this.owesPanel && this.panelPace.isDue(nowMs)
+    const aheadDue = this.owesAhead && this.aheadPace.isDue(nowMs)
     const { scene } = this
-    const sceneDue = scene !== 'market' && this.crowdPace.isDue(nowMs)
+    const sceneDue = this.owesScene && this.crowdPace.isDue(nowMs)
+    if (panelDue) this.owesPanel = false
+    if (aheadDue) this.owesAhead = false
+    if (sceneDue) this.owesScene = false
     const finishing = clock.finished && !this.sentFingerprint
     if (finishing) this.sentFingerprint = true
     const { windBackTo } = this
     this.windBackTo = null
     const panel = panelDue ? timed(this.panelPace, nowMs, () => this.panelNow()) : null
-    const frame: Frame = {
+    return {
       run,
       windBackTo,
       clock,
@@ -178,8 +204,6 @@ export class FrameBuilder {
       panel,
       fingerprint: finishing ? model.fingerprint() : null,
     }
-    const complete = panelDue && aheadDue && (sceneDue || scene === 'market' || scene === 'trader')
-    return { frame, complete }
   }
 
   private venueQuote(): VenueQuote | null {

@@ -240,6 +240,26 @@ describe('what is watched', () => {
   })
 })
 
+describe('a run that stands still', () => {
+  test.each(['market', 'crowd', 'cohorts', 'trader'] as const)(
+    'sends nothing more in the scene %s once all is told',
+    async (scene) => {
+      const simulation = open(SHORT, false, 120)
+      simulation.showScene(scene)
+      const frames: Frame[] = []
+      void framesUntil(simulation, (frame) => frames.push(frame) < 0)
+      const isTold = () => frames.at(-1)?.clock.step === 120 && frames.at(-1)?.clock.seekStep === -1
+      await vi.waitUntil(isTold, { timeout: 20_000 })
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      const told = frames.length
+      const last = (part: (frame: Frame) => unknown) => frames.some((frame) => part(frame) !== null)
+      expect(last((frame) => frame.panel) && last((frame) => frame.ahead)).toBe(true)
+      await new Promise((resolve) => setTimeout(resolve, 700))
+      expect(frames.length).toBe(told)
+    },
+  )
+})
+
 describe('the crowd', () => {
   test('stands in order of distance to liquidation, everyone once', async () => {
     const simulation = open(SHORT, false, 600)

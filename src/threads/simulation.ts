@@ -247,8 +247,13 @@ export class Simulation implements SimulationApi {
 
   /** Something changed: a frame is due even if no time passes. */
   private wake(): void {
-    this.changed = true
+    this.change()
     if (!this.awake) this.again()
+  }
+
+  private change(): void {
+    this.changed = true
+    this.run?.frames.changed()
   }
 
   private again(): void {
@@ -291,7 +296,7 @@ export class Simulation implements SimulationApi {
     const nowMs = performance.now()
     if (done > 0 && run.history.isDue()) run.history.take(run.frontierStep)
     this.clock.did(done, nowMs)
-    if (done > 0) this.changed = true
+    if (done > 0) this.change()
     if (seeking && model.stepsDone() >= this.seekStep) {
       this.seekStep = -1
       this.clock.restart(nowMs)
@@ -303,12 +308,12 @@ export class Simulation implements SimulationApi {
 
   private answer(nowMs: number): void {
     const { run } = this
-    if (run === null || !this.changed || this.requests.length === 0) return
-    if (nowMs - this.lastFrameMs < FRAME_MS) return
-    const { frame, complete } = run.frames.build(run.number, this.clockNow(run), nowMs)
+    if (run === null || this.requests.length === 0) return
+    if (nowMs - this.lastFrameMs < FRAME_MS || !(this.changed || run.frames.isDue(nowMs))) return
+    const frame = run.frames.build(run.number, this.clockNow(run), nowMs)
     this.requests.shift()!.resolve(this.send(frame))
     this.lastFrameMs = nowMs
-    this.changed = !complete
+    this.changed = false
   }
 
   private clockNow({ model, frontierStep }: OpenRun): ClockNow {
@@ -328,7 +333,7 @@ export class Simulation implements SimulationApi {
 
   /** Wakes up again for the clock or for a frame that is owed; otherwise sleeps until a message. */
   private plan(): void {
-    const owesFrame = this.requests.length > 0 && this.changed && this.run !== null
+    const owesFrame = this.requests.length > 0 && (this.changed || this.run?.frames.owes === true)
     if (!this.playing && !owesFrame) return
     this.awake = true
     setTimeout(() => this.slice(), IDLE_MS)
