@@ -183,7 +183,8 @@ export function valueNow(link: LinkState, key: ParameterKey, step: number): numb
   return value
 }
 
-function scenarioValue(link: LinkState, key: ParameterKey): number {
+/** What the scenario itself says, before anything is changed. */
+export function scenarioValue(link: LinkState, key: ParameterKey): number {
   const scenario = findScenario(link.scenarioId)
   return scenario === undefined ? rowOf(key).default : settingsOf(scenario)[key]
 }

@@ -255,10 +255,10 @@ describe('events', () => {
       ['takeover', 5_000, 1],
     ])
     expect(observer.tapeRows(9).map((row) => row.text)).toEqual([
-      "BTC longs go to Binance's fund",
+      "BTC longs to Binance's fund",
       'Bybit halts BTC',
       'BTC winners deleveraged, Binance',
-      "BTC longs go to Binance's fund",
+      "BTC longs to Binance's fund",
     ])
   })
 

@@ -149,7 +149,8 @@ function noteOn(
     notes.push(`the run ends before the ${last} h it needs after the event day begins`)
   }
   for (const part of claim.parts) {
-    if (!isHeard(part, measures)) notes.push(`${part.label}: needs same-seed twin runs`)
+    if (!isHeard(part, measures))
+      notes.push(`${part.label}: needs same-seed twin runs, which the shell's score makes`)
   }
   return notes.join('; ')
 }

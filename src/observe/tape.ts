@@ -84,7 +84,7 @@ function eventText(event: MarketEvent, record: MarketRecord): string {
     case 'news':
       return event.title
     case 'takeover':
-      return `${symbol} ${event.side === 1 ? 'longs' : 'shorts'} go to ${venue}'s fund`
+      return `${symbol} ${event.side === 1 ? 'longs' : 'shorts'} to ${venue}'s fund`
     case 'deleveraging':
       return `${symbol} winners deleveraged, ${venue}`
     case 'socialised':

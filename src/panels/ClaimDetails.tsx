@@ -16,7 +16,7 @@ export function ClaimDetails({ row }: { readonly row: ScoreRow }) {
         <strong>
           {VERDICTS[row.verdict].icon} {VERDICTS[row.verdict].word}
         </strong>
-        {row.note !== '' && ` ${typeset(row.note)}`}
+        {row.note !== '' && `: ${typeset(row.note)}`}
       </p>
       <table className="parts">
         <thead>

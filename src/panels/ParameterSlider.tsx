@@ -1,7 +1,7 @@
 // One parameter: its name with an explanation, when it takes effect, its value to edit, its slider.
 import { memo, useState } from 'react'
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components/Slider'
-import { changeParameter, changeParameterSoon, valueNow } from '../app/changes.ts'
+import { changeParameter, changeParameterSoon, scenarioValue, valueNow } from '../app/changes.ts'
 import { lastHand } from '../app/lastHand.ts'
 import { useLab } from '../app/store.ts'
 import type { ParameterRow } from '../params/parameter.ts'
@@ -20,6 +20,7 @@ export const ParameterSlider = memo(function ParameterSlider(props: {
   const value = useLab((state) =>
     valueNow(state.link, props.parameterKey, state.pastStep ?? state.clock?.step ?? 0),
   )
+  const ownValue = useLab((state) => scenarioValue(state.link, props.parameterKey))
   const [dragged, setDragged] = useState<number | null>(null)
   const shown = dragged ?? value
   // The thumb stays where it was put until the run has taken the value.
@@ -30,7 +31,7 @@ export const ParameterSlider = memo(function ParameterSlider(props: {
     void change(props.parameterKey, next).then(taken, taken)
   }
   return (
-    <div className="parameter" data-changed={value === row.default ? undefined : true}>
+    <div className="parameter" data-changed={value === ownValue ? undefined : true}>
       <div className="parameterHead">
         <ParameterHelp row={row} />
         <span className="parameterWhen">{row.when}</span>
@@ -56,7 +57,7 @@ export const ParameterSlider = memo(function ParameterSlider(props: {
             return (
               <SliderTrack className="sliderTrack">
                 <div className="sliderFill" style={{ width: placed(state.getThumbPercent(0)) }} />
-                <Mark className="sliderDefault" share={shareOf(row, row.default)} />
+                <Mark className="sliderDefault" share={shareOf(row, ownValue)} />
                 {row.article !== undefined && (
                   <Mark className="sliderArticle" share={shareOf(row, row.article)} />
                 )}

@@ -7,7 +7,7 @@ export const VERDICTS: Readonly<Record<Verdict, { readonly icon: string; readonl
     within: { icon: '✓', word: 'as the article says' },
     near: { icon: '≈', word: 'nearly' },
     off: { icon: '✗', word: 'not so' },
-    pending: { icon: '…', word: 'not known yet' },
+    pending: { icon: '…', word: 'not known' },
     'not-modelled': { icon: '–', word: 'not modelled' },
   }
 
@@ -50,6 +50,8 @@ export function formatFigure(value: number | null, unit: string): string {
       return `×${short(value)}`
     case 'h':
       return `${short(value)} h`
+    case 'venues':
+      return formatCount(value)
     case 'traders':
       return value >= 10_000 ? `${Math.round(value / 1000)}k` : formatCount(value)
     default:
