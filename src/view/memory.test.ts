@@ -14,7 +14,7 @@ import { HarbourMemory } from './harbourMemory.ts'
 import { MarketMemory, PriceMemory } from './marketMemory.ts'
 import { fanAnchor, fanAt, hasRealFalls, loadRealFalls, realPathOf } from './realFan.ts'
 import { ShownMarket } from './shownMarket.ts'
-import { distanceLeft, ladderMarks, ladderPlace, marginLeft } from './traderFacts.ts'
+import { distanceLeft, ladderMarks, ladderPlace, wayLeft } from './traderFacts.ts'
 
 function minutes(
   first: number,
@@ -185,9 +185,15 @@ describe('one trader', () => {
     diary: [],
   }
 
-  it('has the margin that maintenance leaves, none once liquidated', () => {
-    expect(marginLeft(trader)).toBeCloseTo(0.6)
-    expect(marginLeft({ ...trader, state: 'liquidated' })).toBe(0)
+  it('has the way from entry to liquidation that its ladder shows, none once liquidated', () => {
+    expect(wayLeft(trader)).toBeCloseTo((46_000 - 45_000) / (47_000 - 45_000))
+    expect(wayLeft({ ...trader, markUsd: 47_500 })).toBe(1)
+    expect(wayLeft({ ...trader, markUsd: 45_000 })).toBe(0)
+    const short = { side: 'short', liquidationUsd: 49_000, markUsd: 48_500 } as const
+    expect(wayLeft({ ...trader, ...short })).toBeCloseTo(0.25)
+    expect(wayLeft({ ...trader, liquidationUsd: 0 })).toBe(1)
+    expect(wayLeft({ ...trader, entryUsd: 44_900 })).toBeCloseTo(0.6)
+    expect(wayLeft({ ...trader, state: 'liquidated' })).toBe(0)
     expect(distanceLeft(trader)).toBeCloseTo(1 / 46)
   })
 

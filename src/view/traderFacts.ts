@@ -1,10 +1,17 @@
-// What one trader's picture needs worked out: margin left, the price ladder, where its marks go.
+// What one trader's picture needs worked out: the way left to liquidation, the price ladder, where its marks go.
 import type { TraderNow } from '../threads/frames.ts'
 import { clamp } from './layout.ts'
 
-/** Margin left above maintenance: 1 with nothing at stake, 0 at liquidation. */
-export function marginLeft(trader: TraderNow): number {
-  return trader.state === 'open' ? clamp(1 - trader.marginRatio, 0, 1) : 0
+/** Of the way from entry to liquidation, what the mark has not gone yet: 1 at entry or better, 0 at
+ * liquidation. Where the two lie the wrong way round, such as after paid funding, what equity has above
+ * maintenance. */
+export function wayLeft(trader: TraderNow): number {
+  const { state, entryUsd, liquidationUsd, markUsd, marginRatio } = trader
+  if (state !== 'open') return 0
+  if (liquidationUsd <= 0) return 1
+  const way = trader.side === 'long' ? entryUsd - liquidationUsd : liquidationUsd - entryUsd
+  const left = trader.side === 'long' ? markUsd - liquidationUsd : liquidationUsd - markUsd
+  return clamp(way > 0 ? left / way : 1 - marginRatio, 0, 1)
 }
 
 /** Distance of the mark to liquidation, fraction of the mark. */

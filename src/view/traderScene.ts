@@ -1,4 +1,4 @@
-// The trader scene: one marked trader. A ring of the margin left, the prices that matter on a ladder,
+// The trader scene: one marked trader. A ring of the way left to liquidation, the prices that matter on a ladder,
 // and the diary. The ring shortens towards liquidation and is empty there.
 import { Container } from 'pixi.js'
 import type { TraderNow } from '../threads/frames.ts'
@@ -14,7 +14,6 @@ import {
   formatPercent,
   formatPrice,
   formatUsd,
-  formatUsdChange,
 } from './numbers.ts'
 import type { Scene, SceneFrame, SceneLook } from './scene.ts'
 import {
@@ -22,8 +21,8 @@ import {
   inLines,
   ladderMarks,
   ladderPlace,
-  marginLeft,
   spreadDown,
+  wayLeft,
 } from './traderFacts.ts'
 
 const EASE_MS = 250
@@ -33,6 +32,7 @@ const ROW = 20
 /** Lines of one entry of the diary, and the width of a letter there. */
 const LEADING = 15
 const LETTER = 6
+const WAY_WORDS = 'of the way to liquidation left'
 const LADDER_WORDS = {
   bankruptcy: 'margin gone',
   liquidation: 'liquidation',
@@ -86,7 +86,7 @@ export class TraderScene implements Scene {
     for (const arc of this.arcs) arc.mesh.visible = false
     if (trader === null) this.invite()
     else {
-      const aim = marginLeft(trader)
+      const aim = wayLeft(trader)
       this.shownLeft +=
         (aim - this.shownLeft) * (scene.isStill ? 1 : 1 - Math.exp(-scene.elapsedMs / EASE_MS))
       moving = Math.abs(aim - this.shownLeft) > 0.0005
@@ -148,20 +148,23 @@ export class TraderScene implements Scene {
       return
     }
     const side = `${trader.side} ${formatLeverage(trader.leverage)} ${symbol}`
-    const sums = `${formatUsd(trader.notionalUsd)} \u00b7 ${formatUsdChange(trader.profitUsd)}`
+    const position = `position ${formatUsd(trader.notionalUsd)}`
+    const result = `${trader.profitUsd < 0 ? 'loss' : 'profit'} ${formatUsd(Math.abs(trader.profitUsd))}`
     const away = `liquidation ${formatPercent(distanceLeft(trader))} away`
     const below = ring.y + ring.radius
     if (ring.radius < WORDS_INSIDE) {
       line('left', 'huge', formatPercent(this.shownLeft), ring.y)
-      line('left words', 'caption', 'of the margin left', below + 15)
-      line('what', 'figure', `${side}, ${sums}`, below + 33)
-      line('away', 'caption', away, below + 51)
+      line('left words', 'caption', WAY_WORDS, below + 15)
+      const held = `${trader.side} ${formatUsd(trader.notionalUsd)} of ${symbol}`
+      line('what', 'figure', `${held}, ${formatLeverage(trader.leverage)}`, below + 33)
+      line('away', 'caption', `${result}, ${away}`, below + 51)
       return
     }
-    line('left', 'huge', formatPercent(this.shownLeft), ring.y - 26)
-    line('left words', 'caption', 'of the margin left', ring.y - 4)
-    line('what', 'strong', side, ring.y + 20)
-    line('sums', 'caption', sums, ring.y + 40)
+    line('left', 'huge', formatPercent(this.shownLeft), ring.y - 30)
+    line('left words', 'caption', WAY_WORDS, ring.y - 8)
+    line('what', 'strong', side, ring.y + 14)
+    line('position', 'caption', position, ring.y + 34)
+    line('result', 'caption', result, ring.y + 50)
     line('away', 'caption', away, below + 22)
   }
 
