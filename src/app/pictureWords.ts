@@ -1,6 +1,6 @@
 // Words for what lies under the pointer, and for the trader that is ringed in the crowd.
 import { POPULATION_NAMES } from '../market/kinds.ts'
-import { LEVERAGE_BUCKETS } from '../threads/frames.ts'
+import { LEVERAGE_BUCKETS, MAP_COLUMN_STEPS } from '../threads/frames.ts'
 import type { CrowdCells } from '../threads/frames.ts'
 import { traderAt } from '../view/crowdFacts.ts'
 import type { TraderPick } from '../view/crowdFacts.ts'
@@ -9,11 +9,16 @@ import { formatClock, formatCount, formatLeverage, formatPercent } from '../view
 import { formatPrice, formatUsd } from '../view/numbers.ts'
 import type { Pick } from '../view/stage.ts'
 import type { PictureWords } from './picture.ts'
+import { runRecord } from './runRecord.ts'
 
 export function wordsOf(pick: Pick | null): PictureWords | null {
   if (pick === null) return null
   if (pick.kind === 'price') {
-    return { title: `$${formatPrice(pick.priceUsd)}`, detail: formatClock(pick.step) }
+    const { priceUsd, heightUsd, step } = pick
+    return {
+      title: Number.isNaN(priceUsd) ? 'no price yet' : `$${formatPrice(priceUsd)}`,
+      detail: `${formatClock(step)}${liquidatedThen(step)} · pointer at $${formatPrice(heightUsd)}`,
+    }
   }
   if (pick.kind === 'trader') return traderWords(pick)
   const from = LEVERAGE_BUCKETS[pick.leverageBucket]
@@ -23,6 +28,15 @@ export function wordsOf(pick: Pick | null): PictureWords | null {
       `long ${formatUsd(pick.longUsd)}, short ${formatUsd(pick.shortUsd)}, ` +
       `${formatCount(pick.traders)} traders, ${formatUsd(pick.liquidatedUsd)} liquidated in 24 h`,
   }
+}
+
+/** Of all coins, in the minute of a step; nothing where none was or the minute is not over. */
+function liquidatedThen(step: number): string {
+  const minute = Math.floor(step / MAP_COLUMN_STEPS)
+  if (minute >= runRecord.minuteCount) return ''
+  const { liquidatedLongUsd, liquidatedShortUsd } = runRecord.series
+  const usd = liquidatedLongUsd[minute] + liquidatedShortUsd[minute]
+  return usd === 0 ? '' : `, ${formatUsd(usd)} liquidated in that minute`
 }
 
 /** The ring around the watched trader. */

@@ -38,7 +38,10 @@ const PRESENT_STEPS = 900
 
 export interface PricePick {
   readonly kind: 'price'
+  /** Of the market at that time; NaN where none is known. */
   readonly priceUsd: number
+  /** At the pointer's height. */
+  readonly heightUsd: number
   readonly step: number
 }
 
@@ -177,11 +180,10 @@ export class MarketScene implements Scene {
     const { layout, span, time, initialPriceUsd } = this.frame
     if (!contains(layout.whole, x, y) || contains(layout.timeAxis, x, y)) return null
     const { map, nowX, plot } = layout
-    return {
-      kind: 'price',
-      priceUsd: priceOfLog(logOfY(y, span, plot), initialPriceUsd),
-      step: Math.min(this.frame.moment, stepOfX(Math.min(x, nowX), time, map.left, nowX)),
-    }
+    const step = Math.min(this.frame.moment, stepOfX(Math.min(x, nowX), time, map.left, nowX))
+    const { memory, asset } = this.shown.prices
+    const heightUsd = priceOfLog(logOfY(y, span, plot), initialPriceUsd)
+    return { kind: 'price', priceUsd: memory.priceAt(asset, step), heightUsd, step }
   }
 
   /** Where a price lies on the canvas, for what the page lays over it. */
