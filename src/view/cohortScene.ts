@@ -1,5 +1,5 @@
 // The cohorts scene: open positions as tiles, a row a population, a tile a leverage bucket. Area is
-// dollars: longs solid, shorts hollow, and in the corner, pale, what was liquidated within a day.
+// dollars, and they stand in it: longs solid, shorts hollow, in the corner, pale, what was liquidated in 24 h.
 import { Container } from 'pixi.js'
 import { POPULATION_NAMES } from '../market/kinds.ts'
 import { LEVERAGE_BUCKETS, type CohortTiles } from '../threads/frames.ts'
@@ -19,11 +19,18 @@ import { ShapeBatch } from './drawing/shapeBatch.ts'
 import { bottom, cohortLayout, contains, right, type CohortLayout } from './layout.ts'
 import { formatUsd } from './numbers.ts'
 import type { Scene, SceneFrame, SceneLook } from './scene.ts'
+import { spreadDown } from './traderFacts.ts'
 
 const EASE_MS = 300
 const GAP = 2
-/** Width of a letter on a tile, about. */
-const LETTER = 7
+/** Width of a letter on a tile, about, and of a small one. */
+const LETTER = 8
+const SMALL_LETTER = 6
+/** Rows below this height share lines of small words at the foot. */
+const THIN = 15
+const THIN_LINE = 13
+/** Height that one line of words takes on a tile. */
+const NAMED = 18
 
 export interface CohortPick {
   readonly kind: 'cohort'
@@ -102,6 +109,7 @@ export class CohortScene implements Scene {
       moving = easeTiles(shown, aim, share)
       this.rows = layTiles(shown, layout.tiles, this.fullUsd)
       for (const row of this.rows) this.drawRow(row)
+      this.nameThinRows()
       this.drawRest()
       this.drawLegend()
     } else this.wait()
@@ -130,7 +138,7 @@ export class CohortScene implements Scene {
   private drawRow(row: TileRow): void {
     const { labels, layout } = this
     for (const tile of row.tiles) this.drawTile(tile)
-    if (row.height < 15) return
+    if (row.height < THIN) return
     const name = POPULATION_NAMES[row.population] ?? ''
     const { names } = layout
     const key = `row ${row.population}`
@@ -139,6 +147,26 @@ export class CohortScene implements Scene {
     labels.put(`${key} name`, 'figure', name, right(names) - 8, tall ? middle - 8 : middle, 1)
     if (tall)
       labels.put(`${key} usd`, 'caption', formatUsd(row.usd), right(names) - 8, middle + 9, 1)
+  }
+
+  /** Names of rows too thin for them, beside these as near as can be; the smallest where there is no room. */
+  private nameThinRows(): void {
+    const { rows, labels, layout } = this
+    const { names, tiles } = layout
+    const thin = rows.filter((row) => row.height < THIN)
+    const above = rows.findLast((row) => row.height >= THIN)
+    const top = above === undefined ? tiles.top : above.top + above.height / 2 + 18
+    const foot = bottom(tiles)
+    const named = thin.slice(0, Math.max(0, Math.floor((foot - top) / THIN_LINE)))
+    const wishes = named.map((row) => row.top + (row.height - THIN_LINE) / 2)
+    const tops = spreadDown(wishes, THIN_LINE, top, foot)
+    named.forEach((row, index) => {
+      const name = POPULATION_NAMES[row.population] ?? ''
+      const whole = `${name} ${formatUsd(row.usd)}`
+      const words = whole.length * SMALL_LETTER > names.width - 10 ? name : whole
+      const y = tops[index] + THIN_LINE / 2
+      labels.put(`row ${row.population} thin`, 'small', words, right(names) - 8, y, 1)
+    })
   }
 
   private drawTile(tile: Tile): void {
@@ -159,6 +187,7 @@ export class CohortScene implements Scene {
     }
     const square = this.drawLiquidated(tile, width, longHeight)
     this.nameTile(tile, width, longHeight, square, blue)
+    this.nameShorts(tile, width, shortTop, shortHeight, longHeight < NAMED)
   }
 
   /** A square at the foot of the longs with the area of the dollars liquidated: its side. */
@@ -188,13 +217,29 @@ export class CohortScene implements Scene {
       if (isUnder) this.shapes.box(tile.left + 2, tile.top + y - 8, width - 4, 16, ground, 0.85, 2)
     }
     const words = bucketWords(LEVERAGE_BUCKETS, tile.leverageBucket)
-    const room = Math.floor((width - 8) / LETTER)
-    if (longHeight < 18 || words.length > room) return
+    const room = Math.floor((width - 10) / LETTER)
+    if (longHeight < NAMED || words.length > room) return
     const key = `tile ${tile.population} ${tile.leverageBucket}`
     put(`${key} name`, words, 10)
-    const usd = formatUsd(tile.longUsd + tile.shortUsd)
-    if (longHeight < 36 || usd.length > room) return
+    const usd = formatUsd(tile.longUsd)
+    if (longHeight < NAMED * 2 || usd.length > room) return
     put(`${key} usd`, usd, 26)
+  }
+
+  /** Their dollars, and their leverage where the longs have no room to say it. */
+  private nameShorts(
+    tile: Tile,
+    width: number,
+    top: number,
+    height: number,
+    mustSayLeverage: boolean,
+  ): void {
+    const leverage = bucketWords(LEVERAGE_BUCKETS, tile.leverageBucket)
+    const usd = formatUsd(tile.shortUsd)
+    const words = mustSayLeverage ? `${leverage}  ${usd}` : usd
+    if (height < NAMED || words.length > Math.floor((width - 10) / LETTER)) return
+    const key = `tile ${tile.population} ${tile.leverageBucket} short`
+    this.labels.put(key, 'figure', words, tile.left + 5, top + 10)
   }
 
   private drawLegend(): void {
@@ -209,7 +254,7 @@ export class CohortScene implements Scene {
     }
     entry('legend long', 'long', () => shapes.box(x, y - 5, 10, 10, palette.long, 1, 2))
     entry('legend short', 'short', () => shapes.box(x, y - 5, 10, 10, palette.short, 1, 2, 1.3))
-    entry('legend out', 'liquidated in a day', () => {
+    entry('legend out', 'liquidated, last 24 h', () => {
       shapes.box(x, y - 5, 10, 10, palette.core, 0.92, 1)
       shapes.box(x, y - 5, 10, 10, palette.muted, 0.6, 1, 1)
     })

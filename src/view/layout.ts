@@ -110,7 +110,7 @@ export interface CohortLayout {
 
 export function cohortLayout(width: number, height: number, insets: Insets): CohortLayout {
   const top = Math.min(insets.top, height * 0.3) + 34
-  const foot = Math.min(insets.bottom, height * 0.3) + 12
+  const foot = Math.min(insets.bottom, height * 0.3) + 22
   const names = sizeClassOf(width) === 'phone' ? 112 : 132
   const tall = Math.max(40, height - top - foot)
   return {
