@@ -48,7 +48,7 @@ export function markedIn(crowd: CrowdCells): MarkedTrader[] {
 }
 
 function traderWords(pick: TraderPick): PictureWords {
-  const many = pick.tradersPerCell > 1 ? ` · one of ${pick.tradersPerCell}` : ''
+  const many = pick.tradersPerCell > 1 ? ` · stands for ${pick.tradersPerCell} alike` : ''
   if (pick.side === null) return { title: pick.words, detail: many.slice(3) }
   return {
     title: `${pick.words} ${formatLeverage(pick.leverage)}, ${formatUsd(pick.notionalUsd)}`,

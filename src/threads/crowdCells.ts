@@ -20,7 +20,8 @@ const CellState = {
 
 /** How long a liquidated trader counts as just liquidated, and how long as an ember. */
 const JUST_STEPS = 2 * STEPS_PER_MINUTE
-const EMBER_STEPS = STEPS_PER_DAY
+/** Who was liquidated within this time and holds nothing counts as out. */
+export const EMBER_STEPS = STEPS_PER_DAY
 
 /** Sort keys of one run of cells: finest where it matters, next to liquidation. */
 const KEYS = 4096

@@ -104,7 +104,8 @@ export class FrameBuilder {
   watchTrader(crowdVersion: number, cell: number): boolean {
     const name = this.crowdSorter().accountAt(crowdVersion, cell)
     if (name === null) return false
-    this.watched = new WatchedTrader(this.model, name)
+    const liquidatedAtStep = this.recorder.crowd.liquidatedAtStep[name.venue][name.account]
+    this.watched = new WatchedTrader(this.model, name, liquidatedAtStep)
     this.crowdPace.hurry()
     return true
   }

@@ -3,7 +3,8 @@
 import { EventKind } from '../market/events.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD, Side } from '../market/units.ts'
-import type { AccountName } from './crowdCells.ts'
+import { timeInWords } from '../observe/words.ts'
+import { type AccountName, EMBER_STEPS } from './crowdCells.ts'
 import type { DiaryRow, TraderNow, TraderOrder } from './frames.ts'
 import { lastPage } from './lastPage.ts'
 
@@ -14,18 +15,33 @@ export class WatchedTrader {
   readonly name: AccountName
   private readonly record: MarketRecord
   private readonly diary: DiaryRow[] = []
+  /** The last liquidation before it was watched; -1 for none. */
+  private readonly liquidatedAtStep: number
   private wasLiquidated = false
 
-  constructor(record: MarketRecord, name: AccountName) {
+  constructor(record: MarketRecord, name: AccountName, liquidatedAtStep = -1) {
     this.record = record
     this.name = name
-    this.write(record.stepsDone(), `watched from here on, ${record.venueNames[name.venue]}`)
+    this.liquidatedAtStep = liquidatedAtStep
+    const before = liquidatedAtStep < 0 ? '' : `, liquidated on ${timeInWords(liquidatedAtStep)}`
+    this.write(
+      record.stepsDone(),
+      `watched from here on, ${record.venueNames[name.venue]}${before}`,
+    )
+    this.wasLiquidated = this.wasOutAt(record.stepsDone())
+  }
+
+  /** As the crowd has it: a day after a liquidation it only holds nothing. */
+  private wasOutAt(step: number): boolean {
+    const age = step - this.liquidatedAtStep
+    return this.liquidatedAtStep >= 0 && age >= 0 && age < EMBER_STEPS
   }
 
   /** The run was wound to another step: what is written of later ones has not happened yet. */
   moveTo(step: number): void {
     while (this.diary.length > 1 && this.diary[this.diary.length - 1].step >= step) this.diary.pop()
-    this.wasLiquidated = this.diary.some(({ text }) => text.startsWith(LIQUIDATED))
+    this.wasLiquidated =
+      this.wasOutAt(step) || this.diary.some(({ text }) => text.startsWith(LIQUIDATED))
   }
 
   /** Reads the step just done. */

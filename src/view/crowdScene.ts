@@ -285,21 +285,21 @@ export class CrowdScene implements Scene {
         longCount,
         0,
         isShort ? 'longs' : 'longs alive',
-        'nearest to liquidation at the front',
+        'nearest to liquidation on the right',
       ),
       label(
         'out',
         liquidatedCount,
         parts.outFrom,
         isShort ? 'out' : 'liquidated',
-        'out since, latest at the front',
+        'out since, latest on the left',
       ),
       label(
         'shorts',
         shortCount,
         parts.shortFrom,
         isShort ? 'shorts' : 'shorts alive',
-        'hollow, nearest first',
+        'nearest on the left',
       ),
     ]
     if (!isShort)

@@ -145,6 +145,12 @@ export class TraderScene implements Scene {
     }
     if (trader.state === 'liquidated') {
       line('what', 'strong', 'liquidated', ring.y + ring.radius * 0.42)
+      line(
+        'equity',
+        'caption',
+        `${formatUsd(trader.equityUsd)} left`,
+        ring.y + ring.radius * 0.42 + 19,
+      )
       return
     }
     const side = `${trader.side} ${formatLeverage(trader.leverage)} ${symbol}`

@@ -120,10 +120,11 @@ export class AheadLayer {
       labels.put('ahead title', 'small', 'ahead', middle, y, 0.5, 0.5, isPresent ? 1 : 0.4)
       return
     }
-    const scale = isPresent ? `ahead, to ${formatUsd(this.fullUsd)}` : 'ahead: not kept'
+    const title = isPresent ? 'ahead, full bar' : 'ahead: not kept'
     labels.put('ahead title 1', 'caption', 'liquidations', middle, 15, 0.5)
-    labels.put('ahead title 2', 'caption', scale, middle, 30, 0.5)
-    if (!isPresent) labels.put('ahead title 3', 'caption', 'for the past', middle, 45, 0.5)
+    labels.put('ahead title 2', 'caption', title, middle, 30, 0.5)
+    const width = isPresent ? formatUsd(this.fullUsd) : 'for the past'
+    labels.put('ahead title 3', 'caption', width, middle, 45, 0.5)
   }
 }
 

@@ -74,7 +74,7 @@ export class FanLayer {
     const said = !isKnown
       ? `no real falls of ${symbol} are kept here`
       : isLaid
-        ? `65 real falls of ${symbol} laid on this low: median, middle half, 8 in 10`
+        ? `65 real falls of ${symbol} on this low: median line, half of them dark, 8 in 10 pale`
         : 'real falls appear once the price has fallen 1.5 %'
     const words = sizeClass === 'phone' && isLaid ? '65 real falls, laid on this low' : said
     labels.put('fan', 'figure', words, map.left + 18, plot.top + 10)

@@ -108,7 +108,7 @@ export class HarbourLayer {
     const isDeep = bottom(area) - level > 100
     const top = isDeep ? level + 26 : level - 62
     labels.put('harbour title', 'harbourMuted', 'harbour', middle, 15, 0.5)
-    labels.put('harbour full', 'harbourMuted', `full ${formatUsd(this.fullUsd)}`, middle, 30, 0.5)
+    labels.put('harbour full', 'harbourMuted', `top: ${formatUsd(this.fullUsd)}`, middle, 30, 0.5)
     labels.put('harbour usd', 'harbourStrong', formatUsd(parkedUsd), middle, top, 0.5)
     labels.put('harbour in', 'harbour', 'in stablecoins', middle, top + 18, 0.5)
     if (!Number.isNaN(todayUsd)) {
