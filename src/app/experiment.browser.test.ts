@@ -12,16 +12,17 @@ import { linkOfRun } from '../params/sweepRuns.ts'
 import { collectProblems, launchBrowser, pageAddress } from '../testing/browser.ts'
 import { seriousProblems } from '../testing/axe.ts'
 
-/** A quarter of an hour among few traders: a run is done in a moment. */
+/** Among few traders. */
 const LINK: LinkState = {
   ...plainLink('the-hour', 'test'),
   hours: 0.25,
   settings: { traders: 10_000 },
 }
+/** Runs of a second or so: time to pause before all are done. */
 const SWEEP = {
   ...DEFAULT_SWEEP,
   seed: 'test',
-  hours: 0.25,
+  hours: 1,
   x: { key: 'maxLeverage', values: [10, 68, 125] },
   y: { key: 'shockSize', values: [-8, -2] },
 } as const
@@ -76,7 +77,7 @@ function withoutPage(link: LinkState): string {
 test('on a desk: choose, run, pause, reload, resume, and open the run of a cell', async () => {
   await visit(LINK, { width: 1440, height: 900 })
   await page.getByRole('radio', { name: 'Experiment' }).click()
-  await page.getByLabel('Hours').fill('0.25')
+  await page.getByLabel('Hours').fill('1')
   const columns = page.getByRole('group', { name: 'Columns' })
   await columns.getByLabel('Spread').selectOption('even')
   await columns.getByLabel('Columns: from').fill('10')
@@ -105,7 +106,7 @@ test('on a desk: choose, run, pause, reload, resume, and open the run of a cell'
   }
   expect(await page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toBe('4')
   const command = await page.getByLabel('The same in a shell').inputValue()
-  expect(command).toContain('sweep the-hour --hours 0.25 --seed test --set traders=10000 --x')
+  expect(command).toContain('sweep the-hour --hours 1 --seed test --set traders=10000 --x')
   await page
     .getByRole('button', { name: /^Open this run of Max leverage 68×, Shock size −2 %/ })
     .click()
