@@ -162,10 +162,11 @@ export class CohortScene implements Scene {
     const tops = spreadDown(wishes, THIN_LINE, top, foot)
     named.forEach((row, index) => {
       const name = POPULATION_NAMES[row.population] ?? ''
-      const whole = `${name} ${formatUsd(row.usd)}`
-      const words = whole.length * SMALL_LETTER > names.width - 10 ? name : whole
+      const key = `row ${row.population} thin`
+      const x = right(names) - 8
       const y = tops[index] + THIN_LINE / 2
-      labels.put(`row ${row.population} thin`, 'small', words, right(names) - 8, y, 1)
+      labels.put(key, 'small', `${name} ${formatUsd(row.usd)}`, x, y, 1)
+      if (labels.widthOf(key) > names.width - 12) labels.put(key, 'small', name, x, y, 1)
     })
   }
 
