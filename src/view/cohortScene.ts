@@ -23,9 +23,8 @@ import { spreadDown } from './traderFacts.ts'
 
 const EASE_MS = 300
 const GAP = 2
-/** Width of a letter on a tile, about, and of a small one. */
+/** Width of a letter on a tile, about. */
 const LETTER = 8
-const SMALL_LETTER = 6
 /** Rows below this height share lines of small words at the foot. */
 const THIN = 15
 const THIN_LINE = 13
