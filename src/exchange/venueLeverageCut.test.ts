@@ -164,18 +164,24 @@ describe('a leverage cap for open positions', () => {
     checked(stage)
   })
 
-  it('takes of a cross-margin account the same share of every position', () => {
+  /** A cross account long in one coin and short in another, beside a maker who quotes both. */
+  function stageWithLongAndShort(equityUsd: number, lots: number) {
     const stage = new VenueStage({ rulebook: binanceRulebook(), assetCount: 2 })
     stage.venue.controls.markPrice = MarkPriceChoice.Last
     const maker = stage.cross(1e9)
-    const account = stage.cross(10)
-    stage.venue.grantPosition(account, 2, 10, ENTRY, 1, 0)
-    stage.venue.grantPosition(maker, 2, -10, ENTRY, 1, 0)
-    stage.venue.grantPosition(account, 3, -10, 35_000, 1, 0)
-    stage.venue.grantPosition(maker, 3, 10, 35_000, 1, 0)
+    const account = stage.cross(equityUsd)
+    stage.venue.grantPosition(account, 2, lots, ENTRY, 1, 0)
+    stage.venue.grantPosition(maker, 2, -lots, ENTRY, 1, 0)
+    stage.venue.grantPosition(account, 3, -lots, 35_000, 1, 0)
+    stage.venue.grantPosition(maker, 3, lots, 35_000, 1, 0)
     stage.quote(maker, 2, 47_999, 48_001, 1_000_000)
     stage.quote(maker, 3, 34_999, 35_001, 1_000_000, 2)
     stage.run()
+    return { stage, account }
+  }
+
+  it('takes of a cross-margin account the same share of every position', () => {
+    const { stage, account } = stageWithLongAndShort(10, 10)
     announce(stage, 4)
     runAndCount(stage, GRACE + 10)
     // 83 dollars on 10: a little more than half of each goes, in one second.
@@ -184,17 +190,7 @@ describe('a leverage cap for open positions', () => {
   })
 
   it('brings a cross-margin account down to the cap, however long the books take', () => {
-    const stage = new VenueStage({ rulebook: binanceRulebook(), assetCount: 2 })
-    stage.venue.controls.markPrice = MarkPriceChoice.Last
-    const maker = stage.cross(1e9)
-    const account = stage.cross(10_000)
-    stage.venue.grantPosition(account, 2, 20_000, ENTRY, 1, 0)
-    stage.venue.grantPosition(maker, 2, -20_000, ENTRY, 1, 0)
-    stage.venue.grantPosition(account, 3, -20_000, 35_000, 1, 0)
-    stage.venue.grantPosition(maker, 3, 20_000, 35_000, 1, 0)
-    stage.quote(maker, 2, 47_999, 48_001, 1_000_000)
-    stage.quote(maker, 3, 34_999, 35_001, 1_000_000, 2)
-    stage.run()
+    const { stage, account } = stageWithLongAndShort(10_000, 20_000)
     announce(stage, 10)
     // 166,000 dollars on 10,000; ten lots of each book a second.
     runAndCount(stage, 2_000)
