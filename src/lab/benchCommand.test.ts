@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { benchMatching } from './bench/matching.ts'
 import { runCommandLine } from './commandLine.ts'
 import { commandsWith } from './commands.ts'
-import { pretendEngine, pretendTerminal } from './pretendEngine.ts'
+import { pretendEngine, pretendTerminal } from '../testing/pretendEngine.ts'
 
 async function unwind(words: string) {
   const terminal = pretendTerminal()

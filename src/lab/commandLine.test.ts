@@ -8,9 +8,9 @@ import { PARAMETERS } from '../params/table.ts'
 import { SCENARIOS } from '../params/scenarios.ts'
 import { runCommandLine } from './commandLine.ts'
 import { commandsWith } from './commands.ts'
-import { pretendEngine, pretendTerminal } from './pretendEngine.ts'
+import { pretendEngine, pretendTerminal } from '../testing/pretendEngine.ts'
 import { progressLine } from './simulate.ts'
-import type { PretendEngine } from './pretendEngine.ts'
+import type { PretendEngine } from '../testing/pretendEngine.ts'
 
 let folder: string
 beforeAll(() => {

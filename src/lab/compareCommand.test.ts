@@ -8,7 +8,7 @@ import { forkStepOf } from '../observe/twinsFork.ts'
 import { runCommandLine } from './commandLine.ts'
 import { compareCommand } from './compareCommand.ts'
 import { POLICIES } from './comparePolicies.ts'
-import { pretendEngine, pretendTerminal } from './pretendEngine.ts'
+import { pretendEngine, pretendTerminal } from '../testing/pretendEngine.ts'
 import type { RunSeeds } from './comparePool.ts'
 import type { SideOutcome, TwinJob, TwinOutcome } from '../threads/twinRun.ts'
 

@@ -5,7 +5,7 @@ import { findScenario } from '../params/scenarios.ts'
 import { runCommandLine } from './commandLine.ts'
 import { twinSpecs } from './comparePlan.ts'
 import { decompositionLines, decompositionOf } from './decomposition.ts'
-import { pretendEngine, pretendFall, pretendTerminal } from './pretendEngine.ts'
+import { pretendEngine, pretendFall, pretendTerminal } from '../testing/pretendEngine.ts'
 import { runCommand } from './runCommand.ts'
 
 const SPEC = resolveRun(findScenario('the-day')!)

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { Side } from '../market/units.ts'
 import { likeness } from './eventStudy.ts'
-import { HandMadeMarket } from './handMadeMarket.ts'
+import { HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { createObserver } from './observer.ts'
 import { REAL_EVENTS } from './reality.ts'
 import { REAL_ALT_PATH, REAL_BTC_PATH, REAL_ETH_PATH } from './realPaths.ts'

@@ -1,7 +1,7 @@
 // Liquidations as rows, as a venue's feed shows them, and merged for the page.
 import { describe, expect, test } from 'vitest'
 import { Side } from '../market/units.ts'
-import { type HandMadeAccount, HandMadeMarket } from './handMadeMarket.ts'
+import { type HandMadeAccount, HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { createObserver } from './observer.ts'
 
 const crowd = (venue: number, count: number, traders = 1): HandMadeAccount[] =>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { Cause, CAUSE_COUNT, Population, POPULATION_NAMES } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'
 import { FLOW_COUNT, FLOW_SOURCES, flowOf, FLOWS_OF_CAUSE } from './flows.ts'
-import { HandMadeMarket } from './handMadeMarket.ts'
+import { HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { createObserver } from './observer.ts'
 
 const HOUR = 3_600

@@ -1,7 +1,7 @@
 // C08 and C14: the fall from high to low, altcoins beside it, who was sold, what was regained.
 import { describe, expect, test } from 'vitest'
 import { Side } from '../market/units.ts'
-import { HandMadeMarket } from './handMadeMarket.ts'
+import { HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { createObserver } from './observer.ts'
 
 const HOUR = 3_600

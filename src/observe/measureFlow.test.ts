@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { Cause, Population } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'
-import { HandMadeMarket } from './handMadeMarket.ts'
+import { HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { createObserver } from './observer.ts'
 
 const HOUR = 3_600

@@ -2,7 +2,7 @@
 // The event day begins after one hour, so that a test runs 26 hours.
 import { describe, expect, test } from 'vitest'
 import { Side } from '../market/units.ts'
-import { type HandMadeAccount, HandMadeMarket } from './handMadeMarket.ts'
+import { type HandMadeAccount, HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { createObserver } from './observer.ts'
 
 const HOUR = 3_600

@@ -1,7 +1,7 @@
 // C10 and C13: spread and depth against calm, gaps, and how soon the bids are back.
 import { describe, expect, test } from 'vitest'
 import { Side } from '../market/units.ts'
-import { HandMadeMarket } from './handMadeMarket.ts'
+import { HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { createObserver } from './observer.ts'
 
 const HOUR = 3_600

@@ -1,7 +1,7 @@
 // C12 and C21: the market holds, or does not; venues limit leverage and lift the limit again.
 import { describe, expect, test } from 'vitest'
 import { EventKind } from '../market/events.ts'
-import { HandMadeMarket } from './handMadeMarket.ts'
+import { HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { createObserver } from './observer.ts'
 
 const HOUR = 3_600

@@ -1,7 +1,7 @@
 // C07, C15 and C16: what began the fall, where money fled, what long-term holders did.
 import { describe, expect, test } from 'vitest'
 import { Population } from '../market/kinds.ts'
-import { HandMadeMarket } from './handMadeMarket.ts'
+import { HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { createObserver } from './observer.ts'
 
 const HOUR = 3_600

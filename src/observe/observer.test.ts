@@ -4,7 +4,7 @@ import { EventKind } from '../market/events.ts'
 import { type Cause, Population } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'
 import type * as frames from '../threads/frames.ts'
-import { HandMadeMarket } from './handMadeMarket.ts'
+import { HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { createObserver, type Observer } from './observer.ts'
 
 const HOUR = 3_600

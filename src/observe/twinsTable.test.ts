@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HandMadeMarket } from './handMadeMarket.ts'
+import { HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { createObserver } from './observer.ts'
 import { differenceInWords, figureInWords, measureInWords, unitOfMeasure } from './twinsMeasures.ts'
 import { seedsAfter } from '../params/seeds.ts'

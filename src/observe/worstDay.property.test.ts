@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { STEPS_PER_DAY } from '../market/units.ts'
-import { HandMadeMarket } from './handMadeMarket.ts'
+import { HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { layoutOf } from './layout.ts'
 import { createLiquidations, type Liquidations, observeLiquidations } from './liquidations.ts'
 import { breakdown, createWorstDay, observeWorstDay } from './worstDay.ts'

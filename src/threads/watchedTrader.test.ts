@@ -1,6 +1,6 @@
 // One trader as it is watched: what happened before counts.
 import { describe, expect, test } from 'vitest'
-import { HandMadeMarket } from '../observe/handMadeMarket.ts'
+import { HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { WatchedTrader } from './watchedTrader.ts'
 
 const HOUR = 3_600

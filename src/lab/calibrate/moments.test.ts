@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { CLAIMS } from '../../observe/claims.ts'
 import { resolveRun } from '../../params/resolve.ts'
 import { findScenario } from '../../params/scenarios.ts'
-import { pretendFigures } from '../figures/pretendRuns.ts'
+import { pretendFigures } from '../../testing/pretendRuns.ts'
 import { distanceOf, momentsFor, momentValues, MOST_DISTANCE, objectiveOf } from './moments.ts'
 
 const SPEC = resolveRun(findScenario('the-day')!)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCommandLine } from '../commandLine.ts'
-import { pretendTerminal } from '../pretendEngine.ts'
+import { pretendTerminal } from '../../testing/pretendEngine.ts'
 import { validateCommand } from './validateCommand.ts'
 import type { LawResult } from './result.ts'
 

@@ -2,8 +2,8 @@
 import { DEFAULT_ASSETS, VENUE_NAMES } from '../market/instruments.ts'
 import { FLOW_SOURCES } from '../observe/flows.ts'
 import type { RunSpec } from '../params/resolve.ts'
-import type { Conservation, Engine, LabModel, LabObserver, ScoreLine } from './engine.ts'
-import type { Terminal } from './command.ts'
+import type { Conservation, Engine, LabModel, LabObserver, ScoreLine } from '../lab/engine.ts'
+import type { Terminal } from '../lab/command.ts'
 
 export interface PretendEngine extends Engine {
   readonly specs: RunSpec[]

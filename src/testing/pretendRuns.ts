@@ -1,7 +1,7 @@
 // Figures of runs that were never run, for the tests of the commands that need many.
-import type { FigureRuns, RunAll } from './figurePool.ts'
-import type { RunSpec } from '../../params/resolve.ts'
-import type { RunFigures } from '../../threads/figureRun.ts'
+import type { FigureRuns, RunAll } from '../lab/figures/figurePool.ts'
+import type { RunSpec } from '../params/resolve.ts'
+import type { RunFigures } from '../threads/figureRun.ts'
 
 const STEPS_PER_HOUR = 3_600
 
