@@ -1,8 +1,10 @@
 // Keeps what the picture needs beyond the observer's figures: depth columns of the whole run, when
 // each account was last liquidated, and how fierce the liquidations are now. Changes nothing.
-import { perpetualBook } from '../market/instruments.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { coinOpenInterestUsd } from '../observe/coinMarkets.ts'
+import { layoutOf } from '../observe/layout.ts'
+import type { Layout } from '../observe/layout.ts'
+import { openInterestUsd } from '../observe/minutes.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_MINUTE } from '../market/units.ts'
 import { CrowdMemory } from './crowdMemory.ts'
 import type { CrowdMemoryState } from './crowdMemory.ts'
@@ -26,10 +28,12 @@ export class Recorder {
   activity = 0
 
   private readonly record: MarketRecord
+  private readonly layout: Layout
   private openInterestQuote = 0
 
   constructor(record: MarketRecord) {
     this.record = record
+    this.layout = layoutOf(record)
     this.depth = new DepthMap(record)
     this.crowd = new CrowdMemory(record)
   }
@@ -63,20 +67,8 @@ export class Recorder {
     this.activity += (share * STEPS_PER_MINUTE - this.activity) / ACTIVITY_MEMORY_STEPS
     if ((step + 1) % MAP_COLUMN_STEPS !== 0) return
     this.depth.addColumn()
-    this.openInterestQuote = openInterestUsd(this.record) * QUOTE_UNITS_PER_USD
+    const { record, layout } = this
+    const openUsd = openInterestUsd(layout, lastPage(record)) + coinOpenInterestUsd(record)
+    this.openInterestQuote = openUsd * QUOTE_UNITS_PER_USD
   }
-}
-
-function openInterestUsd(record: MarketRecord): number {
-  const { assets, board } = record
-  const page = lastPage(record)
-  let usd = coinOpenInterestUsd(record)
-  for (let asset = 0; asset < assets.length; asset++) {
-    const usdPerTickLot = assets[asset].quoteUnitsPerTickLot / QUOTE_UNITS_PER_USD
-    for (let venue = 0; venue < board.venueCount; venue++) {
-      const row = venue * board.bookCount + perpetualBook(asset, assets.length)
-      usd += page.openInterestLots[row] * page.markTicks[row] * usdPerTickLot
-    }
-  }
-  return usd
 }
