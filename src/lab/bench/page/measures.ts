@@ -165,7 +165,7 @@ async function moveSlider(page: Page, turn: number): Promise<number> {
 async function dropEvent(page: Page): Promise<number> {
   const dropsBefore = linkOf(page).drops.length
   await page.getByRole('button', { name: '+ Event' }).click()
-  await page.getByRole('button', { name: '\u22123 %' }).click()
+  await page.getByRole('button', { name: '\u22123 %', exact: true }).click()
   const drop = page.getByRole('button', { name: /^Drop it/ })
   await drop.hover()
   await noteInput(page, 'pointerup')
