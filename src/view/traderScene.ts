@@ -159,14 +159,14 @@ export class TraderScene implements Scene {
     const away = `liquidation ${formatPercent(distanceLeft(trader))} away`
     const below = ring.y + ring.radius
     if (ring.radius < WORDS_INSIDE) {
-      line('left', 'huge', formatPercent(this.shownLeft), ring.y)
+      line('left', 'huge', formatPercent(wayLeft(trader)), ring.y)
       line('left words', 'caption', WAY_WORDS, below + 15)
       const held = `${trader.side} ${formatUsd(trader.notionalUsd)} of ${symbol}`
       line('what', 'figure', `${held}, ${formatLeverage(trader.leverage)}`, below + 33)
       line('away', 'caption', `${result}, ${away}`, below + 51)
       return
     }
-    line('left', 'huge', formatPercent(this.shownLeft), ring.y - 30)
+    line('left', 'huge', formatPercent(wayLeft(trader)), ring.y - 30)
     line('left words', 'caption', WAY_WORDS, ring.y - 8)
     line('what', 'strong', side, ring.y + 14)
     line('position', 'caption', position, ring.y + 34)

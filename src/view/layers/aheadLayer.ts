@@ -13,6 +13,9 @@ import { binsPerBar, logOfY } from '../priceAxis.ts'
 const EASE_MS = 220
 const LABEL_ROOM = 44
 
+/** Bars begin below the title's three lines, half of the thickest included. */
+const TITLE_FOOT = 66
+
 export class AheadLayer {
   private readonly shapes = new ShapeBatch(700)
   private bars: AheadBars | null = null
@@ -73,7 +76,7 @@ export class AheadLayer {
 
   private barsInView(frame: MarketFrame, bins: number): { first: number; last: number } {
     const { layout, span } = frame
-    const clear = layout.sizeClass === 'phone' ? titleY(layout) + 18 : 44
+    const clear = layout.sizeClass === 'phone' ? titleY(layout) + 18 : TITLE_FOOT
     const barAt = (y: number): number =>
       Math.floor((logOfY(y, span, layout.plot) - MAP_LOW) / MAP_STEP / bins)
     return {
