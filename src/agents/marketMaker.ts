@@ -41,6 +41,8 @@ const WELCOME = 0.5
 const CASH_USD = 2e9
 /** Bitcoins of all makers; other coins by their depth. */
 const COINS_USD = 1600e6
+/** No quote is larger: twice as much is still a whole number of 32 bits. */
+const MOST_LOTS = 1e9
 /** The limit is meant for one of four venues of the same size. */
 const LIMIT_SCALE = 4
 /** How long a maker's error about value lasts. */
@@ -196,7 +198,8 @@ export class MarketMaker {
       Math.max(1.1, (outermost * Math.sqrt(stress)) / halfSpread),
       1 / (LEVELS - 1),
     )
-    this.refill = isFirst ? 1 : ((settings.refill / 100) * elapsed) / STEPS_PER_MINUTE
+    const refill = isFirst ? 1 : ((settings.refill / 100) * elapsed) / STEPS_PER_MINUTE
+    this.refill = refill < 1 ? refill : 1
     this.reservation = reservation
     this.willing = willing
     this.strain = strain
@@ -227,46 +230,48 @@ export class MarketMaker {
   }
 
   private side(book: number, place: number, side: Side, board: BoardPage): void {
-    const { queue, statements } = this.home
-    const { reservation, depthLots, willing, refill, growth } = this
+    const { queue, settings, statements } = this.home
+    const { slotLots, slotPriceTicks } = statements
+    const { account, shares, reservation, depthLots, willing, refill, growth } = this
     const firstSlot = (book * 2 + side) * LEVELS
-    const slotOffset = statements.slotOffset[this.account]!
+    const offset = statements.slotOffset[account]! + firstSlot
     const sign = side === Side.Buy ? -1 : 1
     // A maker that is full on this side shows less of it.
     let appetite = clamp(1 + sign * 0.5 * this.strain, 0.1, 1.5)
-    if (this.home.settings.transparency === 1) {
+    if (settings.transparency === 1) {
       // Flow that is announced and knows nothing about value is welcome: more is shown where it will come.
       const announced = announcedQuote(board, place, side === Side.Buy, MAP_BINS)
       const perLot = this.reference * this.unitOf(book)
-      const own = depthLots * perLot * this.home.settings.makers
+      const own = depthLots * perLot * settings.makers
       appetite *= 1 + WELCOME * Math.min(1, announced / (own + 1))
     }
     const other = side === Side.Buy ? board.askTicks[place]! : board.bidTicks[place]!
     let distance = this.halfSpread
-    for (let level = 0; level < LEVELS; level++) {
-      if (level > 0) distance *= growth
-      let price = Math.round(reservation + sign * distance)
+    // Whole numbers are cut off, not rounded down, and compared without Math: they are all above zero,
+    // and stay out of floating point.
+    for (let level = 0; level < LEVELS; level++, distance *= growth) {
+      let price = (reservation + sign * distance + 0.5) | 0
       // Quotes never cross what others show: post-only at the touch.
       if (other > 0 && sign * (price - other) <= 0) price = other + sign
-      const slot = slotOffset + firstSlot + level
-      const shown = statements.slotLots[slot]!
-      const target = Math.max(1, Math.floor(depthLots * this.shares[level]! * willing * appetite))
+      const shown = slotLots[offset + level]!
+      const depth = depthLots * shares[level]! * willing * appetite
+      const target = depth < 1 ? 1 : depth < MOST_LOTS ? depth | 0 : MOST_LOTS
       // What was taken comes back with time; what is shown too much is withdrawn at once.
-      const had = Math.min(shown, target)
-      const wanted = Math.min(target, Math.floor(had + target * refill + 1))
-      const held = statements.slotPriceTicks[slot]!
-      const near =
-        shown > 0 && Math.abs(held - price) <= Math.max(distance < 2 ? 0 : 1, distance * LAZINESS)
+      const had = shown < target ? shown : target
+      const back = (had + target * refill + 1) | 0
+      const wanted = back < target ? back : target
+      const held = slotPriceTicks[offset + level]!
+      const off = held < price ? price - held : held - price
+      const near = shown > 0 && (off <= distance * LAZINESS || (off <= 1 && distance >= 2))
       if (near && wanted <= shown * 1.25 && wanted >= shown * 0.8) continue
       if (price < 1) continue
       queue.order(
         RequestKind.PostOnly,
-        this.account,
+        account,
         book,
         side,
-        // Zero tells the compiler that these are whole numbers: no objects here either.
-        near ? held : price | 0,
-        wanted | 0,
+        near ? held : price,
+        wanted,
         Cause.Quote,
         firstSlot + level,
       )
