@@ -152,7 +152,6 @@ export class OneOrder {
   decide(makers: readonly (() => void)[]): void {
     const silent = { decide: () => {} }
     const residents = {
-      outlook: { look: () => {} },
       makers: makers.map((decide) => ({ decide })),
       execution: [],
       value: [],

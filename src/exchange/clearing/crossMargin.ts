@@ -28,6 +28,10 @@ export class CrossMargin {
   private readonly path: Float64Array
   /** Path up to which the account is sure to be covered if nothing is booked on it; 0 asks anew. */
   private readonly safePath: Float64Array
+  /** By cross index * bookCount + book: the tiers last found, where the next search begins. Accounts
+   * differ in size, so that one place for all would be the wrong one half the time. Not state. */
+  private readonly exposureTier: Uint8Array
+  private readonly positionTier: Uint8Array
   private readonly accounts: Accounts
   private readonly positions: Positions
   private readonly margin: Margin
@@ -52,6 +56,8 @@ export class CrossMargin {
     this.restingBuyLots = columns.f64(`${name}.restingBuyLots`, rows)
     this.restingSellLots = columns.f64(`${name}.restingSellLots`, rows)
     this.requiredQuote = columns.f64(`${name}.requiredQuote`, rows)
+    this.exposureTier = new Uint8Array(rows)
+    this.positionTier = new Uint8Array(rows)
     this.reservedCashQuote = columns.f64(`${name}.reservedCashQuote`, crossCapacity)
     this.freeQuote = columns.f64(`${name}.freeQuote`, crossCapacity)
     this.freeStep = columns.i32(`${name}.freeStep`, crossCapacity).fill(STALE)
@@ -117,21 +123,29 @@ export class CrossMargin {
   isCovered(account: number): boolean {
     const cross = this.crossIndex[account]!
     if (this.isSafe(cross)) return true
-    const { margin, markTicks, rowLots } = this
+    const { assetCount, bookCount, margin, markTicks, positionTier, rowLots } = this
     const { rowEntryQuote } = this.accounts
+    const { inverse, schedules, unitQuote } = margin
     const first = this.rowOffset[account]!
+    const firstIndex = cross * bookCount
     const scale = margin.maintenanceScale
     let equity = this.accounts.walletQuote[account]!
     let bound = 1
     let gross = 1
-    for (let book = this.assetCount; book < this.bookCount; book++) {
+    for (let book = assetCount; book < bookCount; book++) {
       const lots = rowLots[first + book]!
       if (lots === 0) continue
       const absLots = lots < 0 ? -lots : lots
-      const notional = margin.exactQuote(book, absLots, markTicks[book]!)
-      equity += margin.signedQuote(lots, notional) - rowEntryQuote[first + book]! - 1
+      const mark = markTicks[book]!
+      const unit = unitQuote[book]!
+      const notional = inverse ? (absLots * unit) / mark : absLots * mark * unit
+      const value = lots < 0 !== inverse ? -notional : notional
+      equity += value - rowEntryQuote[first + book]! - 1
+      const schedule = schedules[book]!
+      const tier = schedule.tierFrom(positionTier[firstIndex + book]!, notional)
+      positionTier[firstIndex + book] = tier
       // Without the tiers' amounts: never below maintenance.
-      bound += scale * notional * margin.schedules[book]!.maintenanceRate(absLots, notional)
+      bound += scale * notional * schedule.maintenanceRateIn(tier, absLots)
       gross += notional
     }
     const slack = equity - bound
@@ -154,7 +168,7 @@ export class CrossMargin {
     const buys = this.restingBuyLots[index]! + (side === Side.Buy ? lots : 0)
     const sells = this.restingSellLots[index]! + (side === Side.Sell ? lots : 0)
     const held = this.rowLots[this.rowOffset[account]! + book]!
-    const added = this.required(book, held, buys, sells) - this.requiredQuote[index]!
+    const added = this.required(index, book, held, buys, sells) - this.requiredQuote[index]!
     return added > 0 ? added : 0
   }
 
@@ -166,12 +180,8 @@ export class CrossMargin {
     resting[index] += lots
     if (book < this.assetCount || this.freeStep[cross] === STALE) return
     const held = this.rowLots[this.rowOffset[account]! + book]!
-    const required = this.required(
-      book,
-      held,
-      this.restingBuyLots[index]!,
-      this.restingSellLots[index]!,
-    )
+    const buys = this.restingBuyLots[index]!
+    const required = this.required(index, book, held, buys, this.restingSellLots[index]!)
     this.freeQuote[cross] -= required - this.requiredQuote[index]!
     this.requiredQuote[index] = required
   }
@@ -203,28 +213,58 @@ export class CrossMargin {
     return this.restingSellLots[this.crossIndex[account]! * this.bookCount + book]!
   }
 
+  /** One pass over the rows, with all it needs at hand: it is asked after every fill. */
   private recompute(account: number, cross: number, step: number): void {
-    const { rowLots, rowOffset } = this
-    const row = rowOffset[account]!
-    let free = this.equityQuote(account) - this.reservedCashQuote[cross]!
-    for (let book = this.assetCount; book < this.bookCount; book++) {
-      const index = cross * this.bookCount + book
-      const buys = this.restingBuyLots[index]!
-      const required = this.required(book, rowLots[row + book]!, buys, this.restingSellLots[index]!)
-      this.requiredQuote[index] = required
-      free -= required
+    const { assetCount, bookCount, margin, markTicks, requiredQuote, rowLots } = this
+    const { exposureTier, restingBuyLots, restingSellLots } = this
+    const { rowEntryQuote, walletQuote } = this.accounts
+    const { inverse, leastInitialRate, schedules, unitQuote } = margin
+    const first = this.rowOffset[account]!
+    const firstIndex = cross * bookCount
+    let equity = walletQuote[account]!
+    for (let book = assetCount; book < bookCount; book++) {
+      const held = rowLots[first + book]!
+      const long = held + restingBuyLots[firstIndex + book]!
+      const short = restingSellLots[firstIndex + book]! - held
+      const exposure = long > short ? long : short
+      let required = 0
+      if (exposure !== 0) {
+        const mark = markTicks[book]!
+        const unit = unitQuote[book]!
+        const notional = inverse ? (exposure * unit) / mark : exposure * mark * unit
+        const schedule = schedules[book]!
+        const tier = schedule.tierFrom(exposureTier[firstIndex + book]!, notional)
+        exposureTier[firstIndex + book] = tier
+        const bySize = schedule.initialRateIn(tier, exposure)
+        required = notional * (bySize > leastInitialRate ? bySize : leastInitialRate)
+        if (held !== 0) {
+          const absLots = held < 0 ? -held : held
+          const exact = inverse ? (absLots * unit) / mark : absLots * mark * unit
+          const value = Math.floor(exact + 0.5)
+          equity += (held < 0 !== inverse ? -value : value) - rowEntryQuote[first + book]!
+        }
+      }
+      requiredQuote[firstIndex + book] = required
     }
+    let free = equity - this.reservedCashQuote[cross]!
+    for (let book = assetCount; book < bookCount; book++) free -= requiredQuote[firstIndex + book]!
     this.freeQuote[cross] = free
     this.freeStep[cross] = step
   }
 
   /** Initial margin of the larger of the two positions that the resting orders could lead to. */
-  private required(book: number, held: number, buys: number, sells: number): number {
+  private required(index: number, book: number, held: number, buys: number, sells: number): number {
+    const { exposureTier, margin } = this
     const long = held + buys
     const short = sells - held
     const exposure = long > short ? long : short
     if (exposure === 0) return 0
-    const notional = this.margin.exactQuote(book, exposure, this.markTicks[book]!)
-    return notional * this.margin.initialRate(book, exposure, notional)
+    const notional = margin.exactQuote(book, exposure, this.markTicks[book]!)
+    const schedule = margin.schedules[book]!
+    const tier = schedule.tierFrom(exposureTier[index]!, notional)
+    exposureTier[index] = tier
+    const bySize = schedule.initialRateIn(tier, exposure)
+    const { leastInitialRate } = margin
+    return notional * (bySize > leastInitialRate ? bySize : leastInitialRate)
   }
 }

@@ -83,6 +83,11 @@ export class Margin {
     this.policy[2] = 1 / leverage
   }
 
+  /** One over the highest leverage allowed now: no position opens with less margin over notional. */
+  get leastInitialRate(): number {
+    return this.policy[2]!
+  }
+
   /** Notional of a position at a fractional price, not rounded. */
   exactQuote(book: number, absLots: number, priceTicks: number): number {
     if (this.inverse) return (absLots * this.unitQuote[book]!) / priceTicks

@@ -33,6 +33,16 @@ describe('a table of tiers', () => {
     expect(table.maxLeverage).toBe(125)
   })
 
+  it('finds the same tier wherever the search begins, even behind the table', () => {
+    const table = build()
+    const at = [0, 50_000, 50_001, 1_000_000, 9e9].map((usd) => usd * USD)
+    for (const near of [0, 1, 2, 3, 9]) {
+      expect(at.map((quote) => table.tierFrom(near, quote))).toEqual([0, 0, 1, 2, 3])
+    }
+    expect([0, 1, 2, 3].map((tier) => table.initialRateIn(tier, 1))).toEqual([0.008, 0.01, 0.02, 1])
+    expect(table.maintenanceRateIn(3, 1)).toBe(0.01)
+  })
+
   it('names the bound of the tier below, 0 in the lowest', () => {
     const table = build()
     const at = [1, 50_000, 50_001, 250_000, 250_001, 9e9].map((usd) => usd * USD)
