@@ -13,7 +13,8 @@ import { RequestKind } from '../market/requests.ts'
 import { ASSET_SHARES, DEPTH_BY_ASSET, VENUE_SHARES, WIDTH_BY_ASSET } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_MINUTE, Side } from '../market/units.ts'
 import { heldLots, openDesk, takeUsd } from './desk.ts'
-import { stressOf, willingnessOf } from './marketMaker.ts'
+import { stressOf } from './makerOutlook.ts'
+import { willingnessOf } from './marketMaker.ts'
 import type { Residence } from './residence.ts'
 
 const LEVELS = 6

@@ -13,14 +13,13 @@ import { NO_SLOT, RequestKind } from '../market/requests.ts'
 import { DEPTH_BY_ASSET, PERPETUAL_SHARE, VENUE_SHARES, WIDTH_BY_ASSET } from '../market/shares.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR, STEPS_PER_MINUTE, Side } from '../market/units.ts'
 import type { Settings } from '../params/scenario.ts'
-import { estimatedDiscountPercent, volatilityOverCalm } from './perception.ts'
+import type { MakerOutlook } from './makerOutlook.ts'
+import { estimatedDiscountPercent } from './perception.ts'
 import type { Residence } from './residence.ts'
 
 const LEVELS = 9
 /** Distance of the outermost quote in calm, basis points of BTC's width. */
 const OUTERMOST_BPS = 160
-/** Stress beyond this does not widen quotes further: makers leave instead. */
-const MOST_STRESS = 12
 /** Nor do quotes give way to flow and inventory more than so many times as in calm. */
 const MOST_PRESSURE = 4
 const DEPTH_EXPONENT = 0.67
@@ -30,9 +29,6 @@ const NAMED_DEPTH_BPS = 100
 const LAZINESS = 0.35
 /** A book is looked at this often even when nothing moved. */
 const LOOK_STEPS = 8
-/** Spread grows with volatility over calm to this power and with fear. */
-const FEAR_WIDTH = 0.7
-const STRESS_WIDTH = 0.5
 /** Volatility over calm that makers bear without showing less. */
 const BORNE_STRESS = 1.8
 /** Never less than this part of calm depth: real books kept 2 to 10 % in the worst minutes. */
@@ -40,23 +36,22 @@ const LEAST_DEPTH = 0.05
 const ONE_BPS = 0.0001
 /** Quotes never move further at once for what was traded, fraction. */
 const MOST_LEAN = 0.005
-/** How far from the consensus a maker still takes its own book's mid seriously, fraction. */
-const OWN_BOOK_TRUST = 0.01
 /** How much more is shown against closures that a published map announces, at most. */
 const WELCOME = 0.5
 const CASH_USD = 2e9
 /** Bitcoins of all makers; other coins by their depth. */
 const COINS_USD = 1600e6
+/** No quote is larger: twice as much is still a whole number of 32 bits. */
+const MOST_LOTS = 1e9
 /** The limit is meant for one of four venues of the same size. */
 const LIMIT_SCALE = 4
 /** How long a maker's error about value lasts. */
 const ESTIMATE_STEPS = 2 * STEPS_PER_HOUR
-/** In unrest makers of a coin watch bitcoin up to so many times as closely. */
-const MOST_WATCH = 6
 
 export class MarketMaker {
   readonly account: number
   private readonly home: Residence
+  private readonly outlook: MakerOutlook
   private readonly bookCount: number
   /** By book: reference price at the last look, fractional ticks. */
   private readonly quotedTicks: Float64Array
@@ -85,11 +80,13 @@ export class MarketMaker {
   constructor(
     columns: Columns,
     home: Residence,
+    outlook: MakerOutlook,
     office: AccountOffice,
     index: number,
     makerCount: number,
   ) {
     this.home = home
+    this.outlook = outlook
     this.bookCount = home.assetCount * 2
     this.phase = index
     this.agent = home.firstAgent + 10_000_000 + index
@@ -142,49 +139,31 @@ export class MarketMaker {
   }
 
   decide(step: number, board: BoardPage): void {
+    const { referenceTicks, halfSpreadTicks } = this.outlook
+    // Makers take turns, so that they do not all move in the same second.
+    const waits = (step + this.phase) % 2 === 0
     for (let book = 0; book < this.bookCount; book++) {
-      const place = this.home.firstBook + book
       const since = step - this.lookedStep[book]!
-      // Makers take turns, so that they do not all move in the same second.
-      if (since < 2 && (step + this.phase) % 2 === 0) continue
-      this.appraise(book, place, board)
-      const moved = Math.abs(this.reference - this.quotedTicks[book]!)
-      if (moved < this.halfSpread * 0.7 && since < LOOK_STEPS) continue
-      this.quote(book, place, step, board)
+      if (waits && since < 2) continue
+      if (since < LOOK_STEPS) {
+        const moved = Math.abs(referenceTicks[book]! - this.quotedTicks[book]!)
+        if (moved < halfSpreadTicks[book]! * 0.7) continue
+      }
+      this.quote(book, step, board)
     }
   }
 
-  /** What the maker believes the book is worth, its own mid and the consensus of the venues; and how far
-   * from that it quotes. */
-  private appraise(book: number, place: number, board: BoardPage): void {
-    const { settings, assetCount } = this.home
-    const asset = book < assetCount ? book : book - assetCount
-    const own = board.midTicks[place]!
-    const consensus = board.consensusTicks[asset]!
-    let reference = consensus
-    if (own > 0) {
-      // A book far from all others is not believed.
-      const near = clamp(own, consensus * (1 - OWN_BOOK_TRUST), consensus * (1 + OWN_BOOK_TRUST))
-      reference = 0.4 * near + 0.6 * consensus
-    }
-    const stress = stressOf(board.volatility[asset]!, asset)
-    // The wilder the hour, the closer makers of other coins watch bitcoin: everything goes together.
-    const unrest = Math.min(MOST_WATCH, stress + board.makerFear[0]!)
-    reference *= 1 + Math.min(1, settings.crossWatch * unrest) * board.lag[asset]!
-    const width = (WIDTH_BY_ASSET[asset] ?? 2) * settings.halfSpread * ONE_BPS
-    this.reference = reference
-    this.stress = stress
-    this.halfSpread =
-      reference *
-      width *
-      Math.min(1 + STRESS_WIDTH * (stress - 1) + FEAR_WIDTH * board.makerFear[0]!, MOST_STRESS)
-  }
-
-  private quote(book: number, place: number, step: number, board: BoardPage): void {
-    const { reference, stress, halfSpread } = this
+  private quote(book: number, step: number, board: BoardPage): void {
     const { settings, assetCount, assets, statements } = this.home
+    const place = this.home.firstBook + book
     const isSpot = book < assetCount
     const asset = isSpot ? book : book - assetCount
+    const reference = this.outlook.referenceTicks[book]!
+    const halfSpread = this.outlook.halfSpreadTicks[book]!
+    const stress = this.outlook.stress[asset]!
+    this.reference = reference
+    this.stress = stress
+    this.halfSpread = halfSpread
     const row = statements.rowOffset[this.account]! + book
     const lotUsd = (reference * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
     const inventoryLots = statements.rowLots[row]! - (isSpot ? this.coinTarget[asset]! : 0)
@@ -219,7 +198,8 @@ export class MarketMaker {
       Math.max(1.1, (outermost * Math.sqrt(stress)) / halfSpread),
       1 / (LEVELS - 1),
     )
-    this.refill = isFirst ? 1 : ((settings.refill / 100) * elapsed) / STEPS_PER_MINUTE
+    const refill = isFirst ? 1 : ((settings.refill / 100) * elapsed) / STEPS_PER_MINUTE
+    this.refill = refill < 1 ? refill : 1
     this.reservation = reservation
     this.willing = willing
     this.strain = strain
@@ -250,46 +230,48 @@ export class MarketMaker {
   }
 
   private side(book: number, place: number, side: Side, board: BoardPage): void {
-    const { queue, statements } = this.home
-    const { reservation, depthLots, willing, refill, growth } = this
+    const { queue, settings, statements } = this.home
+    const { slotLots, slotPriceTicks } = statements
+    const { account, shares, reservation, depthLots, willing, refill, growth } = this
     const firstSlot = (book * 2 + side) * LEVELS
-    const slotOffset = statements.slotOffset[this.account]!
+    const offset = statements.slotOffset[account]! + firstSlot
     const sign = side === Side.Buy ? -1 : 1
     // A maker that is full on this side shows less of it.
     let appetite = clamp(1 + sign * 0.5 * this.strain, 0.1, 1.5)
-    if (this.home.settings.transparency === 1) {
+    if (settings.transparency === 1) {
       // Flow that is announced and knows nothing about value is welcome: more is shown where it will come.
       const announced = announcedQuote(board, place, side === Side.Buy, MAP_BINS)
       const perLot = this.reference * this.unitOf(book)
-      const own = depthLots * perLot * this.home.settings.makers
+      const own = depthLots * perLot * settings.makers
       appetite *= 1 + WELCOME * Math.min(1, announced / (own + 1))
     }
     const other = side === Side.Buy ? board.askTicks[place]! : board.bidTicks[place]!
     let distance = this.halfSpread
-    for (let level = 0; level < LEVELS; level++) {
-      if (level > 0) distance *= growth
-      let price = Math.round(reservation + sign * distance)
+    // Whole numbers are cut off, not rounded down, and compared without Math: they are all above zero,
+    // and stay out of floating point.
+    for (let level = 0; level < LEVELS; level++, distance *= growth) {
+      let price = (reservation + sign * distance + 0.5) | 0
       // Quotes never cross what others show: post-only at the touch.
       if (other > 0 && sign * (price - other) <= 0) price = other + sign
-      const slot = slotOffset + firstSlot + level
-      const shown = statements.slotLots[slot]!
-      const target = Math.max(1, Math.floor(depthLots * this.shares[level]! * willing * appetite))
+      const shown = slotLots[offset + level]!
+      const depth = depthLots * shares[level]! * willing * appetite
+      const target = depth < 1 ? 1 : depth < MOST_LOTS ? depth | 0 : MOST_LOTS
       // What was taken comes back with time; what is shown too much is withdrawn at once.
-      const had = Math.min(shown, target)
-      const wanted = Math.min(target, Math.floor(had + target * refill + 1))
-      const held = statements.slotPriceTicks[slot]!
-      const near =
-        shown > 0 && Math.abs(held - price) <= Math.max(distance < 2 ? 0 : 1, distance * LAZINESS)
+      const had = shown < target ? shown : target
+      const back = (had + target * refill + 1) | 0
+      const wanted = back < target ? back : target
+      const held = slotPriceTicks[offset + level]!
+      const off = held < price ? price - held : held - price
+      const near = shown > 0 && (off <= distance * LAZINESS || (off <= 1 && distance >= 2))
       if (near && wanted <= shown * 1.25 && wanted >= shown * 0.8) continue
       if (price < 1) continue
       queue.order(
         RequestKind.PostOnly,
-        this.account,
+        account,
         book,
         side,
-        // Zero tells the compiler that these are whole numbers: no objects here either.
-        near ? held : price | 0,
-        wanted | 0,
+        near ? held : price,
+        wanted,
         Cause.Quote,
         firstSlot + level,
       )
@@ -328,11 +310,6 @@ export class MarketMaker {
       NO_SLOT,
     )
   }
-}
-
-/** Volatility over calm, 1 at least. */
-export function stressOf(volatility: number, asset: number): number {
-  return Math.max(1, volatilityOverCalm(volatility, asset))
 }
 
 /** Part of calm depth that a maker is willing to show. */

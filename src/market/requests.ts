@@ -96,12 +96,22 @@ export class RequestQueue {
     cause: Cause,
     slot: number,
   ): number {
-    const row = this.next(kind, account, book)
+    const row = this.counts[0]!
+    if (row === this.kind.length) this.grow()
+    this.counts[0] = row + 1
+    this.kind[row] = kind
+    this.account[row] = account
+    this.book[row] = book
     this.side[row] = side
+    this.reduceOnly[row] = 0
+    this.cause[row] = cause
+    this.leverage[row] = 0
     this.priceTicks[row] = priceTicks
     this.lots[row] = lots
-    this.cause[row] = cause
     this.slot[row] = slot
+    this.stopTicks[row] = 0
+    this.takeTicks[row] = 0
+    this.amountQuote[row] = 0
     return row
   }
 

@@ -5,6 +5,7 @@ import { BackstopProvider } from '../agents/backstopProvider.ts'
 import { BasisDesk } from '../agents/basisDesk.ts'
 import { ExecutionDesk } from '../agents/executionDesk.ts'
 import { LongTermHolders } from '../agents/longTermHolder.ts'
+import { MakerOutlook } from '../agents/makerOutlook.ts'
 import { MarketMaker } from '../agents/marketMaker.ts'
 import { MomentumBot } from '../agents/momentumBot.ts'
 import type { Residence } from '../agents/residence.ts'
@@ -157,9 +158,10 @@ function settle(
   const holders = new LongTermHolders(columns, home, venue, census.holders)
   const each = <T>(count: number, make: (index: number) => T): T[] =>
     Array.from({ length: count }, (_, index) => make(index))
+  const outlook = new MakerOutlook(home)
   const makers = each(
     census.makers,
-    (index) => new MarketMaker(columns, home, venue, index, census.makers),
+    (index) => new MarketMaker(columns, home, outlook, venue, index, census.makers),
   )
   const execution = each(
     census.executionDesks,
@@ -180,7 +182,19 @@ function settle(
   const wash = new WashTrader(columns, home, venue)
   const backstop = new BackstopProvider(home, venue)
   absorbRetail(home, venue, basis, netLots)
-  return { retail, spot, holders, makers, execution, value, basis, momentum, wash, backstop }
+  return {
+    retail,
+    spot,
+    holders,
+    outlook,
+    makers,
+    execution,
+    value,
+    basis,
+    momentum,
+    wash,
+    backstop,
+  }
 }
 
 /** Basis desks are the other side of what retail holds, in equal parts. */

@@ -6,6 +6,7 @@ import type { BackstopProvider } from '../agents/backstopProvider.ts'
 import type { BasisDesk } from '../agents/basisDesk.ts'
 import type { ExecutionDesk } from '../agents/executionDesk.ts'
 import type { LongTermHolders } from '../agents/longTermHolder.ts'
+import type { MakerOutlook } from '../agents/makerOutlook.ts'
 import type { MarketMaker } from '../agents/marketMaker.ts'
 import type { MomentumBot } from '../agents/momentumBot.ts'
 import type { Residence } from '../agents/residence.ts'
@@ -23,6 +24,7 @@ export interface Residents {
   readonly retail: RetailLeveraged
   readonly spot: RetailSpot
   readonly holders: LongTermHolders
+  readonly outlook: MakerOutlook
   readonly makers: readonly MarketMaker[]
   readonly execution: readonly ExecutionDesk[]
   readonly value: readonly ValueDesk[]
@@ -88,6 +90,7 @@ export function decideAll(residents: Residents, step: number, board: BoardPage):
 }
 
 function decideBeforeCrowd(residents: Residents, step: number, board: BoardPage): void {
+  residents.outlook.look(board)
   for (const maker of residents.makers) maker.decide(step, board)
   for (const bot of residents.momentum) bot.decide(step, board)
   residents.wash.decide(step, board)

@@ -152,6 +152,7 @@ export class OneOrder {
   decide(makers: readonly (() => void)[]): void {
     const silent = { decide: () => {} }
     const residents = {
+      outlook: { look: () => {} },
       makers: makers.map((decide) => ({ decide })),
       execution: [],
       value: [],
