@@ -14,7 +14,7 @@ import { DEPTH_BY_ASSET, PERPETUAL_SHARE, VENUE_SHARES, WIDTH_BY_ASSET } from '.
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR, STEPS_PER_MINUTE, Side } from '../market/units.ts'
 import type { Settings } from '../params/scenario.ts'
 import type { MakerOutlook } from './makerOutlook.ts'
-import { estimatedDiscountPercent } from './perception.ts'
+import { LastingError } from './perception.ts'
 import type { Residence } from './residence.ts'
 
 const LEVELS = 9
@@ -62,7 +62,7 @@ export class MarketMaker {
   /** Coins the maker means to hold, by asset, lots. */
   private readonly coinTarget: Float64Array
   private readonly phase: number
-  private readonly agent: number
+  private readonly error: LastingError
   // Of the book being quoted. Fields, because a fraction handed on as an argument becomes an object:
   // thousands of them a step.
   private reference = 0
@@ -89,7 +89,8 @@ export class MarketMaker {
     this.outlook = outlook
     this.bookCount = home.assetCount * 2
     this.phase = index
-    this.agent = home.firstAgent + 10_000_000 + index
+    const agent = home.firstAgent + 10_000_000 + index
+    this.error = new LastingError(home.keys, agent, ESTIMATE_STEPS, home.assetCount)
     const name = `venue${home.venue}.maker${index}`
     this.quotedTicks = columns.f64(`${name}.quotedTicks`, this.bookCount)
     this.lookedStep = columns.i32(`${name}.lookedStep`, this.bookCount)
@@ -99,7 +100,7 @@ export class MarketMaker {
     this.account = office.openAccount({
       population: Population.MarketMaker,
       traders: 1,
-      ownerAgent: this.agent,
+      ownerAgent: agent,
       marginMode: MarginMode.Cross,
       slots: this.bookCount * 2 * LEVELS,
     })
@@ -213,19 +214,11 @@ export class MarketMaker {
    * the news, when nobody knows what it is worth. Fraction.
    */
   private opinion(asset: number, step: number, elapsedSteps: number, board: BoardPage): number {
-    const { settings, keys } = this.home
+    const { settings } = this.home
     const doubt = this.stress * (1 + settings.valueCaution * board.makerFear[0]!)
     const part = ((settings.valuePull / 100) * elapsedSteps) / STEPS_PER_MINUTE / doubt
-    const discount = estimatedDiscountPercent(
-      board,
-      asset,
-      this.reference,
-      keys,
-      this.agent,
-      step,
-      settings.valueNoise,
-      ESTIMATE_STEPS,
-    )
+    const { reference, error } = this
+    const discount = error.discountPercent(board, asset, reference, step, settings.valueNoise)
     return (Math.min(1, part) * discount) / 100
   }
 

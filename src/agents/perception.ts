@@ -31,27 +31,49 @@ export function perceivedDiscountPercent(
 }
 
 /**
- * A desk's estimate of how far `priceTicks` lies below value, with an error that lasts: drawn anew
- * every `memorySteps`, linear in between. Percent.
+ * An agent's error about the value of each asset, one that lasts: drawn anew every `memorySteps`, linear
+ * in between. In standard deviations. What it keeps follows from the keys: it is no state.
  */
-export function estimatedDiscountPercent(
-  board: BoardPage,
-  asset: number,
-  priceTicks: number,
-  keys: RandomKeys,
-  agent: number,
-  step: number,
-  errorPercent: number,
-  memorySteps: number,
-): number {
-  const period = Math.floor(step / memorySteps)
-  const part = step / memorySteps - period
-  const purpose = Purpose.ValueError + asset * 1000
-  const error =
-    (1 - part) * drawNormal(keys, agent, period, purpose) +
-    part * drawNormal(keys, agent, period + 1, purpose)
-  const discount = (board.fundamentalTicks[asset]! / priceTicks - 1) * 100
-  return discount + errorPercent * error
+export class LastingError {
+  private readonly keys: RandomKeys
+  private readonly agent: number
+  private readonly memorySteps: number
+  /** By asset: the period whose ends are known, and the errors at its begin and its end. */
+  private readonly period: Int32Array
+  private readonly ends: Float64Array
+
+  constructor(keys: RandomKeys, agent: number, memorySteps: number, assetCount: number) {
+    this.keys = keys
+    this.agent = agent
+    this.memorySteps = memorySteps
+    this.period = new Int32Array(assetCount).fill(-1)
+    this.ends = new Float64Array(assetCount * 2)
+  }
+
+  /** Mispricing of `priceTicks` with an error of `errorPercent`, percent: above zero is cheap. */
+  discountPercent(
+    board: BoardPage,
+    asset: number,
+    priceTicks: number,
+    step: number,
+    errorPercent: number,
+  ): number {
+    const { ends, memorySteps } = this
+    const period = Math.floor(step / memorySteps)
+    if (this.period[asset] !== period) this.draw(asset, period)
+    const part = step / memorySteps - period
+    const error = (1 - part) * ends[asset * 2]! + part * ends[asset * 2 + 1]!
+    const discount = (board.fundamentalTicks[asset]! / priceTicks - 1) * 100
+    return discount + errorPercent * error
+  }
+
+  private draw(asset: number, period: number): void {
+    const { keys, agent, ends } = this
+    const purpose = Purpose.ValueError + asset * 1000
+    ends[asset * 2] = drawNormal(keys, agent, period, purpose)
+    ends[asset * 2 + 1] = drawNormal(keys, agent, period + 1, purpose)
+    this.period[asset] = period
+  }
 }
 
 /** How afraid someone on this side is, 0 to 1. */

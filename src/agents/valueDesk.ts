@@ -12,7 +12,7 @@ import { RequestKind } from '../market/requests.ts'
 import { QUOTE_UNITS_PER_USD, Side, STEPS_PER_HOUR } from '../market/units.ts'
 import { clamp } from '../base/detMath.ts'
 import { heldLots, openDesk, takeUsd } from './desk.ts'
-import { estimatedDiscountPercent } from './perception.ts'
+import { LastingError } from './perception.ts'
 import type { Residence } from './residence.ts'
 import { lotsFor } from './sizing.ts'
 
@@ -43,7 +43,7 @@ export class ValueDesk {
   readonly account: number
   private readonly home: Residence
   private readonly index: number
-  private readonly agent: number
+  private readonly error: LastingError
   private readonly deskCount: number
   /** Lots by book that no longer count against the desk's capital: coins handed on to clients who keep
    * them; at the start what the desk has to sell from. */
@@ -59,7 +59,8 @@ export class ValueDesk {
     this.home = home
     this.index = index
     this.deskCount = deskCount
-    this.agent = home.firstAgent + 12_000_000 + index
+    const agent = home.firstAgent + 12_000_000 + index
+    this.error = new LastingError(home.keys, agent, ESTIMATE_STEPS, home.assetCount)
     const share = (VENUE_SHARES[home.venue] ?? 0.1) / deskCount
     this.account = openDesk(home, office, {
       population: Population.Institution,
@@ -79,21 +80,12 @@ export class ValueDesk {
 
   decide(step: number, board: BoardPage): void {
     const asset = (step + this.index * 3) % CHILD_STEPS
-    const { assetCount, settings, keys, assets } = this.home
+    const { assetCount, settings, assets } = this.home
     if (asset >= assetCount) return
     const perpetual = perpetualBook(asset, assetCount)
     const price = board.midTicks[this.home.firstBook + perpetual]!
     if (price <= 0) return
-    const discount = estimatedDiscountPercent(
-      board,
-      asset,
-      price,
-      keys,
-      this.agent,
-      step,
-      settings.valueNoise,
-      ESTIMATE_STEPS,
-    )
+    const discount = this.error.discountPercent(board, asset, price, step, settings.valueNoise)
     const capacityUsd = this.capacityUsd(asset, board)
     const perLot = (price * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
     const perpetualUsd = heldLots(this.home, this.account, perpetual) * perLot
