@@ -36,6 +36,11 @@ const MOST_PERCENT = 8
 const FEAR_ROOM = 0.3
 /** A gap to the wanted position below this part of the capital for one percent is left. */
 const LEAST_GAP = 0.1
+/** By level of the ladder: the position wanted there, in units of that at one percent; its distance, and
+ * the part of its price by which an order may stand off: fractions. */
+const LADDER_SUPPLY = Float64Array.from(LADDER_PERCENT, supply)
+const LADDER_ROOM = Float64Array.from(LADDER_PERCENT, (percent) => percent / 100)
+const LADDER_LAZINESS = LADDER_ROOM.map((room) => Math.max(LAZY_LEAST, room * LAZINESS))
 /** Coins are bought so many times more slowly than perpetuals, which are quicker to trade. */
 const SPOT_PATIENCE = 40
 
@@ -152,23 +157,24 @@ export class ValueDesk {
   ): void {
     const { assetCount, assets } = this.home
     const book = perpetualBook(asset, assetCount)
+    // Who doubts the estimate asks for more room.
+    const doubt = 1 + FEAR_ROOM * fear
     for (let side = 0; side < 2; side++) {
+      const first = (asset * 2 + side) * LEVELS
       const sign = side === Side.Buy ? -1 : 1
       // What is held on this side already stands for the first part of the schedule; what is held on the
       // other side is released over the first levels.
       const had = side === Side.Buy ? heldUsd : -heldUsd
       let before = Math.max(0, had)
       for (let level = 0; level < LEVELS; level++) {
-        const percent = LADDER_PERCENT[level]!
-        const until = capacityUsd * supply(percent)
+        const until = capacityUsd * LADDER_SUPPLY[level]!
         let usd = Math.max(0, until - before)
         before = Math.max(before, until)
         if (had < 0 && level < RELEASE_LEVELS) usd -= had / RELEASE_LEVELS
-        // Who doubts the estimate asks for more room.
-        const room = (percent / 100) * (1 + FEAR_ROOM * fear)
+        const room = LADDER_ROOM[level]! * doubt
         const price = Math.round(value * (1 + sign * room))
         const lots = price < 1 ? 0 : lotsFor(usd, price, assets[asset]!)
-        this.place(book, side as Side, (asset * 2 + side) * LEVELS + level, price, lots, percent)
+        this.place(book, side as Side, first + level, level, price, lots)
       }
     }
   }
@@ -177,9 +183,9 @@ export class ValueDesk {
     book: number,
     side: Side,
     slot: number,
+    level: number,
     price: number,
     lots: number,
-    percent: number,
   ): void {
     const { queue, statements } = this.home
     const at = statements.slotOffset[this.account]! + slot
@@ -190,7 +196,7 @@ export class ValueDesk {
       return
     }
     const off = Math.abs(statements.slotPriceTicks[at]! - price)
-    const near = off <= Math.max(1, price * Math.max(LAZY_LEAST, (percent / 100) * LAZINESS))
+    const near = off <= Math.max(1, price * LADDER_LAZINESS[level]!)
     if (near && shown >= lots * LAZY_SIZE && shown * LAZY_SIZE <= lots) return
     queue.order(RequestKind.PostOnly, this.account, book, side, price, lots, Cause.Bargain, slot)
   }
