@@ -126,7 +126,7 @@ export function createShard(
   const crowdRequests = LEAST_CROWD_REQUESTS + REQUESTS_PER_TRADER * census.retailLeveraged
   const crowd = isShared
     ? new RequestQueue(exchanged, `${name}.crowd`, crowdRequests, false)
-    : new RequestQueue()
+    : home.queue
   const residents = settle(columns, home, crowd, venue, census, rules)
   const mailbox = new RequestQueue(exchanged, name, STREET_REQUESTS, false)
   const coinMarkets = createCoinMarkets({

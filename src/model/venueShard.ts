@@ -38,7 +38,8 @@ export interface VenueShard {
   readonly home: Residence
   /** What the street sends the venue in a step. */
   readonly mailbox: RequestQueue
-  /** What its leveraged retail traders ask for in a step: they may decide in another thread. */
+  /** What its leveraged retail traders ask for in a step, if they may decide in another thread; else the
+   * venue's own queue, in which they come last. */
   readonly crowd: RequestQueue
   readonly venue: Venue
   readonly residents: Residents
@@ -58,17 +59,18 @@ export function stepVenue(
   awaitCrowd: (() => void) | null,
 ): void {
   const { queue } = shard.home
+  const isApart = shard.crowd !== queue
   queue.clear()
   queue.append(shard.mailbox)
   for (const market of shard.coinMarkets) openSecond(market, step, previous)
   if (awaitCrowd === null) {
-    shard.crowd.clear()
+    if (isApart) shard.crowd.clear()
     decideAll(shard.residents, step, previous)
   } else {
     decideBeforeCrowd(shard.residents, step, previous)
     awaitCrowd()
   }
-  queue.append(shard.crowd)
+  if (isApart) queue.append(shard.crowd)
   shard.venue.step(step, previous, page, queue)
   for (const market of shard.coinMarkets) closeSecond(market, step, previous, page)
   keepVenueBooks(shard, books, step)
