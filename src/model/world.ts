@@ -85,14 +85,17 @@ export class World implements WorldRecord {
 
   harbour(): HarbourRecord {
     const records = this.books.map(({ harbour }) => harbour.record())
-    const netFlowByPopulationUsd = new Float64Array(records[0]!.netFlowByPopulationUsd.length)
-    for (const record of records) {
-      record.netFlowByPopulationUsd.forEach((flow, index) => {
-        netFlowByPopulationUsd[index]! += flow
-      })
+    const total = { ...records[0]! }
+    for (const record of records.slice(1)) {
+      total.parkedUsd += record.parkedUsd
+      total.fledUsd += record.fledUsd
+      total.freshUsd += record.freshUsd
+      total.redeemedUsd += record.redeemedUsd
+      for (let index = 0; index < record.netFlowByPopulationUsd.length; index++) {
+        total.netFlowByPopulationUsd[index]! += record.netFlowByPopulationUsd[index]!
+      }
     }
-    const totals = sum(records.map(({ netFlowByPopulationUsd: _flows, ...rest }) => rest))
-    return { ...totals, netFlowByPopulationUsd }
+    return total
   }
 
   news(): readonly NewsRecord[] {

@@ -44,5 +44,6 @@ export function observeLeverageLimits(limits: LeverageLimits, venue: number, log
 
 /** After the step's events, so that the next one is compared with what was in force before it. */
 export function rememberLimits(limits: LeverageLimits, page: BoardPage): void {
-  limits.last.set(page.leverageLimit)
+  const { last } = limits
+  for (let venue = 0; venue < last.length; venue++) last[venue] = page.leverageLimit[venue]
 }

@@ -8,13 +8,16 @@ import type { MarketRecord } from '../market/marketRecord.ts'
 import type { Layout } from './layout.ts'
 import { POPULATION_COUNT } from './volume.ts'
 
-/** They hold coins, clear for the others, or are brought money from outside: a visitor's diary has that. */
-const LEFT_OUT: readonly number[] = [
+/** 1: they hold coins, clear for the others, or are brought money from outside: a visitor's diary has that. */
+const LEFT_OUT = new Uint8Array(POPULATION_COUNT)
+for (const population of [
   Population.RetailSpot,
   Population.LongTermHolder,
   Population.Venue,
   Population.You,
-]
+]) {
+  LEFT_OUT[population] = 1
+}
 
 export interface RealisedProfit {
   begun: boolean
@@ -69,7 +72,7 @@ export function sumRealisedProfit(
     const offset = layout.accountOffset[venue]
     for (let account = 0; account < accounts.accountCount; account++) {
       const population = accounts.population[account]
-      if (LEFT_OUT.includes(population)) continue
+      if (LEFT_OUT[population] === 1) continue
       const realised = moneyOf(accounts, account) - profit.unchangedQuote[offset + account]
       if (realised < 0) profit.lostQuote[population] -= realised
       else profit.gainedQuote[population] += realised
