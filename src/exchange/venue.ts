@@ -91,7 +91,6 @@ export class Venue implements VenueRecord, AccountOffice, VisitorDesk {
     if (!parts.accounts.isSealed) this.office.seal()
     parts.events.clear()
     parts.tallies.startStep(step)
-    this.trading.startStep(step)
     this.money.startStep(step)
     this.checks.startStep(step)
     this.safeguards.update(step)

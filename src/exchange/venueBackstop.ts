@@ -113,13 +113,15 @@ export class VenueBackstop {
   lastResort(step: number): void {
     const { controls, fund, rulebook } = this.parts
     const equity = fund.equityQuote()
-    const peak = fund.trackPeak(step, equity)
+    fund.trackPeak(step, equity)
     if (rulebook.lastResort === LastResort.SocialisedLoss) {
       if (equity < 0) this.socialise(-equity)
       return
     }
     if (!controls.deleveraging) return
-    const drawn = rulebook.fundDrawdownLimit < 1 && equity < peak * (1 - rulebook.fundDrawdownLimit)
+    const drawn =
+      rulebook.fundDrawdownLimit < 1 &&
+      equity < fund.peakEquityQuote() * (1 - rulebook.fundDrawdownLimit)
     if (equity < 0 || drawn) this.deleverageLosers()
     else if (rulebook.fundNotionalLimit < Infinity) {
       this.deleverageExcess(rulebook.fundNotionalLimit * equity)

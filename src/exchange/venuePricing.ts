@@ -25,20 +25,30 @@ export class VenuePricing {
   }
 
   update(step: number, previous: BoardPage): void {
-    const { assetCount, prices } = this.parts
+    const { assetCount, controls, prices, rulebook } = this.parts
+    const { markTicks } = prices
+    const { fundingIntervalSteps: interval } = rulebook
+    const isPriced = step % rulebook.priceIntervalSteps === 0
+    const timeLeft = (interval - 1 - (step % interval)) / interval
+    const choice =
+      controls.markPrice === MarkPriceChoice.Rulebook ? rulebook.markPrice : controls.markPrice
     let widest = 0
     for (let asset = 0; asset < assetCount; asset++) {
       const book = assetCount + asset
       this.updateMid(asset)
       this.updateMid(book)
-      const index = this.updateIndex(step, previous, asset, book)
-      const before = prices.markTicks[book]!
-      this.updateMark(step, asset, book, index, previous)
-      const move = Math.abs(prices.markTicks[book]! - before) / before
+      const index = isPriced ? this.updateIndex(previous, asset, book) : prices.indexTicks[book]!
+      const basis = this.parts.meanBasis.add(asset, prices.midTicks[book]! - index)
+      const before = markTicks[book]!
+      if (isPriced) {
+        const mark = this.mark(choice, asset, book, index, basis, timeLeft, previous)
+        markTicks[book] = mark > 1 ? (mark < LEVEL_COUNT - 1 ? mark : LEVEL_COUNT - 1) : 1
+      }
+      this.sweep(book, before)
+      const move = Math.abs(markTicks[book]! - before) / before
       if (move > widest) widest = move
       if (step % FUNDING_SAMPLE_STEPS === 0) this.sampleFunding(asset, book, index)
-      if ((step + 1) % this.parts.rulebook.fundingIntervalSteps === 0)
-        this.settleFunding(asset, book)
+      if ((step + 1) % interval === 0) this.settleFunding(asset, book)
     }
     this.parts.cross.addPath(widest)
   }
@@ -63,49 +73,42 @@ export class VenuePricing {
     if (bid !== 0 && ask !== 0) this.parts.prices.midTicks[book] = (bid + ask) / 2
   }
 
-  private updateIndex(step: number, previous: BoardPage, asset: number, book: number): number {
+  private updateIndex(previous: BoardPage, asset: number, book: number): number {
     const { indexAsset, indexPrice, prices, rulebook } = this.parts
-    const last = prices.indexTicks[book]!
-    if (step % rulebook.priceIntervalSteps !== 0) return last
     const spot = indexAsset + asset
     const index =
       rulebook.indexRule === IndexRule.MedianElsewhere
         ? this.oracle.medianElsewhere(previous, spot, prices.midTicks[asset]!)
-        : indexPrice.update(previous, spot, last)
+        : indexPrice.update(previous, spot, prices.indexTicks[book]!)
     this.oracle.setIndex(book, index)
     return index
   }
 
-  private updateMark(
-    step: number,
+  private mark(
+    choice: number,
     asset: number,
     book: number,
     index: number,
+    basis: number,
+    timeLeft: number,
     previous: BoardPage,
-  ): void {
-    const { books, controls, funding, meanBasis, prices, rulebook } = this.parts
-    const mid = prices.midTicks[book]!
-    const basis = meanBasis.add(asset, mid - index)
-    const choice =
-      controls.markPrice === MarkPriceChoice.Rulebook ? rulebook.markPrice : controls.markPrice
+  ): number {
+    const { books, funding, prices } = this.parts
     const last = prices.lastTicks[book]!
-    const before = prices.markTicks[book]!
-    let mark = last
-    if (step % rulebook.priceIntervalSteps !== 0) mark = before
-    else if (choice === MarkPriceChoice.OracleMedian) {
-      const own = ownBookMark(books[book]!.bestBidTicks(), books[book]!.bestAskTicks(), mid, last)
-      const perpetual = this.parts.indexAssetCount + this.parts.indexAsset + asset
-      const elsewhere = this.oracle.medianElsewhere(previous, perpetual, index)
-      mark = medianOfThree(index + basis, own, elsewhere)
-    } else if (choice === MarkPriceChoice.OwnBook) {
-      mark = ownBookMark(books[book]!.bestBidTicks(), books[book]!.bestAskTicks(), mid, last)
-    } else if (choice === MarkPriceChoice.IndexMedian) {
-      const interval = rulebook.fundingIntervalSteps
-      const timeLeft = (interval - 1 - (step % interval)) / interval
-      mark = indexMedianMark(index, funding.rate[asset]!, timeLeft, basis, last)
+    if (choice === MarkPriceChoice.IndexMedian) {
+      return indexMedianMark(index, funding.rate[asset]!, timeLeft, basis, last)
     }
-    prices.markTicks[book] = mark > 1 ? (mark < LEVEL_COUNT - 1 ? mark : LEVEL_COUNT - 1) : 1
-    this.sweep(book, before)
+    if (choice !== MarkPriceChoice.OwnBook && choice !== MarkPriceChoice.OracleMedian) return last
+    const orderBook = books[book]!
+    const mid = prices.midTicks[book]!
+    const own = ownBookMark(orderBook.bestBidTicks(), orderBook.bestAskTicks(), mid, last)
+    if (choice === MarkPriceChoice.OwnBook) return own
+    const perpetual = this.parts.indexAssetCount + this.parts.indexAsset + asset
+    return medianOfThree(
+      index + basis,
+      own,
+      this.oracle.medianElsewhere(previous, perpetual, index),
+    )
   }
 
   private sampleFunding(asset: number, book: number, index: number): void {

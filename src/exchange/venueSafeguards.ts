@@ -42,22 +42,17 @@ export class VenueSafeguards {
 
   update(step: number): void {
     const { controls, assetCount, halted } = this.parts
+    const { breakerThreshold } = controls
+    const block = Math.floor(step / BLOCK_STEPS) % BLOCK_COUNT
     for (let perpetual = 0; perpetual < assetCount; perpetual++) {
       const book = assetCount + perpetual
-      if (
-        halted[book] !== 0 &&
-        (step >= this.haltedUntil[perpetual]! || controls.breakerThreshold === 0)
-      ) {
+      if (halted[book] !== 0 && (step >= this.haltedUntil[perpetual]! || breakerThreshold === 0)) {
         halted[book] = 0
         this.windowStart[perpetual] = step
         this.log(EventKind.CircuitBreaker, book, 0)
       }
-      this.recordMark(perpetual, book, step)
-      if (
-        controls.breakerThreshold > 0 &&
-        halted[book] === 0 &&
-        this.moved(perpetual, book, step)
-      ) {
+      this.recordMark(perpetual, book, step, perpetual * BLOCK_COUNT + block)
+      if (breakerThreshold > 0 && halted[book] === 0 && this.moved(perpetual, book, step)) {
         halted[book] = 1
         this.haltedUntil[perpetual] = step + Math.max(controls.breakerHaltSteps, 1)
         this.log(EventKind.CircuitBreaker, book, 1)
@@ -66,9 +61,8 @@ export class VenueSafeguards {
     if (step % STEPS_PER_MINUTE === 0) this.watchVolatility(step)
   }
 
-  private recordMark(perpetual: number, book: number, step: number): void {
+  private recordMark(perpetual: number, book: number, step: number, block: number): void {
     const mark = this.parts.prices.markTicks[book]!
-    const block = perpetual * BLOCK_COUNT + (Math.floor(step / BLOCK_STEPS) % BLOCK_COUNT)
     // A book that trades again is not judged by what its halt was for.
     if (step % BLOCK_STEPS === 0 || step === this.windowStart[perpetual]) {
       this.blockHighTicks[block] = mark

@@ -21,6 +21,8 @@ export class VenueTallies {
   private readonly hourlyLots: Float64Array
   private readonly counts: Float64Array
   private readonly bookCount: number
+  /** Of the ring, of the step under way. */
+  private hour = 0
 
   constructor(columns: Columns, name: string, bookCount: number) {
     this.bookCount = bookCount
@@ -49,22 +51,26 @@ export class VenueTallies {
   }
 
   startStep(step: number): void {
-    this.volumeQuote.fill(0)
-    this.netTakerQuote.fill(0)
-    this.liquidatedQuote.fill(0)
+    const { bookCount, volumeQuote, netTakerQuote } = this
+    for (let book = 0; book < bookCount; book++) {
+      volumeQuote[book] = 0
+      netTakerQuote[book] = 0
+    }
+    this.liquidatedQuote[0] = 0
+    this.liquidatedQuote[1] = 0
+    this.liquidatedQuote[2] = 0
+    this.hour = Math.floor(step / STEPS_PER_HOUR) % HOURS_KEPT
     if (step % STEPS_PER_HOUR === 0) {
-      const hour = (step / STEPS_PER_HOUR) % HOURS_KEPT
-      for (let book = 0; book < this.bookCount; book++) {
-        this.hourlyLots[book * HOURS_KEPT + hour] = 0
+      for (let book = 0; book < bookCount; book++) {
+        this.hourlyLots[book * HOURS_KEPT + this.hour] = 0
       }
     }
   }
 
-  countVolume(book: number, step: number, lots: number, quote: number, buys: boolean): void {
+  countVolume(book: number, lots: number, quote: number, buys: boolean): void {
     this.volumeQuote[book] += quote
     this.netTakerQuote[book] += buys ? quote : -quote
-    const hour = Math.floor(step / STEPS_PER_HOUR) % HOURS_KEPT
-    this.hourlyLots[book * HOURS_KEPT + hour] += lots
+    this.hourlyLots[book * HOURS_KEPT + this.hour] += lots
   }
 
   /** Volume of the last day in lots; of a shorter past, extrapolated. */

@@ -29,7 +29,6 @@ export class VenueTrading {
   /** By population. */
   private readonly takerRates: Float64Array
   private readonly makerRates: Float64Array
-  private step = 0
 
   constructor(parts: VenueParts) {
     this.parts = parts
@@ -41,10 +40,6 @@ export class VenueTrading {
     const { takerFeeBps, makerFeeBps, vipTakerFeeBps, vipMakerFeeBps } = parts.rulebook
     this.takerRates = feeRates(takerFeeBps, vipTakerFeeBps)
     this.makerRates = feeRates(makerFeeBps, vipMakerFeeBps)
-  }
-
-  startStep(step: number): void {
-    this.step = step
   }
 
   /** Highest fee of a trade of this notional, whole quote units. */
@@ -237,7 +232,7 @@ export class VenueTrading {
     }
     this.filledLots = lots
     parts.prices.lastTicks[book] = fills.priceTicks[fills.count - 1]!
-    parts.tallies.countVolume(book, this.step, lots, reportedQuote, side === Side.Buy)
+    parts.tallies.countVolume(book, lots, reportedQuote, side === Side.Buy)
     parts.tallies.countMessages(fills.count)
     const signedLots = side === Side.Buy ? lots : -lots
     if (!isSpot) {

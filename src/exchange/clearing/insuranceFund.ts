@@ -59,12 +59,16 @@ export class InsuranceFund {
     return Math.min(Math.max(slice, LEAST_WORK_OFF_LOTS), lots)
   }
 
-  /** Keeps the eight-hour peak; returns it. */
-  trackPeak(step: number, equityQuote: number): number {
+  /** Keeps the eight-hour peak. */
+  trackPeak(step: number, equityQuote: number): void {
     const slot = Math.floor(step / PEAK_SLOT_STEPS) % PEAK_SLOT_COUNT
     if (step % PEAK_SLOT_STEPS === 0) this.peakQuote[slot] = equityQuote
     else if (equityQuote > this.peakQuote[slot]!) this.peakQuote[slot] = equityQuote
-    let peak = equityQuote
+  }
+
+  /** Highest equity of the last eight hours, this step's included. */
+  peakEquityQuote(): number {
+    let peak = this.peakQuote[0]!
     for (let index = 0; index < PEAK_SLOT_COUNT; index++) {
       if (this.peakQuote[index]! > peak) peak = this.peakQuote[index]!
     }

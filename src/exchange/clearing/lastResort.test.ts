@@ -59,24 +59,32 @@ describe('the insurance fund', () => {
     expect(fund.lots(BTC)).toBe(100)
   })
 
-  it('remembers the peak of the last eight hours, by quarters of an hour, and no longer', () => {
+  const peaks = () => {
     const { fund } = new ClearingSides()
-    expect(fund.trackPeak(0, 100)).toBe(100)
-    expect(fund.trackPeak(450, 300)).toBe(300)
-    expect(fund.trackPeak(899, 50)).toBe(300)
-    expect(fund.trackPeak(900, 200)).toBe(300)
-    expect(fund.trackPeak(950, 150)).toBe(300)
-    expect(fund.trackPeak(28_799, 10)).toBe(300)
+    return (step: number, equityQuote: number) => {
+      fund.trackPeak(step, equityQuote)
+      return fund.peakEquityQuote()
+    }
+  }
+
+  it('remembers the peak of the last eight hours, by quarters of an hour, and no longer', () => {
+    const peak = peaks()
+    expect(peak(0, 100)).toBe(100)
+    expect(peak(450, 300)).toBe(300)
+    expect(peak(899, 50)).toBe(300)
+    expect(peak(900, 200)).toBe(300)
+    expect(peak(950, 150)).toBe(300)
+    expect(peak(28_799, 10)).toBe(300)
     // The quarter of the peak is written over; the one behind it still holds 200.
-    expect(fund.trackPeak(28_800, 20)).toBe(200)
-    expect(fund.trackPeak(29_700, 5)).toBe(20)
+    expect(peak(28_800, 20)).toBe(200)
+    expect(peak(29_700, 5)).toBe(20)
   })
 
   it('has no peak below what it is worth now', () => {
-    const { fund } = new ClearingSides()
-    expect(fund.trackPeak(0, 400)).toBe(400)
-    expect(fund.trackPeak(1, 700)).toBe(700)
-    expect(fund.trackPeak(28_799, 900)).toBe(900)
+    const peak = peaks()
+    expect(peak(0, 400)).toBe(400)
+    expect(peak(1, 700)).toBe(700)
+    expect(peak(28_799, 900)).toBe(900)
   })
 })
 
