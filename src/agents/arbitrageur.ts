@@ -58,10 +58,11 @@ export class Arbitrageur {
     let lowVenue = -1
     let highBid = 0
     let highVenue = -1
+    const { askTicks, bidTicks } = board
     for (let venue = 0; venue < this.homes.length; venue++) {
       const place = this.homes[venue]!.firstBook + book
-      const ask = board.askTicks[place]!
-      const bid = board.bidTicks[place]!
+      const ask = askTicks[place]!
+      const bid = bidTicks[place]!
       if (ask > 0 && (lowVenue < 0 || ask < lowAsk)) {
         lowAsk = ask
         lowVenue = venue
@@ -72,8 +73,9 @@ export class Arbitrageur {
       }
     }
     if (lowVenue < 0 || highVenue < 0 || lowVenue === highVenue) return
+    if (highBid < lowAsk * (1 + WORTH * UNWIND_PART)) return
     const unwinds = this.moved(lowVenue, book) < 0 && this.moved(highVenue, book) > 0
-    if (highBid < lowAsk * (1 + (unwinds ? WORTH * UNWIND_PART : WORTH))) return
+    if (!unwinds && highBid < lowAsk * (1 + WORTH)) return
     const usd = this.shotUsd(book)
     const gap = highBid / lowAsk - 1
     if (!this.hasRoom(lowVenue, book, usd, gap, board)) return

@@ -32,7 +32,6 @@ const MOST_ACTIVITY = 3
 export class ExecutionDesk {
   readonly account: number
   private readonly home: Residence
-  private readonly index: number
   private readonly agent: number
   /** Each desk has one asset; so many share it on this venue. */
   private readonly asset: number
@@ -50,7 +49,6 @@ export class ExecutionDesk {
     deskCount: number,
   ) {
     this.home = home
-    this.index = index
     this.asset = index % home.assetCount
     this.desksOfAsset = Math.ceil((deskCount - this.asset) / home.assetCount)
     this.agent = home.firstAgent + 11_000_000 + index
@@ -69,7 +67,6 @@ export class ExecutionDesk {
   }
 
   decide(step: number, board: BoardPage): void {
-    if ((step + this.index) % CHILD_STEPS !== 0) return
     const order = this.order
     order[3] = this.leftUsd(board)
     if (step >= order[5]! || order[3]! <= 0) this.takeOn(step, board)
@@ -153,6 +150,18 @@ export class ExecutionDesk {
     }
     const shape = order[2] === Schedule.Vwap ? dayShape(step) : 1
     return Math.min(left, (left / slices) * jitter * shape)
+  }
+}
+
+/** Desks take turns, a fifth of a venue's each second: `desks` are all of them. */
+export function decideInTurn(
+  desks: readonly ExecutionDesk[],
+  step: number,
+  board: BoardPage,
+): void {
+  const first = (CHILD_STEPS - (step % CHILD_STEPS)) % CHILD_STEPS
+  for (let index = first; index < desks.length; index += CHILD_STEPS) {
+    desks[index]!.decide(step, board)
   }
 }
 

@@ -4,7 +4,7 @@ import type { BoardPage } from '../market/board.ts'
 import type { Venue } from '../exchange/venue.ts'
 import type { BackstopProvider } from '../agents/backstopProvider.ts'
 import type { BasisDesk } from '../agents/basisDesk.ts'
-import type { ExecutionDesk } from '../agents/executionDesk.ts'
+import { decideInTurn, type ExecutionDesk } from '../agents/executionDesk.ts'
 import type { LongTermHolders } from '../agents/longTermHolder.ts'
 import type { MakerOutlook } from '../agents/makerOutlook.ts'
 import type { MarketMaker } from '../agents/marketMaker.ts'
@@ -97,7 +97,7 @@ function decideBeforeCrowd(residents: Residents, step: number, board: BoardPage)
   for (const bot of residents.momentum) bot.decide(step, board)
   residents.wash.decide(step, board)
   residents.backstop.decide(step, board)
-  for (const desk of residents.execution) desk.decide(step, board)
+  decideInTurn(residents.execution, step, board)
   for (const desk of residents.value) desk.decide(step, board)
   for (const desk of residents.basis) desk.decide(step, board)
   residents.holders.decide(step, board)
