@@ -61,7 +61,7 @@ function observeTrades(
     volume.byFlowQuote[flowRow + flowOf(log.cause[row], population) * 2 + side] += amount
     volume.byPopulationQuote[populationRow + population * 2 + side] += amount
     if (log.cause[row] === Cause.Opinion) {
-      noteOpening(newLeverage, layout, step, accounts, taker, PERPETUAL, amount)
+      noteOpening(newLeverage, layout, step, accounts, taker, population, amount)
     }
   }
 }

@@ -27,16 +27,15 @@ export function noteOpening(
   step: number,
   accounts: AccountStatements,
   taker: number,
-  book: number,
+  population: number,
   amountQuote: number,
 ): void {
-  const { population, rowOffset, rowCount, rowLeverage } = accounts
-  if (population[taker] !== Population.RetailLeveraged && population[taker] !== Population.You)
-    return
+  if (population !== Population.RetailLeveraged && population !== Population.You) return
   const day = Math.floor((step - layout.eventStartStep) / STEPS_PER_DAY) + 1
   if (day < DayOfEvent.Before || day > DayOfEvent.After) return
-  const row = rowOffset[taker] + (rowCount[taker] === 1 ? 0 : book)
-  opened.openedQuote[day * LEVERAGES + rowLeverage[row]] += amountQuote
+  // With isolated margin an account has one row.
+  const leverage = accounts.rowLeverage[accounts.rowOffset[taker]]
+  opened.openedQuote[day * LEVERAGES + leverage] += amountQuote
 }
 
 /** Half of the money of that day went into positions of this leverage or less; null without any.

@@ -86,7 +86,7 @@ export function observeTrades(
       if (inBook === btcBook)
         noteFill(sweeps, step >= eventStartStep ? 1 : 0, taker, takerSide, priceTicks[row])
       if (takerCause === Cause.Opinion && taker >= 0) {
-        noteOpening(newLeverage, layout, step, accounts, taker, inBook, amount)
+        noteOpening(newLeverage, layout, step, accounts, taker, population, amount)
       }
     }
   }

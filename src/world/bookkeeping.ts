@@ -18,22 +18,23 @@ export function keepBooks(
   freshShare: number,
   step: number,
 ): void {
-  for (let row = 0; row < events.count; row++) {
-    const kind = events.kind[row]
+  const { count, kind: kinds, book, side, account: takers, otherAccount, amountQuote } = events
+  const { population } = statements
+  for (let row = 0; row < count; row++) {
+    const kind = kinds[row]
     if (kind === EventKind.Transfer) {
-      const account = events.account[row]!
-      harbour.transfer(statements.population[account]!, events.amountQuote[row]!)
-    } else if (kind === EventKind.Trade && events.book[row]! < assetCount) {
-      const taker = events.account[row]!
-      const maker = events.otherAccount[row]!
-      const takerSold = events.side[row] === Side.Sell
-      const amount = events.amountQuote[row]!
+      harbour.transfer(population[takers[row]!]!, amountQuote[row]!)
+    } else if (kind === EventKind.Trade && book[row]! < assetCount) {
+      const taker = takers[row]!
+      const maker = otherAccount[row]!
+      const takerSold = side[row] === Side.Sell
+      const amount = amountQuote[row]!
       const cause = events.cause[row]!
-      harbour.spot(statements.population[taker]!, cause, takerSold, amount, freshShare)
+      harbour.spot(population[taker]!, cause, takerSold, amount, freshShare)
       if (maker !== NO_ACCOUNT) {
-        harbour.spot(statements.population[maker]!, cause, !takerSold, amount, freshShare)
+        harbour.spot(population[maker]!, cause, !takerSold, amount, freshShare)
       }
-      if (events.book[row] !== BTC_SPOT_BOOK) continue
+      if (book[row] !== BTC_SPOT_BOOK) continue
       keepChain(events, chain, row, taker, takerSold, step)
       if (maker !== NO_ACCOUNT) keepChain(events, chain, row, maker, !takerSold, step)
     }
