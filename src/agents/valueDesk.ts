@@ -172,7 +172,8 @@ export class ValueDesk {
         before = Math.max(before, until)
         if (had < 0 && level < RELEASE_LEVELS) usd -= had / RELEASE_LEVELS
         const room = LADDER_ROOM[level]! * doubt
-        const price = Math.round(value * (1 + sign * room))
+        // Above zero: cut off, not rounded down, it stays a whole number of 32 bits.
+        const price = (value * (1 + sign * room) + 0.5) | 0
         const lots = price < 1 ? 0 : lotsFor(usd, price, assets[asset]!)
         this.place(book, side as Side, first + level, level, price, lots)
       }
