@@ -41,6 +41,8 @@ export interface NewsRecord {
 export interface WorldRecord {
   chain(): ChainRecord
   harbour(): HarbourRecord
+  /** What the harbour's record says is parked, alone: it is asked for each minute. */
+  parkedUsd(): number
   /** News that has begun, in order. */
   news(): readonly NewsRecord[]
 }

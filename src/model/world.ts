@@ -83,6 +83,12 @@ export class World implements WorldRecord {
     return sum(this.books.map(({ chain }) => chain.record(this.clock[0]!)))
   }
 
+  parkedUsd(): number {
+    let sum = 0
+    for (const { harbour } of this.books) sum += harbour.parkedUsd()
+    return sum
+  }
+
   harbour(): HarbourRecord {
     const records = this.books.map(({ harbour }) => harbour.record())
     const total = { ...records[0]! }

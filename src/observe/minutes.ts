@@ -78,7 +78,6 @@ export interface MinuteSources {
   readonly liquidations: Liquidations
   readonly worstDay: WorstDay
   readonly funding: FundingClock
-  readonly capitalisation: CapitalisationBase
 }
 
 /** Writes the row of the minute that `page` ends, and opens the next. */
@@ -88,6 +87,7 @@ export function closeMinute(
   record: MarketRecord,
   page: BoardPage,
   sources: MinuteSources,
+  capitalisation: CapitalisationBase,
 ): void {
   const { prices, books, volume, funding } = sources
   const minute = minutes.count++
@@ -105,9 +105,9 @@ export function closeMinute(
   minutes.spreadBps[minute] = takeMinuteSpreadBps(books)
   writeDepth(minutes, layout, record, minute)
   minutes.fundingRate[minute] = fundingPer8h(funding, layout, prices, page)
-  minutes.parkedUsd[minute] = record.world.harbour().parkedUsd
+  minutes.parkedUsd[minute] = record.world.parkedUsd()
   minutes.fundsUsd[minute] = sum(page.insuranceFundQuote) / QUOTE_UNITS_PER_USD
-  minutes.marketCapUsd[minute] = marketCapUsd(sources.capitalisation, layout, prices.nowUsd)
+  minutes.marketCapUsd[minute] = marketCapUsd(capitalisation, layout, prices.nowUsd)
   const index = weightedByVenue(prices, layout, btc, page.indexTicks)
   const mark = weightedByVenue(prices, layout, btc, page.markTicks)
   minutes.basisBps[minute] = index > 0 && mark > 0 ? (mark / index - 1) * 10_000 : 0

@@ -35,7 +35,7 @@ export function totalsNow(
   const latest = (column: Float64Array) => (last < 0 ? 0 : column[last])
   const quote = worstDay.longQuote + worstDay.shortQuote
   const fundByVenueUsd = Array.from(page.insuranceFundQuote, (fund) => fund / QUOTE_UNITS_PER_USD)
-  const parkedUsd = record.world.harbour().parkedUsd
+  const parkedUsd = record.world.parkedUsd()
   const calmUsd = calmMean(state, layout, minutes.depthUsd)
   return {
     liquidatedUsd: quote / QUOTE_UNITS_PER_USD,

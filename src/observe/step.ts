@@ -91,7 +91,7 @@ function observeHappenings(
 function observeMinute(state: Observations, watch: Watch, page: BoardPage): void {
   const { record, layout, capitalisation } = watch
   observeNews(state.events, record.world)
-  closeMinute(state.minutes, layout, record, page, { ...state, capitalisation })
+  closeMinute(state.minutes, layout, record, page, state, capitalisation)
   if (state.nextStep % STEPS_PER_HOUR !== 0) return
   const hoursDone = state.nextStep / STEPS_PER_HOUR
   scanAccounts(state.scan, layout, hoursDone - 1, record, page)

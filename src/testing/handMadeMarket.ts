@@ -112,7 +112,12 @@ export class HandMadeMarket {
       board: this.board,
       venues: venueNames.map((_, venue) => this.venueRecord(venue)),
       coinMarkets: [],
-      world: { chain: () => this.chain, harbour: () => this.harbour, news: () => this.news },
+      world: {
+        chain: () => this.chain,
+        harbour: () => this.harbour,
+        parkedUsd: () => this.harbour.parkedUsd,
+        news: () => this.news,
+      },
     }
     this.writeFirstPage()
   }

@@ -214,6 +214,7 @@ export class OneOrder {
       world: {
         chain: () => none,
         harbour: () => parked as ReturnType<WorldRecord['harbour']>,
+        parkedUsd: () => 0,
         news: () => [],
       },
     }

@@ -57,13 +57,17 @@ export class Harbour {
     this.netFlow[population] += amountQuote
   }
 
+  parkedUsd(): number {
+    return this.totals[0]! / QUOTE_UNITS_PER_USD
+  }
+
   record(): HarbourRecord {
     const usd = (quote: number) => quote / QUOTE_UNITS_PER_USD
     const netFlowByPopulationUsd = new Float64Array(POPULATIONS)
     for (let index = 0; index < POPULATIONS; index++)
       netFlowByPopulationUsd[index] = usd(this.netFlow[index]!)
     return {
-      parkedUsd: usd(this.totals[0]!),
+      parkedUsd: this.parkedUsd(),
       fledUsd: usd(this.totals[1]!),
       freshUsd: usd(this.totals[2]!),
       redeemedUsd: usd(this.totals[3]!),
