@@ -32,11 +32,12 @@ export class VenuePricing {
     const timeLeft = (interval - 1 - (step % interval)) / interval
     const choice =
       controls.markPrice === MarkPriceChoice.Rulebook ? rulebook.markPrice : controls.markPrice
+    const isSampled = step % FUNDING_SAMPLE_STEPS === 0
+    const isSettled = (step + 1) % interval === 0
+    this.updateMids()
     let widest = 0
     for (let asset = 0; asset < assetCount; asset++) {
       const book = assetCount + asset
-      this.updateMid(asset)
-      this.updateMid(book)
       const index = isPriced ? this.updateIndex(previous, asset, book) : prices.indexTicks[book]!
       const basis = this.parts.meanBasis.add(asset, prices.midTicks[book]! - index)
       const before = markTicks[book]!
@@ -47,8 +48,8 @@ export class VenuePricing {
       this.sweep(book, before)
       const move = Math.abs(markTicks[book]! - before) / before
       if (move > widest) widest = move
-      if (step % FUNDING_SAMPLE_STEPS === 0) this.sampleFunding(asset, book, index)
-      if ((step + 1) % interval === 0) this.settleFunding(asset, book)
+      if (isSampled) this.sampleFunding(asset, book, index)
+      if (isSettled) this.settleFunding(asset, book)
     }
     this.parts.cross.addPath(widest)
   }
@@ -66,11 +67,17 @@ export class VenuePricing {
     if (first >= 0) this.liquidation.enterQueued(book, first)
   }
 
-  private updateMid(book: number): void {
-    const orderBook = this.parts.books[book]!
-    const bid = orderBook.bestBidTicks()
-    const ask = orderBook.bestAskTicks()
-    if (bid !== 0 && ask !== 0) this.parts.prices.midTicks[book] = (bid + ask) / 2
+  /** Of all books before anything else: they lie apart in memory, and reads that do not wait for each
+   * other overlap. */
+  private updateMids(): void {
+    const { bookCount, books, prices } = this.parts
+    const { midTicks } = prices
+    for (let book = 0; book < bookCount; book++) {
+      const orderBook = books[book]!
+      const bid = orderBook.bestBidTicks()
+      const ask = orderBook.bestAskTicks()
+      if (bid !== 0 && ask !== 0) midTicks[book] = (bid + ask) / 2
+    }
   }
 
   private updateIndex(previous: BoardPage, asset: number, book: number): number {

@@ -35,6 +35,13 @@ export class OrderBook implements Book {
     return level === 0 ? 0 : this.state.words[level | LEVEL_LOTS]!
   }
 
+  /** Lots at the best price of a side, 0 when it is empty. */
+  bestLots(side: Side): number {
+    const { state } = this
+    const best = state.words[side]!
+    return best === 0 ? 0 : state.words[state.liveLevelAt(best) | LEVEL_LOTS]!
+  }
+
   nextBidBelow(priceTicks: number): number {
     const bestBid = this.bestBidTicks()
     if (priceTicks > bestBid) return bestBid
