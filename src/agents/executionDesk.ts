@@ -72,18 +72,17 @@ export class ExecutionDesk {
     if (step >= order[5]! || order[3]! <= 0) this.takeOn(step, board)
     const usd = this.childUsd(step, board)
     if (usd < 100) return
-    takeUsd(this.home, this.account, order[0]!, usd * order[1]!, SLIP, Cause.Execution, board)
+    takeUsd(this.home, this.account, order[0]! | 0, usd * order[1]!, SLIP, Cause.Execution, board)
   }
 
   /** What is still to be traded: what found nobody near the touch is tried again. */
   private leftUsd(board: BoardPage): number {
-    const { assets, assetCount } = this.home
+    const { assets } = this.home
     const order = this.order
-    const book = order[0]!
-    const asset = book < assetCount ? book : book - assetCount
     const perLot =
-      (board.consensusTicks[asset]! * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
-    const done = (heldLots(this.home, this.account, book) - order[7]!) * order[1]!
+      (board.consensusTicks[this.asset]! * assets[this.asset]!.quoteUnitsPerTickLot) /
+      QUOTE_UNITS_PER_USD
+    const done = (heldLots(this.home, this.account, order[0]! | 0) - order[7]!) * order[1]!
     return order[6]! - done * perLot
   }
 
@@ -143,7 +142,7 @@ export class ExecutionDesk {
       return Math.max(left * rate, left / slices) * jitter
     }
     if (order[2] === Schedule.PercentOfVolume) {
-      const place = this.home.firstBook + order[0]!
+      const place = this.home.firstBook + (order[0]! | 0)
       const volumeUsd = board.volumeQuote[place]! / QUOTE_UNITS_PER_USD
       const pace = order[6]! / Math.max(1, length / CHILD_STEPS)
       return Math.min(left, Math.min(0.1 * volumeUsd * CHILD_STEPS + 0.7 * pace, 4 * pace) * jitter)
