@@ -11,12 +11,12 @@ const asDouble = new Float64Array(bits)
 const asWords = new Int32Array(bits)
 const HIGH = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0
 
-/** 2^k for -1022 <= k <= 1023, built from its bits. */
-function powerOfTwo(k: number): number {
-  asWords[HIGH] = (k + 1023) << 20
-  asWords[1 - HIGH] = 0
-  return asDouble[0]!
-}
+/** 2^k for -1024 <= k <= 1023 at k + 1024: from its bits it would take a store of each half and, once
+ * both are in memory, a load of the whole. */
+const POWERS_OF_TWO = new Float64Array(2048)
+POWERS_OF_TWO[1024] = 1
+for (let k = 1; k <= 1023; k++) POWERS_OF_TWO[1024 + k] = POWERS_OF_TWO[1023 + k]! * 2
+for (let k = -1; k >= -1024; k--) POWERS_OF_TWO[1024 + k] = POWERS_OF_TWO[1025 + k]! / 2
 
 /** e^x. Returns 0 below -708 and Infinity above 709. */
 export function detExp(x: number): number {
@@ -40,7 +40,7 @@ export function detExp(x: number): number {
   sum = sum * r + 0.5
   sum = sum * r + 1
   sum = sum * r + 1
-  return sum * powerOfTwo(k)
+  return sum * POWERS_OF_TWO[k + 1024]!
 }
 
 /** Natural logarithm. NaN below 0, -Infinity at 0. */
@@ -56,9 +56,9 @@ export function detLog(x: number): number {
   }
   asDouble[0] = value
   const high = asWords[HIGH]!
-  exponent += (high >>> 20) - 1022
-  asWords[HIGH] = (high & 0x000fffff) | (1022 << 20)
-  let mantissa = asDouble[0]!
+  const scale = (high >>> 20) - 1022
+  exponent += scale
+  let mantissa = value * POWERS_OF_TWO[1024 - scale]!
   if (mantissa < SQRT_HALF) {
     mantissa *= 2
     exponent -= 1
