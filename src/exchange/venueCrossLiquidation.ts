@@ -50,10 +50,10 @@ export class VenueCrossLiquidation {
 
   /** Forced orders of this step for every cross account in liquidation. */
   work(): void {
-    const { accounts } = this.parts
-    for (let index = 0; index < accounts.crossCount; index++) {
-      const account = accounts.crossAccount[index]!
-      if (accounts.state[account] === AccountState.InLiquidation) this.close(account)
+    const { crossAccount, crossCount, state } = this.parts.accounts
+    for (let index = 0; index < crossCount; index++) {
+      const account = crossAccount[index]!
+      if (state[account] === AccountState.InLiquidation) this.close(account)
     }
   }
 

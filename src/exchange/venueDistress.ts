@@ -48,7 +48,7 @@ export class VenueDistress {
   startStep(step: number, slices: boolean): void {
     this.step = step
     if (slices) this.allowSlices()
-    else this.sliceLotsLeft.fill(0)
+    else for (let book = 0; book < this.sliceLotsLeft.length; book++) this.sliceLotsLeft[book] = 0
   }
 
   countSlice(book: number, lots: number): void {

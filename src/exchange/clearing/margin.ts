@@ -15,6 +15,8 @@ const MOST_TIER_STEPS = 64
 export class Margin {
   /** By table, then by book; spot books have none and are never asked. */
   private readonly tables: readonly (readonly MarginSchedule[])[]
+  /** By table: the highest leverage in any book. */
+  private readonly mostLeverage: readonly number[]
   /** Money of one lot at one tick, by book. Of a coin-margined contract: times the ticks of the price. */
   readonly unitQuote: readonly number[]
   /** Contracts of a fixed face in dollars, margined and settled in the coin. */
@@ -34,6 +36,9 @@ export class Margin {
     inverse = false,
   ) {
     this.tables = tables.length > 0 ? tables : [schedules]
+    this.mostLeverage = this.tables.map((table) =>
+      table.reduce((most, schedule) => Math.max(most, schedule.maxLeverage), 1),
+    )
     this.unitQuote = unitQuote
     this.inverse = inverse
     this.policy = columns.f64(`${name}.marginPolicy`, 4)
@@ -58,12 +63,7 @@ export class Margin {
 
   /** Highest leverage that the table in force offers in any book. */
   get rulebookLeverage(): number {
-    let most = 1
-    const { schedules } = this
-    for (let book = 0; book < schedules.length; book++) {
-      if (schedules[book]!.maxLeverage > most) most = schedules[book]!.maxLeverage
-    }
-    return most
+    return this.mostLeverage[this.policy[3]!]!
   }
 
   get maintenanceScale(): number {

@@ -1,10 +1,13 @@
 // The rules of resting, matching, cancelling and shrinking, as examples over both books.
 import { describe, expect, test } from 'vitest'
+import { Columns } from '../../base/columns.ts'
 import { LEVEL_COUNT } from '../../market/instruments.ts'
 import { Cause } from '../../market/kinds.ts'
 import { Side } from '../../market/units.ts'
 import { ALICE, BOB, BOTH_BOOKS, CAROL, DAVE } from '../../testing/bookScene.ts'
-import { ACCEPTED, NO_ORDER } from './book.ts'
+import { ACCEPTED, NO_ORDER, TimeInForce } from './book.ts'
+import { FillBuffer } from './fillBuffer.ts'
+import { OrderBook } from './orderBook.ts'
 
 describe.each(BOTH_BOOKS)('resting in $title', ({ open }) => {
   test('an empty book has no prices', () => {
@@ -246,4 +249,18 @@ describe.each(BOTH_BOOKS)('cancelling and shrinking in $title', ({ open }) => {
     expect([scene.book.reduce(orders[0], 0), scene.book.reduce(orders[1], -3)]).toEqual([5, 6])
     expect([scene.book.bestAskTicks(), scene.book.orderCount()]).toEqual([0, 0])
   })
+})
+
+test('the lots at the touch are those of the best level, none on an empty side', () => {
+  const book = new OrderBook(new Columns(), 'b', { levelCount: 1_000, orderCapacity: 8 })
+  const fills = new FillBuffer()
+  const rest = (side: Side, price: number, lots: number, slot: number) =>
+    book.submit(side, price, lots, TimeInForce.Rest, 1, slot, Cause.Quote, 0, fills)
+  expect([book.bestLots(Side.Buy), book.bestLots(Side.Sell)]).toEqual([0, 0])
+  rest(Side.Buy, 100, 5, 0)
+  rest(Side.Buy, 100, 6, 1)
+  rest(Side.Buy, 99, 7, 2)
+  expect([book.bestLots(Side.Buy), book.bestLots(Side.Sell)]).toEqual([11, 0])
+  rest(Side.Sell, 101, 3, 3)
+  expect([book.bestLots(Side.Buy), book.bestLots(Side.Sell)]).toEqual([11, 3])
 })
