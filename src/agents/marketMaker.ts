@@ -14,7 +14,7 @@ import { DEPTH_BY_ASSET, PERPETUAL_SHARE, VENUE_SHARES, WIDTH_BY_ASSET } from '.
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR, STEPS_PER_MINUTE, Side } from '../market/units.ts'
 import type { Settings } from '../params/scenario.ts'
 import type { MakerOutlook } from './makerOutlook.ts'
-import { LastingError } from './perception.ts'
+import { discountPercent, LastingError } from './perception.ts'
 import type { Residence } from './residence.ts'
 
 const LEVELS = 9
@@ -217,8 +217,8 @@ export class MarketMaker {
     const { settings } = this.home
     const doubt = this.stress * (1 + settings.valueCaution * board.makerFear[0]!)
     const part = ((settings.valuePull / 100) * elapsedSteps) / STEPS_PER_MINUTE / doubt
-    const { reference, error } = this
-    const discount = error.discountPercent(board, asset, reference, step, settings.valueNoise)
+    const error = settings.valueNoise * this.error.at(asset, step)
+    const discount = discountPercent(board, asset, this.reference) + error
     return (Math.min(1, part) * discount) / 100
   }
 

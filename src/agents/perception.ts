@@ -16,6 +16,11 @@ export function trendScore(board: BoardPage, asset: number): number {
   return clamp(board.trendFast[asset]! / (board.volatility[asset]! * SQRT_FAST_STEPS + 1e-9), -3, 3)
 }
 
+/** How far `priceTicks` lies below value, percent. Nobody knows it: perceive it with an error. */
+export function discountPercent(board: BoardPage, asset: number, priceTicks: number): number {
+  return (board.fundamentalTicks[asset]! / priceTicks - 1) * 100
+}
+
 /** Mispricing as a trader with an error of `errorPercent` sees it, percent: above zero is cheap. */
 export function perceivedDiscountPercent(
   board: BoardPage,
@@ -25,8 +30,7 @@ export function perceivedDiscountPercent(
   step: number,
   errorPercent: number,
 ): number {
-  const price = board.consensusTicks[asset]!
-  const discount = (board.fundamentalTicks[asset]! / price - 1) * 100
+  const discount = discountPercent(board, asset, board.consensusTicks[asset]!)
   return discount + errorPercent * drawNormal(keys, agent, step, Purpose.Error + asset * 1000)
 }
 
@@ -50,21 +54,12 @@ export class LastingError {
     this.ends = new Float64Array(assetCount * 2)
   }
 
-  /** Mispricing of `priceTicks` with an error of `errorPercent`, percent: above zero is cheap. */
-  discountPercent(
-    board: BoardPage,
-    asset: number,
-    priceTicks: number,
-    step: number,
-    errorPercent: number,
-  ): number {
+  at(asset: number, step: number): number {
     const { ends, memorySteps } = this
     const period = Math.floor(step / memorySteps)
     if (this.period[asset] !== period) this.draw(asset, period)
     const part = step / memorySteps - period
-    const error = (1 - part) * ends[asset * 2]! + part * ends[asset * 2 + 1]!
-    const discount = (board.fundamentalTicks[asset]! / priceTicks - 1) * 100
-    return discount + errorPercent * error
+    return (1 - part) * ends[asset * 2]! + part * ends[asset * 2 + 1]!
   }
 
   private draw(asset: number, period: number): void {

@@ -12,7 +12,7 @@ import { RequestKind } from '../market/requests.ts'
 import { QUOTE_UNITS_PER_USD, Side, STEPS_PER_HOUR } from '../market/units.ts'
 import { clamp } from '../base/detMath.ts'
 import { heldLots, openDesk, takeUsd } from './desk.ts'
-import { LastingError } from './perception.ts'
+import { discountPercent, LastingError } from './perception.ts'
 import type { Residence } from './residence.ts'
 import { lotsFor } from './sizing.ts'
 
@@ -90,7 +90,8 @@ export class ValueDesk {
     const perpetual = perpetualBook(asset, assetCount)
     const price = board.midTicks[this.home.firstBook + perpetual]!
     if (price <= 0) return
-    const discount = this.error.discountPercent(board, asset, price, step, settings.valueNoise)
+    const discount =
+      discountPercent(board, asset, price) + settings.valueNoise * this.error.at(asset, step)
     const capacityUsd = this.capacityUsd(asset, board)
     const perLot = (price * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
     const perpetualUsd = heldLots(this.home, this.account, perpetual) * perLot
