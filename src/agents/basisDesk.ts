@@ -70,9 +70,7 @@ export class BasisDesk {
       this.deskCount
     const perLot = (spotMid * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
     // The perpetual leg follows what the spot leg got.
-    const moved = (book: number) =>
-      heldLots(this.home, this.account, book) - this.neutralLots[book]!
-    const openUsd = (moved(asset) + moved(perpetual)) * perLot
+    const openUsd = (this.moved(asset) + this.moved(perpetual)) * perLot
     const most = 3 * SLICE * capitalUsd
     const hedgeUsd = clamp(-openUsd, -most, most)
     takeUsd(this.home, this.account, perpetual, hedgeUsd, SLIP, Cause.Arbitrage, board)
@@ -84,5 +82,10 @@ export class BasisDesk {
     if (slice > 0 && shortUsd > 3 * capitalUsd) return
     if (slice < 0 && (shortUsd < -slice || spotUsd < -slice)) return
     takeUsd(this.home, this.account, asset, slice, SLIP, Cause.Arbitrage, board)
+  }
+
+  /** Signed lots held beyond what is neutral. */
+  private moved(book: number): number {
+    return heldLots(this.home, this.account, book) - this.neutralLots[book]!
   }
 }
