@@ -1,5 +1,6 @@
 // Backstop providers: under the liquidity-backstop policy they stand ready with bids below the market
 // when it falls fast, and take them away when it calms. ODD submodel "Policy: liquidity backstop".
+import { I32 } from '../base/shifts.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import type { BoardPage } from '../market/board.ts'
 import { perpetualBook } from '../market/instruments.ts'
@@ -36,7 +37,7 @@ export class BackstopProvider {
   decide(step: number, board: BoardPage): void {
     const { settings, assetCount, venue, assets, queue, statements } = this.home
     if (step % LOOK_STEPS !== 0) return
-    const offset = statements.slotOffset[this.account]!
+    const offset = statements.slotOffset[this.account << I32]!
     for (let asset = 0; asset < assetCount; asset++) {
       const falls = board.trendFast[asset]! < FALL_FAST || board.trendSlow[asset]! < FALL_SLOW
       const book = perpetualBook(asset, assetCount)

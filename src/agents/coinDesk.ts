@@ -2,6 +2,7 @@
 // and trades its dollar risk away there. At the start it is the other side of the crowd, with a coin for
 // every coin it has sold short: cash and carry. Its money is limited, so the two prices may part.
 // ODD submodel "Coin-margined desks".
+import { F64, I32 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { clamp, detPow } from '../base/detMath.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
@@ -130,10 +131,10 @@ export class CoinDesk {
    * contracts and the hedge together, less what it began with. */
   private riskUsd(reference: number): number {
     const { money, statements } = this.home
-    const row = statements.rowOffset[this.account]! + BOOK
-    const lots = statements.rowLots[row]!
-    const open = money.value(0, lots, reference) - statements.rowEntryQuote[row]!
-    const units = statements.walletQuote[this.account]! + open - this.start[1]!
+    const row = statements.rowOffset[this.account << I32]! + BOOK
+    const lots = statements.rowLots[row << F64]!
+    const open = money.value(0, lots, reference) - statements.rowEntryQuote[row << F64]!
+    const units = statements.walletQuote[this.account << F64]! + open - this.start[1]!
     const hedge = this.venue.money.notional(this.asset, this.hedgeLots(), reference)
     return (
       money.usdOf(units, reference) +
@@ -169,8 +170,8 @@ export class CoinDesk {
     board: BoardPage,
   ): void {
     const { settings, statements, venue } = this.home
-    const row = statements.rowOffset[this.account]! + BOOK
-    const taken = this.faceUsd(statements.rowLots[row]! - this.start[0]!, reference)
+    const row = statements.rowOffset[this.account << I32]! + BOOK
+    const taken = this.faceUsd(statements.rowLots[row << F64]! - this.start[0]!, reference)
     const strain = clamp(taken / this.capitalUsd, -2, 2)
     const skew = settings.inventorySkew * ONE_BPS * Math.min(stress, MOST_STRESS)
     const reservation = reference * (1 - strain * skew)
@@ -221,7 +222,7 @@ export class CoinDesk {
     const sign = side === Side.Buy ? -1 : 1
     const appetite = clamp(FULL - strain, 0, 1)
     const other = side === Side.Buy ? board.askTicks[BOOK]! : board.bidTicks[BOOK]!
-    const offset = statements.slotOffset[this.account]!
+    const offset = statements.slotOffset[this.account << I32]!
     let distance = halfSpread
     for (let level = 0; level < LEVELS; level++) {
       if (level > 0) distance *= growth

@@ -1,5 +1,6 @@
 // What the desks of institutions and bots have in common: a cross-margin account with coins and cash,
 // and taker orders with a limit. Amounts in USD.
+import { F64, I32 } from '../base/shifts.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import { MarginMode } from '../market/accounts.ts'
 import type { BoardPage } from '../market/board.ts'
@@ -39,7 +40,7 @@ export function openDesk(home: Residence, office: AccountOffice, opening: DeskOp
 
 /** Signed lots that the account holds in a book of its venue. */
 export function heldLots(home: Residence, account: number, book: number): number {
-  return home.statements.rowLots[home.statements.rowOffset[account]! + book]!
+  return home.statements.rowLots[(home.statements.rowOffset[account << I32]! + book) << F64]!
 }
 
 /**

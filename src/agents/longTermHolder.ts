@@ -1,6 +1,7 @@
 // Long-term holders: bitcoin in lots with ages; they rarely spend, sell into strength, accumulate below
 // value. What they spend and acquire is told to the on-chain ledger by their fills. ODD submodel
 // "Long-term holders" (C16).
+import { F64, I32 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { clamp } from '../base/detMath.ts'
 import { drawExponential, drawUniform } from '../base/keyedRandom.ts'
@@ -79,7 +80,7 @@ export class LongTermHolders {
     const { keys, settings, firstAgent, statements, assets, firstBook } = this.home
     const agent = firstAgent + 15_000_000 + index
     const account = this.firstAccount + index
-    const lots = statements.rowLots[statements.rowOffset[account]!]!
+    const lots = statements.rowLots[statements.rowOffset[account << I32]! << F64]!
     const discount = perceivedDiscountPercent(board, BTC, keys, agent, step, VALUE_ERROR_PERCENT)
     const fear = fearOf(board, BTC, true)
     const strength = clamp(
@@ -99,7 +100,7 @@ export class LongTermHolders {
       if (sold >= 1) this.trade(account, false, sold, board)
     } else if (discount > CHEAP_PERCENT) {
       const ask = board.askTicks[firstBook + BTC]!
-      const usd = (statements.walletQuote[account]! * 0.03) / QUOTE_UNITS_PER_USD
+      const usd = (statements.walletQuote[account << F64]! * 0.03) / QUOTE_UNITS_PER_USD
       const bought = ask > 0 ? lotsFor(usd, ask, assets[BTC]!) : 0
       if (bought >= 1) this.trade(account, true, bought, board)
     }

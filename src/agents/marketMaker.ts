@@ -2,6 +2,7 @@
 // against inventory, widen and shrink with volatility and fear, withdraw in stress, refill at a finite
 // speed, and cut their own risk with taker orders when inventory passes the limit (Avellaneda and
 // Stoikov 2008; depth profile D(x) ~ x^0.67). ODD submodel "Market makers".
+import { F64, I32 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { clamp, detPow } from '../base/detMath.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
@@ -120,8 +121,8 @@ export class MarketMaker {
     this.lookedStep.fill(-LOOK_STEPS)
     this.coinTarget = columns.f64(`${name}.coinTarget`, home.assetCount)
     for (let asset = 0; asset < home.assetCount; asset++) {
-      const row = home.statements.rowOffset[this.account]! + asset
-      this.coinTarget[asset] = home.statements.rowLots[row]!
+      const row = home.statements.rowOffset[this.account << I32]! + asset
+      this.coinTarget[asset] = home.statements.rowLots[row << F64]!
     }
   }
 
@@ -165,9 +166,9 @@ export class MarketMaker {
     this.reference = reference
     this.stress = stress
     this.halfSpread = halfSpread
-    const row = statements.rowOffset[this.account]! + book
+    const row = statements.rowOffset[this.account << I32]! + book
     const lotUsd = (reference * assets[asset]!.quoteUnitsPerTickLot) / QUOTE_UNITS_PER_USD
-    const inventoryLots = statements.rowLots[row]! - (isSpot ? this.coinTarget[asset]! : 0)
+    const inventoryLots = statements.rowLots[row << F64]! - (isSpot ? this.coinTarget[asset]! : 0)
     const limitUsd =
       settings.inventoryLimit *
       1e6 *
@@ -227,7 +228,7 @@ export class MarketMaker {
     const { slotLots, slotPriceTicks } = statements
     const { account, shares, reservation, depthLots, willing, refill, growth } = this
     const firstSlot = (book * 2 + side) * LEVELS
-    const offset = statements.slotOffset[account]! + firstSlot
+    const offset = statements.slotOffset[account << I32]! + firstSlot
     const sign = side === Side.Buy ? -1 : 1
     // A maker that is full on this side shows less of it.
     let appetite = clamp(1 + sign * 0.5 * this.strain, 0.1, 1.5)

@@ -1,6 +1,7 @@
 // Leveraged retail traders: open on an opinion (value, trend, mood, noise), hold for a time that falls
 // with leverage, take profit, stop out, panic, top up, learn from losses, leave. One perpetual position
 // at a time, isolated margin. ODD submodel "Retail, leveraged" (after Chiarella, Iori and Perello 2009).
+import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { clamp } from '../base/detMath.ts'
 import {
@@ -31,6 +32,11 @@ import {
 
 /** Sleepers whose rows are touched ahead, as many as fit the nearest cache with what they need. */
 const BLOCK = 64
+
+/** A trader's own record, and where its fields lie in it (compare `shifts.ts`). */
+const TRADER_BYTES = 16
+export const TRADER_I32 = 2
+export const TRADER_U8 = 4
 
 export const RetailState = { Flat: 0, InMarket: 1, Left: 2 } as const
 
@@ -72,10 +78,11 @@ export class RetailLeveraged {
     this.count = count
     this.home = home
     const name = `${home.name}.retail`
-    this.state = columns.u8(`${name}.state`, count)
-    this.holdUntil = columns.i32(`${name}.holdUntil`, count)
-    this.caution = columns.u8(`${name}.caution`, count)
-    this.stakeUsd = columns.i32(`${name}.stakeUsd`, count)
+    const records = columns.records(count, TRADER_BYTES)
+    this.state = columns.u8In(records, 8, `${name}.state`, count)
+    this.holdUntil = columns.i32In(records, 0, `${name}.holdUntil`, count)
+    this.caution = columns.u8In(records, 9, `${name}.caution`, count)
+    this.stakeUsd = columns.i32In(records, 4, `${name}.stakeUsd`, count)
     this.wheel = new TimingWheel(columns, `${name}.wheel`, count)
     this.due = new Int32Array(Math.max(256, Math.ceil(count / 50)))
   }
@@ -95,22 +102,19 @@ export class RetailLeveraged {
    * do not depend on each other overlap. Changes nothing.
    */
   private touch(from: number, to: number): void {
-    const { due, state, holdUntil, caution, stakeUsd } = this
-    const { rowLots, rowBook, rowEntryQuote } = this.home.statements
-    const { rowMarginQuote, rowLiquidationTicks, rowLeverage } = this.home.statements
-    const { walletQuote, purseQuote, traders } = this.home.statements
+    const { due, state } = this
+    const { rowLots, rowBook, rowStopTicks, rowOffset } = this.home.statements
     let sum = 0
+    // Loops of one or two reads: the shorter, the more of its misses are under way at once.
+    for (let index = from; index < to; index++) sum += rowStopTicks[due[index]! << I32]!
     for (let index = from; index < to; index++) {
       const row = due[index]!
-      sum += rowLots[row]! + rowBook[row]! + rowEntryQuote[row]! + rowMarginQuote[row]!
-      sum += rowLiquidationTicks[row]! + rowLeverage[row]! + holdUntil[row]!
+      sum += rowBook[row]! + state[row << TRADER_U8]!
     }
-    // Who has no position may open one, with what it has.
+    // Who has no position may open one, with what its account has.
     for (let index = from; index < to; index++) {
       const account = due[index]!
-      if (rowLots[account] !== 0) continue
-      sum += state[account]! + caution[account]! + traders[account]! + stakeUsd[account]!
-      sum += walletQuote[account]! + purseQuote[account]!
+      if (rowLots[account << F64] === 0) sum += rowOffset[account << I32]!
     }
     this.touched = sum
   }
@@ -118,13 +122,13 @@ export class RetailLeveraged {
   private wake(account: number, step: number, board: BoardPage): void {
     const { statements } = this.home
     let stays = true
-    if (statements.rowLots[account] !== 0) {
+    if (statements.rowLots[account << F64] !== 0) {
       stays = !this.manage(account, step, board)
-    } else if (this.state[account] === RetailState.InMarket) {
+    } else if (this.state[account << TRADER_U8] === RetailState.InMarket) {
       this.learn(account, step, board)
       stays = false
     } else {
-      this.state[account] = RetailState.Flat
+      this.state[account << TRADER_U8] = RetailState.Flat
       stays =
         this.wantsIn(this.home.firstAgent + account, step, board) && this.open(account, step, board)
     }
@@ -136,7 +140,7 @@ export class RetailLeveraged {
 
   /** Steps until the next look at an open position: the shorter it is meant to live, the sooner. */
   private nextLook(account: number, step: number): number {
-    const left = Math.max(20, this.holdUntil[account]! - step)
+    const left = Math.max(20, this.holdUntil[account << TRADER_I32]! - step)
     const pause = clamp(left * LOOK_PART, SHORTEST_LOOK_AWAY, LONGEST_LOOK_AWAY)
     const draw = drawExponential(this.home.keys, this.home.firstAgent + account, step, Purpose.Wake)
     return Math.min(Math.max(20, Math.ceil(pause * draw)), left)
@@ -146,7 +150,7 @@ export class RetailLeveraged {
   private nextIdea(account: number, step: number): number {
     const { settings, keys, firstAgent } = this.home
     const draw = drawExponential(keys, firstAgent + account, step, Purpose.Wake)
-    const away = this.state[account] === RetailState.Left ? AWAY_HOURS : 0
+    const away = this.state[account << TRADER_U8] === RetailState.Left ? AWAY_HOURS : 0
     return Math.ceil((away + settings.openEvery * draw) * STEPS_PER_HOUR)
   }
 
@@ -160,28 +164,31 @@ export class RetailLeveraged {
   private learn(account: number, step: number, board: BoardPage): void {
     const { statements, settings, keys, firstAgent } = this.home
     const agent = firstAgent + account
-    this.state[account] = RetailState.Flat
+    this.state[account << TRADER_U8] = RetailState.Flat
     const nowUsd = this.home.money.usdOf(
-      statements.walletQuote[account]! + statements.purseQuote[account]!,
+      statements.walletQuote[account << F64]! + statements.purseQuote[account << F64]!,
       board.consensusTicks[0]!,
     )
-    const stake = this.stakeUsd[account]!
+    const stake = this.stakeUsd[account << TRADER_I32]!
     if (stake <= 0 || nowUsd > stake * 0.9) return
     const lost = clamp((stake - nowUsd) / stake / 0.3, 0, 1)
     const lesson = (settings.caution / 100) * lost
-    this.caution[account] = Math.min(180, this.caution[account]! + lesson / CAUTION_UNIT)
+    this.caution[account << TRADER_U8] = Math.min(
+      180,
+      this.caution[account << TRADER_U8]! + lesson / CAUTION_UNIT,
+    )
     if (drawUniform(keys, agent, step, Purpose.Leave) < settings.leaveShare / 100)
       this.leave(account, step, board)
   }
 
   private leave(account: number, step: number, board: BoardPage): void {
     const { settings, keys, firstAgent, queue, statements } = this.home
-    this.state[account] = RetailState.Left
+    this.state[account << TRADER_U8] = RetailState.Left
     const agent = firstAgent + account
     const flight = (settings.flight / 100) * (0.5 + fearOf(board, 0, true))
     if (drawUniform(keys, agent, step, Purpose.Flight) < flight) {
       const request = queue.next(RequestKind.Withdraw, account, 0)
-      queue.amountQuote[request] = statements.walletQuote[account]!
+      queue.amountQuote[request] = statements.walletQuote[account << F64]!
     }
   }
 
@@ -197,18 +204,20 @@ export class RetailLeveraged {
     if (touch === 0 || board.halted[place] === 1) return false
     const fear = fearOf(board, asset, true)
     const cautious =
-      (1 - this.caution[account]! * CAUTION_UNIT) *
+      (1 - this.caution[account << TRADER_U8]! * CAUTION_UNIT) *
       (1 - 0.25 * fear) *
       (1 - this.wariness(agent, board))
     const venueLimit = Math.min(board.leverageLimit[boardRow]!, this.home.assetLeverage[asset]!)
     const limit = Math.min(settings.maxLeverage, venueLimit)
     const liked = wantedLeverage(keys, agent, this.home.venueLeverage, settings)
     const leverage = setLeverage(keys, agent, liked * cautious, limit)
-    const traders = statements.traders[account]!
+    const traders = statements.traders[account << U16]!
     const usd = notionalUsd(keys, agent, liked, leverage, traders, settings) * traders
-    this.caution[account] = Math.floor(this.caution[account]! * CAUTION_FADES)
-    const purse = statements.purseQuote[account]!
-    const wallet = statements.walletQuote[account]!
+    this.caution[account << TRADER_U8] = Math.floor(
+      this.caution[account << TRADER_U8]! * CAUTION_FADES,
+    )
+    const purse = statements.purseQuote[account << F64]!
+    const wallet = statements.walletQuote[account << F64]!
     const costPerNotional = MARGIN_RESERVE / leverage + FEE_RESERVE
     const affordableUsd = money.usdOf((wallet + purse) / costPerNotional, touch)
     const largestUsd = LARGEST_ORDER_USD * (DEPTH_BY_ASSET[this.home.firstAsset + asset] ?? 0.1)
@@ -229,9 +238,9 @@ export class RetailLeveraged {
     queue.amountQuote[request] = need > wallet ? Math.min(purse, need - wallet) : 0
     attachTriggers(this.home, request, agent, step, isLong, touch, leverage)
     const hold = meanHoldSteps(liked, settings) * drawExponential(keys, agent, step, Purpose.Hold)
-    this.holdUntil[account] = step + 30 + Math.ceil(hold)
-    this.stakeUsd[account] = Math.floor(money.usdOf(wallet + purse, touch))
-    this.state[account] = RetailState.InMarket
+    this.holdUntil[account << TRADER_I32] = step + 30 + Math.ceil(hold)
+    this.stakeUsd[account << TRADER_I32] = Math.floor(money.usdOf(wallet + purse, touch))
+    this.state[account << TRADER_U8] = RetailState.InMarket
     return true
   }
 
@@ -271,12 +280,12 @@ export class RetailLeveraged {
     const row = account
     const book = statements.rowBook[row]!
     const asset = book - assetCount
-    const lots = statements.rowLots[row]!
+    const lots = statements.rowLots[row << F64]!
     const isLong = lots > 0
     const mark = board.markTicks[firstBook + book]!
     const worth = money.value(asset, lots, mark)
-    const profit = worth - statements.rowEntryQuote[row]!
-    const margin = statements.rowMarginQuote[row]!
+    const profit = worth - statements.rowEntryQuote[row << F64]!
+    const margin = statements.rowMarginQuote[row << F64]!
     const loss = margin > 0 ? clamp(-profit / margin, -1, 1.2) : 0
     const fear = fearOf(board, asset, isLong)
     const panic = settings.panicHazard * (settings.panic / 100) * fear * clamp(0.2 + loss, 0, 1.2)
@@ -286,16 +295,16 @@ export class RetailLeveraged {
         this.leave(account, step, board)
       return true
     }
-    if (step >= this.holdUntil[account]!) {
+    if (step >= this.holdUntil[account << TRADER_I32]!) {
       this.close(account, book, lots, Cause.Exit)
-      this.state[account] = RetailState.Flat
+      this.state[account << TRADER_U8] = RetailState.Flat
       return true
     }
-    const liquidation = statements.rowLiquidationTicks[row]!
+    const liquidation = statements.rowLiquidationTicks[row << I32]!
     const roomLeft = liquidation > 0 ? Math.abs(mark - liquidation) / mark : 1
-    const leverage = Math.max(1, statements.rowLeverage[row]!)
+    const leverage = Math.max(1, statements.rowLeverage[row << U8]!)
     const cap = settings.capScope === 1 ? settings.leverageCap : 0
-    const entry = Math.abs(statements.rowEntryQuote[row]!)
+    const entry = Math.abs(statements.rowEntryQuote[row << F64]!)
     if (cap > 0 && entry > margin * cap) {
       this.topUp(account, agent, book, Math.ceil(entry / cap) - margin)
     } else if (roomLeft < 0.3 / leverage) {
@@ -309,13 +318,13 @@ export class RetailLeveraged {
   private topUp(account: number, agent: number, book: number, wanted: number): void {
     const { statements, settings, keys, queue } = this.home
     if (drawUniform(keys, agent, 0, Purpose.TopUp) >= settings.topUpShare / 100) return
-    const wallet = statements.walletQuote[account]!
+    const wallet = statements.walletQuote[account << F64]!
     const short = wanted - wallet
     if (short > 0) {
       const deposit = queue.next(RequestKind.Deposit, account, 0)
-      queue.amountQuote[deposit] = Math.min(short, statements.purseQuote[account]!)
+      queue.amountQuote[deposit] = Math.min(short, statements.purseQuote[account << F64]!)
     }
-    const have = Math.min(wanted, wallet + statements.purseQuote[account]!)
+    const have = Math.min(wanted, wallet + statements.purseQuote[account << F64]!)
     if (have < 1) return
     const request = queue.next(RequestKind.AddMargin, account, book)
     queue.amountQuote[request] = have
@@ -367,7 +376,7 @@ export class RetailLeveraged {
     for (let look = 0; look < looks; look++) {
       const account =
         (drawWord(keys, number * 100_003 + look, step, Purpose.AlertWho) >>> 0) % this.count
-      if (statements.rowLots[account] !== 0) this.manage(account, step, board)
+      if (statements.rowLots[account << F64] !== 0) this.manage(account, step, board)
     }
   }
 }

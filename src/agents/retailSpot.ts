@@ -1,5 +1,6 @@
 // Spot retail: holds coins, trades a little on mood, sells in panic into stablecoins, buys back late.
 // One asset each. ODD submodel "Retail, spot".
+import { F64, I32 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { clamp } from '../base/detMath.ts'
 import { drawExponential, drawNormal, drawPareto, drawUniform } from '../base/keyedRandom.ts'
@@ -95,7 +96,7 @@ export class RetailSpot {
     const account = this.firstAccount + index
     const asset = this.asset[index]!
     const fear = fearOf(board, asset, true)
-    const lots = statements.rowLots[statements.rowOffset[account]!]!
+    const lots = statements.rowLots[statements.rowOffset[account << I32]! << F64]!
     const u = drawUniform(keys, agent, step, Purpose.Spot)
     if (this.fledStep[index]! > 0) this.afterFlight(index, account, asset, step, board, u)
     else if (u < PANIC_SALES * (settings.panic / 100) * fear)
@@ -136,10 +137,10 @@ export class RetailSpot {
     u: number,
   ): void {
     const { statements, queue, settings } = this.home
-    const wallet = statements.walletQuote[account]!
+    const wallet = statements.walletQuote[account << F64]!
     const since = step - this.fledStep[index]!
     const stillAfraid = board.sentiment[asset]! < -0.12
-    const lots = statements.rowLots[statements.rowOffset[account]!]!
+    const lots = statements.rowLots[statements.rowOffset[account << I32]! << F64]!
     if (stillAfraid && u < SELL_ON_CHANCE)
       this.trade(account, asset, false, lots, Cause.Panic, board)
     if (wallet > 0 && (stillAfraid || since < 6 * STEPS_PER_HOUR)) {
@@ -149,7 +150,7 @@ export class RetailSpot {
       return
     }
     if (stillAfraid || since < 10 * STEPS_PER_HOUR || u > BUY_BACK_CHANCE) return
-    const purse = statements.purseQuote[account]!
+    const purse = statements.purseQuote[account << F64]!
     const budget = (wallet + purse) * 0.6
     const ask = board.askTicks[this.home.firstBook + asset]!
     if (ask > 0 && budget > 0) {
@@ -184,7 +185,7 @@ export class RetailSpot {
     const ask = board.askTicks[firstBook + asset]!
     if (ask === 0) return
     const bought = lotsFor(
-      (statements.walletQuote[account]! * part) / QUOTE_UNITS_PER_USD,
+      (statements.walletQuote[account << F64]! * part) / QUOTE_UNITS_PER_USD,
       ask,
       assets[asset]!,
     )

@@ -1,6 +1,8 @@
 // The crowd as the first step finds it: who holds what, opened when, at which price. Positions that
 // would not have survived until now are not there, so the stock is far less leveraged than the flow.
 // ODD submodel "Initialisation: leveraged retail".
+import { I32 } from '../base/shifts.ts'
+import { TRADER_I32, TRADER_U8 } from './retailLeveraged.ts'
 import { assert } from '../base/assert.ts'
 import { drawExponential, drawNormal, drawUniform, inverseNormal } from '../base/keyedRandom.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
@@ -44,7 +46,7 @@ export function settleRetail(
   }
   const last = population.count - 1
   assert(
-    last < 0 || home.statements.rowOffset[last] === last,
+    last < 0 || home.statements.rowOffset[last << I32] === last,
     'a trader has one row, of its number',
   )
 }
@@ -79,9 +81,9 @@ function settle(
     takePosition(home, office, account, asset, usd, leverage, hold, maintenance[asset]!, outNetLots)
   ) {
     const left = Math.ceil(hold * drawExponential(keys, agent, 0, Purpose.Hold))
-    population.holdUntil[account] = left + 1
-    population.state[account] = RetailState.InMarket
-    population.stakeUsd[account] = Math.floor(
+    population.holdUntil[account << TRADER_I32] = left + 1
+    population.state[account << TRADER_U8] = RetailState.InMarket
+    population.stakeUsd[account << TRADER_I32] = Math.floor(
       money.usdOf(marginQuote * (PURSE_MARGINS + 1), startTicks),
     )
     const look = Math.min(left, 3600) * drawUniform(keys, agent, 0, Purpose.Wake)

@@ -2,6 +2,7 @@
 // more the further the price is from it; they buy the discount (C18). What they would do stands in the
 // book as resting orders; what has come out of reach they take at a limited pace. Supply grows faster
 // than the distance, as latent liquidity does (Toth et al. 2011). ODD submodel "Institutions: value".
+import { I32 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import type { BoardPage } from '../market/board.ts'
@@ -190,7 +191,7 @@ export class ValueDesk {
     lots: number,
   ): void {
     const { queue, statements } = this.home
-    const at = statements.slotOffset[this.account]! + slot
+    const at = statements.slotOffset[this.account << I32]! + slot
     const shown = statements.slotLots[at]!
     if (lots < 1) {
       if (shown > 0)

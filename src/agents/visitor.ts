@@ -1,6 +1,7 @@
 // A visitor's own trader: does what the scenario's orders say, each in its second, and nothing else. An
 // ordinary account at each venue, isolated margin, money brought from outside when it is needed. Orders go
 // through the book like everyone's. USD, quote units, lots, ticks. ODD submodel "The visitor".
+import { F64, I32 } from '../base/shifts.ts'
 import type { VisitorDesk } from '../market/accountOffice.ts'
 import type { BoardPage } from '../market/board.ts'
 import { perpetualBook } from '../market/instruments.ts'
@@ -114,8 +115,8 @@ export class Visitor {
   private close(venue: number): void {
     const { statements, queue } = this.homes[venue]!
     const account = this.admit(venue)
-    const row = statements.rowOffset[account]!
-    const lots = statements.rowLots[row]!
+    const row = statements.rowOffset[account << I32]!
+    const lots = statements.rowLots[row << F64]!
     const request = queue.order(
       RequestKind.Market,
       account,
@@ -140,7 +141,7 @@ export class Visitor {
       queue.amountQuote[request] = deposit
     }
     const opening = this.openingBook[venue]!
-    const book = opening >= 0 ? opening : statements.rowBook[statements.rowOffset[account]!]!
+    const book = opening >= 0 ? opening : statements.rowBook[statements.rowOffset[account << I32]!]!
     const request = queue.next(RequestKind.AddMargin, account, book)
     queue.amountQuote[request] = amount
   }
@@ -157,9 +158,9 @@ export class Visitor {
     const account = this.admit(venue)
     this.needQuote[venue]! += needQuote
     const before = this.depositQuote[venue]!
-    const deposit = Math.max(0, this.needQuote[venue]! - statements.walletQuote[account]!)
+    const deposit = Math.max(0, this.needQuote[venue]! - statements.walletQuote[account << F64]!)
     this.depositQuote[venue] = deposit
-    const fresh = Math.max(0, deposit - statements.purseQuote[account]!)
+    const fresh = Math.max(0, deposit - statements.purseQuote[account << F64]!)
     if (fresh > 0) this.desks[venue]!.admitVisitor(fresh)
     return deposit - before
   }

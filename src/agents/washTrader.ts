@@ -1,5 +1,6 @@
 // Wash traders: two accounts of one owner trade with each other inside the spread to inflate reported
 // volume; they pay the fees (C23). ODD submodel "Wash traders".
+import { F64, I32 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { drawUniform, drawWord } from '../base/keyedRandom.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
@@ -75,8 +76,8 @@ export class WashTrader {
     if (lots < 1) return
     // Which of the two sells alternates with what they hold, so that neither runs dry.
     const offset = this.home.statements.rowOffset
-    const makerLots = this.home.statements.rowLots[offset[this.maker]! + book]!
-    const takerLots = this.home.statements.rowLots[offset[this.taker]! + book]!
+    const makerLots = this.home.statements.rowLots[(offset[this.maker << I32]! + book) << F64]!
+    const takerLots = this.home.statements.rowLots[(offset[this.taker << I32]! + book) << F64]!
     const makerSells = makerLots > takerLots
     const held = book < assetCount ? Math.floor(makerSells ? makerLots : takerLots) : lots
     const size = Math.min(lots, held)

@@ -11,15 +11,36 @@ export interface Place {
 
 export type Allocate = (byteLength: number) => Place
 
+/** Memory of things whose fields lie side by side: one thing's record is `bytes` long. */
+export interface Records extends Place {
+  readonly count: number
+  /** A power of two, and a multiple of the longest field. */
+  readonly bytes: number
+}
+
+/** A column as it counts: element e lies at floor(e / width) * stride + e % width of the array. */
+export interface CountedColumn {
+  readonly array: Column
+  readonly length: number
+  readonly width: number
+  readonly stride: number
+}
+
+interface RegisteredColumn extends CountedColumn {
+  readonly name: string
+  /** Elements at its end that belong to nobody until a spare word says so. */
+  readonly spare: number
+}
+
 /**
- * A registry of named columns (struct of arrays). Registration order is fixed by the code, never by
- * data, so two runs of one scenario have the same layout. Scalars are columns of length 1.
+ * A registry of named columns. Registration order is fixed by the code, never by data, so two runs of one
+ * scenario have the same layout. Scalars are columns of length 1. Most columns are arrays of their own;
+ * those of things that are met one at a time, at random, are fields of records (see `shifts.ts`).
  */
 export class Columns {
-  private readonly names: string[] = []
-  private readonly arrays: Column[] = []
-  /** By column: elements at its end that belong to nobody until a spare word says so. */
-  private readonly spares: number[] = []
+  private readonly registered: RegisteredColumn[] = []
+  /** The memory of all columns, each byte once. */
+  private readonly blocks: Uint8Array[] = []
   private readonly spareWords: Int32Array[] = []
   private readonly allocate: Allocate
 
@@ -30,12 +51,12 @@ export class Columns {
 
   /** `spare`: elements behind the `length` that count as state only once they are used. */
   f64(name: string, length: number, spare = 0): Float64Array {
-    const { buffer, byteOffset } = this.allocate((length + spare) * 8)
+    const { buffer, byteOffset } = this.block((length + spare) * 8)
     return this.register(name, new Float64Array(buffer, byteOffset, length + spare), spare)
   }
 
   i32(name: string, length: number, spare = 0): Int32Array {
-    const { buffer, byteOffset } = this.allocate((length + spare) * 4)
+    const { buffer, byteOffset } = this.block((length + spare) * 4)
     return this.register(name, new Int32Array(buffer, byteOffset, length + spare), spare)
   }
 
@@ -48,52 +69,105 @@ export class Columns {
   }
 
   u16(name: string, length: number, spare = 0): Uint16Array {
-    const { buffer, byteOffset } = this.allocate((length + spare) * 2)
+    const { buffer, byteOffset } = this.block((length + spare) * 2)
     return this.register(name, new Uint16Array(buffer, byteOffset, length + spare), spare)
   }
 
   u8(name: string, length: number, spare = 0): Uint8Array {
-    const { buffer, byteOffset } = this.allocate(length + spare)
+    const { buffer, byteOffset } = this.block(length + spare)
     return this.register(name, new Uint8Array(buffer, byteOffset, length + spare), spare)
   }
 
-  private register<T extends Column>(name: string, array: T, spare = 0): T {
-    this.names.push(name)
-    this.arrays.push(array)
-    this.spares.push(spare)
+  /** Room for `count` records, the spare ones included; what is in them, the fields below say. */
+  records(count: number, bytes: number): Records {
+    return { ...this.block(count * bytes), count, bytes }
+  }
+
+  /** A field of every record, `offset` bytes from its start; the element of record r is at r << F64. */
+  f64In(records: Records, offset: number, name: string, length: number, spare = 0): Float64Array {
+    const { buffer, byteOffset, count, bytes } = records
+    const array = new Float64Array(buffer, byteOffset + offset, (count * bytes - offset) >> 3)
+    return this.register(name, array, spare, length + spare, 1, bytes >> 3)
+  }
+
+  /** `width`: elements side by side in each record; `length` and `spare` count elements. */
+  i32In(
+    records: Records,
+    offset: number,
+    name: string,
+    length: number,
+    spare = 0,
+    width = 1,
+  ): Int32Array {
+    const { buffer, byteOffset, count, bytes } = records
+    const array = new Int32Array(buffer, byteOffset + offset, (count * bytes - offset) >> 2)
+    return this.register(name, array, spare, length + spare, width, bytes >> 2)
+  }
+
+  u16In(records: Records, offset: number, name: string, length: number, spare = 0): Uint16Array {
+    const { buffer, byteOffset, count, bytes } = records
+    const array = new Uint16Array(buffer, byteOffset + offset, (count * bytes - offset) >> 1)
+    return this.register(name, array, spare, length + spare, 1, bytes >> 1)
+  }
+
+  u8In(records: Records, offset: number, name: string, length: number, spare = 0): Uint8Array {
+    const { buffer, byteOffset, count, bytes } = records
+    const array = new Uint8Array(buffer, byteOffset + offset, count * bytes - offset)
+    return this.register(name, array, spare, length + spare, 1, bytes)
+  }
+
+  private block(byteLength: number): Place {
+    const { buffer, byteOffset } = this.allocate(byteLength)
+    this.blocks.push(new Uint8Array(buffer, byteOffset, byteLength))
+    return { buffer, byteOffset }
+  }
+
+  private register<T extends Column>(
+    name: string,
+    array: T,
+    spare: number,
+    length = array.length,
+    width = 1,
+    stride = 1,
+  ): T {
+    this.registered.push({ name, array, spare, length, width, stride })
     return array
   }
 
   /** Bytes held by all columns. */
   byteLength(): number {
     let bytes = 0
-    for (const array of this.arrays) bytes += array.byteLength
+    for (const block of this.blocks) bytes += block.byteLength
     return bytes
+  }
+
+  /** Visits the memory of all columns, each byte once. */
+  forEachBlock(visit: (block: Uint8Array) => void): void {
+    for (const block of this.blocks) visit(block)
   }
 
   /** Visits every column in registration order. */
   forEach(visit: (name: string, array: Column) => void): void {
-    for (let index = 0; index < this.arrays.length; index++) {
-      visit(this.names[index]!, this.arrays[index]!)
-    }
+    for (const { name, array } of this.registered) visit(name, array)
   }
 
   /** Visits what counts as state now: without spare elements while nobody has used one. */
-  forEachCounted(visit: (array: Column) => void): void {
+  forEachCounted(visit: (column: CountedColumn) => void): void {
     const isSpareUsed = this.spareWords.some((word) => word[0] !== 0)
-    this.arrays.forEach((array, index) => {
-      const counted = isSpareUsed ? array.length : array.length - this.spares[index]!
-      if (counted === array.length) visit(array)
-      else if (counted > 0) visit(array.subarray(0, counted))
-    })
+    for (const column of this.registered) {
+      if (isSpareUsed || column.spare === 0) visit(column)
+      else if (column.length > column.spare) {
+        visit({ ...column, length: column.length - column.spare })
+      }
+    }
   }
 
   /** Copies the whole state out. `into` may be a buffer of exactly `byteLength()` bytes to reuse. */
   snapshot(into: Uint8Array = new Uint8Array(this.byteLength())): Uint8Array {
     let offset = 0
-    for (const array of this.arrays) {
-      into.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset)
-      offset += array.byteLength
+    for (const block of this.blocks) {
+      into.set(block, offset)
+      offset += block.byteLength
     }
     return into
   }
@@ -106,10 +180,9 @@ export class Columns {
       )
     }
     let offset = 0
-    for (const array of this.arrays) {
-      const view = new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
-      view.set(bytes.subarray(offset, offset + array.byteLength))
-      offset += array.byteLength
+    for (const block of this.blocks) {
+      block.set(bytes.subarray(offset, offset + block.byteLength))
+      offset += block.byteLength
     }
   }
 }

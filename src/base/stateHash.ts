@@ -1,5 +1,5 @@
 // A 64-bit hash of state, equal in every engine: integer arithmetic only, NaN made canonical.
-import type { Column, Columns } from './columns.ts'
+import type { Column, Columns, CountedColumn } from './columns.ts'
 
 const CANONICAL_NAN_LOW = 0x00000000
 const CANONICAL_NAN_HIGH = 0x7ff80000
@@ -56,7 +56,20 @@ export class StateHash {
   }
 
   columns(columns: Columns): void {
-    columns.forEachCounted((array) => this.column(array))
+    columns.forEachCounted((column) => this.counted(column))
+  }
+
+  /** As `column`, of what counts and wherever it lies: the hash does not know of records. */
+  private counted({ array, length, width, stride }: CountedColumn): void {
+    this.word(length)
+    const isDouble = array instanceof Float64Array
+    for (let from = 0, at = 0; from < length; from += width, at += stride) {
+      const to = at + Math.min(width, length - from)
+      for (let index = at; index < to; index++) {
+        if (isDouble) this.number(array[index]!)
+        else this.word(array[index]!)
+      }
+    }
   }
 
   /** 16 hexadecimal digits. */

@@ -2,6 +2,7 @@
 // would liquidate by distance from it, in bins, never by account. One perpetual a step in turn, so that a
 // figure is as many steps old as there are perpetuals; a step costs the prices of one book near its mark.
 // Ticks, quote units. ODD submodel: Policy: published liquidation map.
+import { F64 } from '../base/shifts.ts'
 import type { BoardPage } from '../market/board.ts'
 import { LEVEL_COUNT } from '../market/instruments.ts'
 import { MAP_BIN_RATE, MAP_BINS, mapPlace } from '../market/liquidationMap.ts'
@@ -49,7 +50,7 @@ function sumSide(
     for (let ticks = low; ticks <= high; ticks++) {
       let row = index.firstAt(book - assetCount, ticks)
       while (row >= 0) {
-        const lots = accounts.rowLots[row]!
+        const lots = accounts.rowLots[row << F64]!
         if (lots > 0 === isLong) quote += (lots < 0 ? -lots : lots) * ticks * unit
         row = index.behind(row)
       }

@@ -1,6 +1,7 @@
 // Laws of a venue that hold whatever is asked of it: money, coins and positions are conserved to the
 // last unit through crashes, liquidations, takeovers, deleveraging and socialised loss, and a run put
 // back from a snapshot goes on identically.
+import { U8 } from '../base/shifts.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { StateHash } from '../base/stateHash.ts'
@@ -196,7 +197,8 @@ function countPaths(crowd: VenueCrowd, met: Map<string, number>): void {
       const ftx = crowd.stage.parts.rulebook.name === 'FTX'
       count(ftx ? 'overflow to opposing positions' : 'deleveraged')
       const account = events.account[index]!
-      if (accounts.population[account] === Population.MarketMaker) count('market maker deleveraged')
+      if (accounts.population[account << U8] === Population.MarketMaker)
+        count('market maker deleveraged')
     }
     if (kind === EventKind.Trade) {
       const cause = events.cause[index]!
@@ -207,7 +209,7 @@ function countPaths(crowd: VenueCrowd, met: Map<string, number>): void {
         count('liquidation in the book')
         const taker = events.account[index]!
         const held = crowd.stage.lots(taker, events.book[index]!)
-        if (held !== 0 && accounts.state[taker] === 0) count('recovered')
+        if (held !== 0 && accounts.state[taker << U8] === 0) count('recovered')
       }
     }
   }

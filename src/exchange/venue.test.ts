@@ -1,5 +1,6 @@
 // Examples of a venue's rules, seen from outside: requests in, statements, events and the board out.
 // BTC: a tick is 1 USD, a lot 0.0001 coins, so one lot at 48,000 is 48,000 quote units (4.80 USD).
+import { F64, I32, LINE_BYTES, U8 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { EventKind, RejectReason } from '../market/events.ts'
 import { Cause } from '../market/kinds.ts'
@@ -43,8 +44,8 @@ describe('a trade', () => {
       amountQuote: 19_204_000,
     })
     const { walletQuote } = stage.venue.statements
-    expect(walletQuote[taker]).toBe(1_000_000 * USD - 7_681)
-    expect(walletQuote[maker]).toBe(10_000_000 * USD - 3_840)
+    expect(walletQuote[taker << F64]).toBe(1_000_000 * USD - 7_681)
+    expect(walletQuote[maker << F64]).toBe(10_000_000 * USD - 3_840)
     expect([stage.lots(taker), stage.lots(maker)]).toEqual([400, -400])
     expect(stage.venue.residuals()).toEqual(NOTHING)
   })
@@ -55,8 +56,8 @@ describe('a trade', () => {
     stage.quote(maker, PERPETUAL, 0, 48_000, 1000)
     stage.order(taker, PERPETUAL, Side.Buy, 1000)
     stage.run()
-    expect(stage.venue.statements.walletQuote[maker]).toBe(10_000_000 * USD + 12_000)
-    expect(stage.venue.statements.walletQuote[taker]).toBe(1_000_000 * USD - 36_000)
+    expect(stage.venue.statements.walletQuote[maker << F64]).toBe(10_000_000 * USD + 12_000)
+    expect(stage.venue.statements.walletQuote[taker << F64]).toBe(1_000_000 * USD - 36_000)
   })
 
   it('stands on the board with its volume, and the depth it left', () => {
@@ -90,13 +91,13 @@ describe('an isolated account', () => {
     stage.run()
     const { statements } = stage.venue
     const row = stage.row(retail)
-    expect(statements.purseQuote[retail]).toBe(400 * USD)
-    expect(statements.rowMarginQuote[row]).toBe(4_801_000)
-    expect(statements.walletQuote[retail]).toBe(6_000_000 - 4_801_000 - 19_204)
-    expect(statements.rowEntryQuote[row]).toBe(48_010_000)
-    expect(statements.rowLeverage[row]).toBe(10)
+    expect(statements.purseQuote[retail << F64]).toBe(400 * USD)
+    expect(statements.rowMarginQuote[row << F64]).toBe(4_801_000)
+    expect(statements.walletQuote[retail << F64]).toBe(6_000_000 - 4_801_000 - 19_204)
+    expect(statements.rowEntryQuote[row << F64]).toBe(48_010_000)
+    expect(statements.rowLeverage[row << U8]).toBe(10)
     // (0.9 / 0.996) x 48,010
-    expect(statements.rowLiquidationTicks[row]).toBe(43_382)
+    expect(statements.rowLiquidationTicks[row << I32]).toBe(43_382)
     const found: number[][] = []
     stage.venue.walkLiquidations(PERPETUAL, 43_000, 44_000, (price, account, at) => {
       found.push([price, account, at])
@@ -117,16 +118,18 @@ describe('an isolated account', () => {
     const { statements } = stage.venue
     const row = stage.row(retail)
     const openFee = 19_200
-    expect(statements.rowMarginQuote[row]).toBe(3_600_000)
-    expect(statements.walletQuote[retail]).toBe(
+    expect(statements.rowMarginQuote[row << F64]).toBe(3_600_000)
+    expect(statements.walletQuote[retail << F64]).toBe(
       6_000_000 - 4_800_000 - openFee + 1_200_000 + 125_000 - 4_850,
     )
     stage.order(retail, PERPETUAL, Side.Sell, 9_999, { reduceOnly: true })
     stage.run()
     expect(stage.lots(retail)).toBe(0)
-    expect(statements.rowMarginQuote[row]).toBe(0)
-    expect(statements.rowLiquidationTicks[row]).toBe(0)
-    expect(statements.walletQuote[retail]).toBe(6_000_000 - openFee + 500_000 - 4_850 - 14_550)
+    expect(statements.rowMarginQuote[row << F64]).toBe(0)
+    expect(statements.rowLiquidationTicks[row << I32]).toBe(0)
+    expect(statements.walletQuote[retail << F64]).toBe(
+      6_000_000 - openFee + 500_000 - 4_850 - 14_550,
+    )
   })
 
   it('turns to another book while it is flat and rests nothing, and not otherwise', () => {
@@ -142,7 +145,7 @@ describe('an isolated account', () => {
     stage.run()
     expect(rejections(stage)).toEqual([RejectReason.WrongRow])
     expect(stage.venue.statements.rowBook[stage.row(retail)]).toBe(stage.perpetual(1))
-    expect(stage.venue.statements.rowLots[stage.row(retail)]).toBe(10)
+    expect(stage.venue.statements.rowLots[stage.row(retail) << F64]).toBe(10)
   })
 
   it('moves its liquidation price away with margin it adds, and takes back only what is spare', () => {
@@ -152,20 +155,20 @@ describe('an isolated account', () => {
     stage.order(retail, PERPETUAL, Side.Buy, 1000, { leverage: 10 })
     stage.run()
     const row = stage.row(retail)
-    const before = stage.venue.statements.rowLiquidationTicks[row]!
+    const before = stage.venue.statements.rowLiquidationTicks[row << I32]!
     stage.request(RequestKind.AddMargin, retail, PERPETUAL, 100)
     stage.run()
-    expect(stage.venue.statements.rowMarginQuote[row]).toBe(5_800_000)
-    expect(stage.venue.statements.rowLiquidationTicks[row]).toBeLessThan(before - 900)
+    expect(stage.venue.statements.rowMarginQuote[row << F64]).toBe(5_800_000)
+    expect(stage.venue.statements.rowLiquidationTicks[row << I32]).toBeLessThan(before - 900)
     stage.request(RequestKind.AddMargin, retail, PERPETUAL, -5_000)
     stage.run()
-    expect(stage.venue.statements.rowMarginQuote[row]).toBe(4_800_000)
+    expect(stage.venue.statements.rowMarginQuote[row << F64]).toBe(4_800_000)
     stage.request(RequestKind.AddMargin, retail, PERPETUAL, -1)
     stage.request(RequestKind.Withdraw, retail, PERPETUAL, 1e9)
     stage.run()
     expect(rejections(stage)).toEqual([RejectReason.InsufficientMargin])
-    expect(stage.venue.statements.walletQuote[retail]).toBe(0)
-    expect(stage.venue.statements.purseQuote[retail]).toBe(6_000_000 - 4_800_000 - 19_200)
+    expect(stage.venue.statements.walletQuote[retail << F64]).toBe(0)
+    expect(stage.venue.statements.purseQuote[retail << F64]).toBe(6_000_000 - 4_800_000 - 19_200)
   })
 
   it('does not sell beyond its bankruptcy price, however far the book has fallen', () => {
@@ -205,7 +208,7 @@ describe('a client slot', () => {
     const { stage, maker } = stageWithMaker()
     const taker = stage.cross(1_000_000)
     const { statements } = stage.venue
-    const slot = statements.slotOffset[maker]! + 1
+    const slot = statements.slotOffset[maker << I32]! + 1
     const rests = () => [statements.slotLots[slot], statements.slotPriceTicks[slot]]
     stage.quote(maker, PERPETUAL, 0, 48_000, 100)
     stage.run()
@@ -240,8 +243,8 @@ describe('a reduce-only order', () => {
     const slots = () =>
       Array.from(
         statements.slotLots.slice(
-          statements.slotOffset[retail],
-          statements.slotOffset[retail]! + 2,
+          statements.slotOffset[retail << I32],
+          statements.slotOffset[retail << I32]! + 2,
         ),
       )
     const close = { kind: LIMIT, priceTicks: 48_500, reduceOnly: true }
@@ -288,8 +291,8 @@ describe('a stop and a take-profit', () => {
       stage.run()
       expect(stage.events(EventKind.Trade)).toMatchObject([{ account: retail, cause, lots: 100 }])
       const row = stage.row(retail)
-      expect(stage.venue.statements.rowStopTicks[row]).toBe(0)
-      expect(stage.venue.statements.rowTakeTicks[row]).toBe(0)
+      expect(stage.venue.statements.rowStopTicks[row << I32]).toBe(0)
+      expect(stage.venue.statements.rowTakeTicks[row << I32]).toBe(0)
     }
   })
 
@@ -358,7 +361,7 @@ describe('spot', () => {
     stage.run()
     expect(rejections(stage)).toEqual([RejectReason.InsufficientCoins])
     expect([stage.lots(holder, SPOT), stage.lots(maker, SPOT)]).toEqual([60, 40])
-    expect(stage.venue.statements.walletQuote[holder]).toBe(40 * 48_000 - 768)
+    expect(stage.venue.statements.walletQuote[holder << F64]).toBe(40 * 48_000 - 768)
     expect(stage.venue.residuals()).toEqual(NOTHING)
   })
 
@@ -378,8 +381,8 @@ describe('spot', () => {
     expect(rejections(stage)).toEqual([RejectReason.InsufficientCash])
     stage.quote(maker, SPOT, 0, 46_000, 5_000, 2)
     stage.run()
-    expect(stage.venue.statements.walletQuote[retail]).toBeGreaterThanOrEqual(0)
-    expect(stage.venue.statements.rowLots[stage.row(retail)]).toBe(60)
+    expect(stage.venue.statements.walletQuote[retail << F64]).toBeGreaterThanOrEqual(0)
+    expect(stage.venue.statements.rowLots[stage.row(retail) << F64]).toBe(60)
   })
 })
 
@@ -438,7 +441,7 @@ describe('initialisation', () => {
     stage.venue.grantPosition(retail, PERPETUAL, 100, 47_000, 20, 300_000)
     stage.venue.grantPosition(maker, PERPETUAL, -100, 47_000, 1, 0)
     stage.run()
-    expect(stage.venue.statements.rowMarginQuote[stage.row(retail)]).toBe(300_000)
+    expect(stage.venue.statements.rowMarginQuote[stage.row(retail) << F64]).toBe(300_000)
     expect(stage.venue.accountEquityQuote(retail)).toBe(300_000 + 100_000)
     expect(stage.venue.residuals()).toEqual(NOTHING)
     expect(stage.audit()).toEqual([])
@@ -456,7 +459,7 @@ describe('initialisation', () => {
     expect(() => createVenue(spec, shape, stage.columns)).toThrow(/BTC: tick x lot/)
   })
 
-  it('spends at most 130 bytes on a retail account with two slots', () => {
+  it('spends two cache lines and 32 bytes at most on a retail account with two slots', () => {
     const bytes = (accounts: number) =>
       new VenueStage({
         rulebook: binanceRulebook(),
@@ -464,6 +467,6 @@ describe('initialisation', () => {
         slots: accounts * 2,
         cross: 1,
       }).columns.byteLength()
-    expect((bytes(101_000) - bytes(1_000)) / 100_000).toBeLessThanOrEqual(130)
+    expect((bytes(101_000) - bytes(1_000)) / 100_000).toBeLessThanOrEqual(2 * LINE_BYTES + 32)
   })
 })

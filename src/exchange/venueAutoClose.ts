@@ -1,6 +1,7 @@
 // FTX's second zone: a position near its zero price passes, part by part, to backstop providers without
 // touching the book; what they cannot bear goes through the fund to the largest opposing positions.
 // Lots, quote units. Source: FTX "Liquidations", step 2. ODD submodel: Exchange: backstop providers.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
 import { EventKind } from '../market/events.ts'
 import { Population } from '../market/kinds.ts'
@@ -37,7 +38,7 @@ export class VenueAutoClose {
   close(account: number, row: number, lots: number, equityQuote: number, step: number): void {
     const { accounts, controls, fund, margin, prices, tallies } = this.parts
     const book = accounts.rowBook[row]!
-    const held = accounts.rowLots[row]!
+    const held = accounts.rowLots[row << F64]!
     const absLots = lots < 0 ? -lots : lots
     const markQuote = margin.valueQuote(book, lots, prices.markTicks[book]!)
     const share = lots === held ? equityQuote : Math.floor(equityQuote * (lots / held))
@@ -105,7 +106,7 @@ export class VenueAutoClose {
   private settleWithFund(account: number, row: number, amountQuote: number): void {
     const { accounts, ledger, positions } = this.parts
     if (amountQuote === 0) return
-    if (accounts.marginMode[account] === MarginMode.Cross) {
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) {
       ledger.walletToWallet(account, accounts.fundAccount, amountQuote)
     } else {
       ledger.walletToMargin(accounts.fundAccount, row, -amountQuote)
@@ -135,7 +136,7 @@ export class VenueAutoClose {
       const capacity = this.providerCapacityLots(provider, book, step)
       const part = Math.min(Math.ceil(capacity * fraction), capacity, wanted - this.passedLots)
       if (part <= 0) continue
-      const row = accounts.rowOffset[provider]! + book
+      const row = accounts.rowOffset[provider << I32]! + book
       tallies.takenOverLots[book] += part
       const signed = lots < 0 ? -part : part
       const quote = Math.floor(notionalQuote * (signed / lots) + 0.5)
@@ -149,8 +150,8 @@ export class VenueAutoClose {
   /** Lots that a provider's free collateral can carry; 0 for any other account. */
   private providerCapacityLots(account: number, book: number, step: number): number {
     const { accounts, cross, margin, prices } = this.parts
-    if (accounts.population[account] !== Population.Backstop) return 0
-    if (accounts.state[account] !== AccountState.Open) return 0
+    if (accounts.population[account << U8] !== Population.Backstop) return 0
+    if (accounts.state[account << U8] !== AccountState.Open) return 0
     const free = cross.free(account, step)
     if (free <= 0) return 0
     const perLot = margin.exactQuote(book, 1, prices.markTicks[book]!)

@@ -1,6 +1,7 @@
 // What stands behind the book when forced orders are not filled: the insurance fund, auto-deleveraging,
 // socialised loss, and the silent account of off-book closures.
 // Lots, quote units. ODD submodel: Exchange: insurance fund, auto-deleveraging, socialised loss.
+import { F64, I32 } from '../base/shifts.ts'
 import { EventKind, NO_ACCOUNT } from '../market/events.ts'
 import { Cause } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'
@@ -55,9 +56,10 @@ export class VenueBackstop {
   /** The fund takes the rest of a position at the price that uses its collateral up exactly. */
   takeOver(account: number, row: number, equityQuote: number): void {
     const { accounts, positions, tallies } = this.parts
-    const lots = accounts.rowLots[row]!
+    const lots = accounts.rowLots[row << F64]!
     const book = accounts.rowBook[row]!
-    const notional = accounts.rowEntryQuote[row]! + positions.unrealisedQuote(row) - equityQuote
+    const notional =
+      accounts.rowEntryQuote[row << F64]! + positions.unrealisedQuote(row) - equityQuote
     this.parts.fund.takeOver(account, row, lots, notional)
     tallies.takenOverLots[book] += Math.abs(lots)
     logTransfer(this.parts, EventKind.Takeover, account, accounts.fundAccount, book, lots, notional)
@@ -69,7 +71,7 @@ export class VenueBackstop {
    */
   deleverageAccount(account: number, row: number, priceTicks: number): void {
     const { accounts, controls, deleveraging, margin, tallies } = this.parts
-    const lots = accounts.rowLots[row]!
+    const lots = accounts.rowLots[row << F64]!
     const book = accounts.rowBook[row]!
     if (!controls.deleveraging) return
     deleveraging.rank(book, lots, priceTicks, controls.deleveragingRanking)
@@ -104,7 +106,7 @@ export class VenueBackstop {
     const notional = margin.valueQuote(book, lots, prices.markTicks[book]!)
     const silent = accounts.silentAccount
     positions.trade(account, row, -lots, -notional)
-    positions.trade(silent, accounts.rowOffset[silent]! + book, lots, notional)
+    positions.trade(silent, accounts.rowOffset[silent << I32]! + book, lots, notional)
     tallies.takenOverLots[book] += absLots
     logTransfer(this.parts, EventKind.Takeover, account, silent, book, lots, notional)
   }
@@ -160,14 +162,14 @@ export class VenueBackstop {
   private deleverage(book: number, lots: number): void {
     const { accounts, controls, deleveraging, fund, margin } = this.parts
     const fundRow = fund.row(book)
-    const held = accounts.rowLots[fundRow]!
-    const price = margin.priceTicksOf(book, held, accounts.rowEntryQuote[fundRow]!)
+    const held = accounts.rowLots[fundRow << F64]!
+    const price = margin.priceTicksOf(book, held, accounts.rowEntryQuote[fundRow << F64]!)
     deleveraging.rank(book, lots, price, controls.deleveragingRanking)
     for (let index = 0; index < deleveraging.count; index++) {
       const part = lots < 0 ? -deleveraging.lots[index]! : deleveraging.lots[index]!
       if (part === 0) continue
-      const fundHeld = accounts.rowLots[fundRow]!
-      const fundEntry = accounts.rowEntryQuote[fundRow]!
+      const fundHeld = accounts.rowLots[fundRow << F64]!
+      const fundEntry = accounts.rowEntryQuote[fundRow << F64]!
       const notional =
         part === fundHeld ? fundEntry : Math.floor(fundEntry * (part / fundHeld) + 0.5)
       this.passTo(accounts.fundAccount, fundRow, deleveraging.row[index]!, part, notional)

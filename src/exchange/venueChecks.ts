@@ -1,6 +1,7 @@
 // Pre-trade checks of a venue: at which prices an order may trade, and whether its account has the
 // collateral, cash or coins for it. Each answers with ACCEPTED or the reason to refuse.
 // Ticks, lots, quote units. ODD submodel: Exchange: pre-trade checks.
+import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import { RejectReason } from '../market/events.ts'
 import { LEVEL_COUNT } from '../market/instruments.ts'
 import { RequestKind } from '../market/requests.ts'
@@ -59,13 +60,13 @@ export class VenueChecks {
   /** No order of an isolated account closes its position beyond the bankruptcy price. */
   clampAtBankruptcy(row: number, book: number, side: Side, priceTicks: number): number {
     const { accounts } = this
-    const held = accounts.rowLots[row]!
+    const held = accounts.rowLots[row << F64]!
     if (held === 0 || held > 0 === (side === Side.Buy)) return priceTicks
     const bankruptcy = this.parts.margin.bankruptcyPriceTicks(
       book,
       held,
-      accounts.rowEntryQuote[row]!,
-      accounts.rowMarginQuote[row]!,
+      accounts.rowEntryQuote[row << F64]!,
+      accounts.rowMarginQuote[row << F64]!,
     )
     if (held > 0) return Math.min(Math.max(priceTicks, Math.ceil(bankruptcy)), LEVEL_COUNT - 1)
     return Math.max(Math.min(priceTicks, Math.floor(bankruptcy)), 1)
@@ -74,11 +75,11 @@ export class VenueChecks {
   /** Lots that a reduce-only order may still close: the position less what already rests to close. */
   reducibleLots(account: number, row: number, book: number, side: Side): number {
     const { accounts } = this
-    const held = accounts.rowLots[row]!
+    const held = accounts.rowLots[row << F64]!
     if (book < this.parts.assetCount || held === 0 || held > 0 === (side === Side.Buy)) return 0
     let lots = held < 0 ? -held : held
     const end = accounts.slotEnd(account)
-    for (let slot = accounts.slotOffset[account]!; slot < end; slot++) {
+    for (let slot = accounts.slotOffset[account << I32]!; slot < end; slot++) {
       if (accounts.slotLots[slot] === 0) continue
       const tag = accounts.slotTag[slot]!
       if (tag >> 2 === book && (tag & 1) === side) lots -= accounts.slotLots[slot]!
@@ -136,7 +137,7 @@ export class VenueChecks {
     const account = requests.account[request]!
     const book = requests.book[request]!
     const side = requests.side[request]! as Side
-    const held = accounts.rowLots[row]!
+    const held = accounts.rowLots[row << F64]!
     const opposite = held !== 0 && held > 0 !== (side === Side.Buy)
     const opening = opposite ? lots - Math.abs(held) : lots
     if (opening <= 0 || requests.reduceOnly[request] !== 0) return ACCEPTED
@@ -144,7 +145,7 @@ export class VenueChecks {
       return RejectReason.PriceOutOfBand
     }
     const named = requests.leverage[request]!
-    const kept = accounts.rowLeverage[row]!
+    const kept = accounts.rowLeverage[row << U8]!
     const leverage = named !== 0 ? named : kept !== 0 ? kept : 1
     const kind = requests.kind[request]!
     const priceTicks = margin.inverse
@@ -153,12 +154,12 @@ export class VenueChecks {
     const notional = margin.exactQuote(book, opening, priceTicks)
     const after = opposite ? opening : Math.abs(held) + opening
     // Tiers hold for one trader: an account that stands for several has several such positions.
-    const each = after / Math.max(1, accounts.traders[account]!)
+    const each = after / Math.max(1, accounts.traders[account << U16]!)
     const rate = margin.initialRate(book, each, margin.exactQuote(book, each, priceTicks))
     if (leverage * rate > LEVERAGE_TOLERANCE) return RejectReason.LeverageAboveLimit
     const needed = Math.ceil(notional / leverage) + this.trading.takerFeeQuote(notional)
     if (needed > this.money.freeCashQuote(account, row)) return RejectReason.InsufficientMargin
-    accounts.rowLeverage[row] = leverage
+    accounts.rowLeverage[row << U8] = leverage
     this.attachTriggers(row, requests.stopTicks[request]!, requests.takeTicks[request]!)
     return ACCEPTED
   }
@@ -166,12 +167,12 @@ export class VenueChecks {
   /** A flat row keeps triggers until it opens; a position replaces those that are named. */
   private attachTriggers(row: number, stopTicks: number, takeTicks: number): void {
     const { accounts } = this
-    if (accounts.rowLots[row] === 0) {
-      accounts.rowStopTicks[row] = stopTicks
-      accounts.rowTakeTicks[row] = takeTicks
+    if (accounts.rowLots[row << F64] === 0) {
+      accounts.rowStopTicks[row << I32] = stopTicks
+      accounts.rowTakeTicks[row << I32] = takeTicks
     } else if (stopTicks !== 0 || takeTicks !== 0) {
-      const stop = stopTicks !== 0 ? stopTicks : accounts.rowStopTicks[row]!
-      const take = takeTicks !== 0 ? takeTicks : accounts.rowTakeTicks[row]!
+      const stop = stopTicks !== 0 ? stopTicks : accounts.rowStopTicks[row << I32]!
+      const take = takeTicks !== 0 ? takeTicks : accounts.rowTakeTicks[row << I32]!
       this.parts.positions.setTriggers(row, stop, take)
     }
   }

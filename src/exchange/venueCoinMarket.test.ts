@@ -1,5 +1,6 @@
 // Examples of a coin market: one liquidation of a coin-margined long to the last unit of the coin, and
 // random flow under which no unit of it is lost. BTC, contracts of 100 USD, money in 10^-8 BTC.
+import { F64 } from '../base/shifts.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MarkPriceChoice } from '../market/controls.ts'
@@ -55,7 +56,7 @@ describe('a coin-margined long', () => {
     stage.quote(maker, BOOK, 45_750, 0, 400, 2)
     stage.print(45_880)
     const { walletQuote } = stage.venue.statements
-    const before = walletQuote[fund]!
+    const before = walletQuote[fund << F64]!
     stage.run()
     expect(stage.events(EventKind.Trade)).toMatchObject([
       { account: long, cause: Cause.Liquidation, priceTicks: 45_800, lots: 400 },
@@ -63,8 +64,8 @@ describe('a coin-margined long', () => {
     ])
     // 400 x 100 / 45,800 + 80 x 100 / 45,750 = 0.87336245 + 0.17486339 BTC bought for the 1 BTC sold:
     // a loss of 0.04822584 and a fee of 0.0004 x 1.04822584 leave 0.00135487 of the margin of 0.05.
-    expect(walletQuote[fund]! - before).toBe(135_487)
-    expect(walletQuote[long]).toBe(100_000)
+    expect(walletQuote[fund << F64]! - before).toBe(135_487)
+    expect(walletQuote[long << F64]).toBe(100_000)
     expect(stage.venue.residuals()).toEqual(NOTHING)
     expect(stage.audit()).toEqual([])
   })
@@ -82,7 +83,7 @@ describe('a coin-margined long', () => {
         amountQuote: 480_000_000,
       },
     ])
-    expect(stage.venue.statements.rowEntryQuote[stage.row(fund)]).toBe(-105_000_000)
+    expect(stage.venue.statements.rowEntryQuote[stage.row(fund) << F64]).toBe(-105_000_000)
     expect(stage.lots(long)).toBe(0)
     expect(stage.venue.residuals()).toEqual(NOTHING)
     expect(stage.audit()).toEqual([])

@@ -1,5 +1,6 @@
 // A position in liquidation as the procedures see it, and what slices may have together in a step.
 // Lots, quote units. Source of the slices: FTX "Liquidations". ODD submodel: Exchange: liquidation.
+import { F64, U16, U8 } from '../base/shifts.ts'
 import { drawUniform } from '../base/keyedRandom.ts'
 import type { Distress } from './clearing/liquidation.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
@@ -59,8 +60,8 @@ export class VenueDistress {
     const { accounts, books, coin, keys, margin, prices, venueId } = this.parts
     const distress = this.now
     // Tiers hold for one trader: an account that stands for several has several such positions.
-    const traders = Math.max(1, accounts.traders[account]!)
-    const lots = accounts.rowLots[row]!
+    const traders = Math.max(1, accounts.traders[account << U16]!)
+    const lots = accounts.rowLots[row << F64]!
     const absLots = lots < 0 ? -lots : lots
     const mark = prices.markTicks[book]!
     const notional = margin.notionalQuote(book, absLots, mark)
@@ -79,7 +80,7 @@ export class VenueDistress {
     distress.lowerTierBoundQuote = traders * margin.schedules[book]!.lowerTierBoundQuote(each)
     distress.touchTicks = lots > 0 ? books[book]!.bestBidTicks() : books[book]!.bestAskTicks()
     distress.sliceLotsLeft = this.sliceLotsLeft[book]!
-    distress.pauseSteps = accounts.pauseSteps[account]!
+    distress.pauseSteps = accounts.pauseSteps[account << U8]!
     if (distress.sliceLotsLeft > 0) {
       const key = venueId * DRAW_VENUE_STRIDE + account
       distress.drawSize = drawUniform(keys, key, this.step, Purpose.SliceSize)

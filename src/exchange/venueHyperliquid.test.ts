@@ -1,5 +1,6 @@
 // Hyperliquid's flows on a real venue: a slice, a pause, the vault, deleveraging at the previous oracle
 // price, prices by an oracle. BTC: one lot at 48,000 is 48,000 quote units.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { AccountState } from '../market/accounts.ts'
 import { LiquidationEngineChoice, MarkPriceChoice } from '../market/controls.ts'
@@ -54,12 +55,12 @@ describe('on Hyperliquid a position below maintenance', () => {
     const { stage, maker, long } = stageWithLong(1_000)
     stage.quote(maker, PERPETUAL, 46_150, 0, 5_000)
     moveMark(stage, 46_177)
-    expect(stage.venue.statements.state[long]).toBe(AccountState.InLiquidation)
+    expect(stage.venue.statements.state[long << U8]).toBe(AccountState.InLiquidation)
     stage.run()
     expect(forcedTrades(stage)).toEqual([1_000])
     // 2,400,000 of margin, 1,850 ticks lost, 0.045 % of fee; no clearance fee.
     const left = 2_400_000 - 1_850_000 - Math.floor(46_150_000 * 0.000_45)
-    expect(stage.venue.statements.walletQuote[long]).toBe(1_000_000 + left)
+    expect(stage.venue.statements.walletQuote[long << F64]).toBe(1_000_000 + left)
     checked(stage)
   })
 
@@ -88,8 +89,8 @@ describe('on Hyperliquid a position below maintenance', () => {
     stage.run()
     expect(forcedTrades(stage)).toEqual([LARGE / 5])
     stage.run()
-    expect(stage.venue.statements.state[long]).toBe(AccountState.Open)
-    expect(stage.venue.statements.rowLiquidationTicks[stage.row(long)]).toBeLessThan(46_177)
+    expect(stage.venue.statements.state[long << U8]).toBe(AccountState.Open)
+    expect(stage.venue.statements.rowLiquidationTicks[stage.row(long) << I32]).toBeLessThan(46_177)
     checked(stage)
     // Fallen again, it begins with a slice again.
     stage.cancelAll(maker, PERPETUAL)
@@ -125,7 +126,7 @@ describe('on Hyperliquid a position below maintenance', () => {
     ])
     // The vault holds what the owner lost: 383 ticks above what it paid.
     expect(stage.page().insuranceFundQuote[0]).toBe(1e10 + 383 * LARGE)
-    expect(stage.venue.statements.walletQuote[long]).toBe(1_000_000)
+    expect(stage.venue.statements.walletQuote[long << F64]).toBe(1_000_000)
     checked(stage)
   })
 
@@ -171,7 +172,7 @@ describe('on Hyperliquid a position under water', () => {
       { account: low, otherAccount: long, side: Side.Buy, lots: 400, priceTicks: 45_700 },
     ])
     // (48,000 - 45,700) x 1,000 lost of 2,400,000: nobody owes anything.
-    expect(stage.venue.statements.walletQuote[long]).toBe(100_000)
+    expect(stage.venue.statements.walletQuote[long << F64]).toBe(100_000)
     expect([stage.lots(long), stage.lots(low), stage.lots(high)]).toEqual([0, -200, 0])
     checked(stage)
   })
@@ -181,7 +182,7 @@ describe('on Hyperliquid a position under water', () => {
     expect(stage.events(EventKind.Takeover)).toMatchObject([
       { account: long, otherAccount: fund, lots: 1_000, priceTicks: 45_600 },
     ])
-    expect(stage.venue.statements.walletQuote[long]).toBe(0)
+    expect(stage.venue.statements.walletQuote[long << F64]).toBe(0)
     checked(stage)
   })
 })
@@ -205,7 +206,7 @@ describe('a cross-margin account on Hyperliquid', () => {
     // 240,000 and 35,000 USD; at 44,620 equity is 3,100 and maintenance 2,789 + 700.
     stage.print(44_620, 2)
     while (stage.page().markTicks[2] !== 44_620) stage.run()
-    expect(stage.venue.statements.state[account]).toBe(AccountState.InLiquidation)
+    expect(stage.venue.statements.state[account << U8]).toBe(AccountState.InLiquidation)
     stage.quote(maker, 2, 44_620, 0, 90_000)
     stage.quote(maker, 3, 34_990, 0, 90_000, 2)
     const sent: number[][] = []
@@ -220,7 +221,7 @@ describe('a cross-margin account on Hyperliquid', () => {
       [2, 10_000],
       [3, 10_000],
     ])
-    expect(stage.venue.statements.state[account]).toBe(AccountState.Open)
+    expect(stage.venue.statements.state[account << U8]).toBe(AccountState.Open)
     expect(stage.lots(account, 2)).toBe(40_000)
     checked(stage)
   })

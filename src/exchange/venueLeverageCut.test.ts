@@ -1,5 +1,6 @@
 // A leverage cap that comes while positions are open: the grace time, the cut, and who is spared.
 // BTC: one lot at 48,000 is 48,000 quote units.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { AccountState } from '../market/accounts.ts'
@@ -70,7 +71,7 @@ function runAndCount(stage: VenueStage, steps: number): number[] {
 function leverageOf(stage: VenueStage, account: number): number {
   const { rowEntryQuote, rowMarginQuote } = stage.venue.statements
   const row = stage.row(account)
-  return Math.abs(rowEntryQuote[row]!) / rowMarginQuote[row]!
+  return Math.abs(rowEntryQuote[row << F64]!) / rowMarginQuote[row << F64]!
 }
 
 function checked(stage: VenueStage): void {
@@ -93,7 +94,7 @@ describe('a leverage cap for open positions', () => {
     expect(stage.lots(holders[0]!)).toBe(1_000 - closed)
     expect(leverageOf(stage, holders[0]!)).toBeLessThanOrEqual(10)
     expect(leverageOf(stage, holders[0]!)).toBeGreaterThan(9.9)
-    expect(stage.venue.statements.state[holders[0]!]).toBe(AccountState.Open)
+    expect(stage.venue.statements.state[holders[0]! << U8]).toBe(AccountState.Open)
     checked(stage)
   })
 
@@ -221,8 +222,10 @@ describe('a leverage cap for open positions', () => {
           stage.run(GRACE + 120)
           for (const account of holders) {
             const row = stage.row(account)
-            const entry = Math.abs(stage.venue.statements.rowEntryQuote[row]!)
-            expect(stage.venue.statements.rowMarginQuote[row]! * cap).toBeGreaterThanOrEqual(entry)
+            const entry = Math.abs(stage.venue.statements.rowEntryQuote[row << F64]!)
+            expect(stage.venue.statements.rowMarginQuote[row << F64]! * cap).toBeGreaterThanOrEqual(
+              entry,
+            )
           }
           checked(stage)
         },
@@ -243,7 +246,7 @@ describe('margin rules that change while positions are open', () => {
     stage.venue.grantPosition(long, PERPETUAL, lots, ENTRY, leverage, margin)
     stage.venue.grantPosition(maker, PERPETUAL, -lots, ENTRY, 1, 0)
     stage.run()
-    const liquidatedAt = () => stage.venue.statements.rowLiquidationTicks[stage.row(long)]!
+    const liquidatedAt = () => stage.venue.statements.rowLiquidationTicks[stage.row(long) << I32]!
     return { stage, maker, long, liquidatedAt }
   }
 
@@ -296,10 +299,10 @@ describe('margin rules that change while positions are open', () => {
     stage.run()
     stage.venue.controls.maintenanceScale = 4.3
     stage.run()
-    expect(stage.venue.statements.state[account]).toBe(AccountState.Open)
+    expect(stage.venue.statements.state[account << U8]).toBe(AccountState.Open)
     stage.venue.controls.maintenanceScale = 4.4
     stage.run()
-    expect(stage.venue.statements.state[account]).toBe(AccountState.InLiquidation)
+    expect(stage.venue.statements.state[account << U8]).toBe(AccountState.InLiquidation)
     expect(stage.events(EventKind.Liquidation)).toMatchObject([{ account, lots: 50_000 }])
     checked(stage)
     stage.quote(maker, PERPETUAL, 47_990, 0, 90_000)
@@ -315,11 +318,11 @@ describe('margin rules that change while positions are open', () => {
     const binance = stageWithLong(binanceRulebook(), 1_000, 20)
     binance.stage.print(45_783)
     for (const each of [stage, binance.stage]) {
-      expect(each.venue.statements.state[long]).toBe(AccountState.InLiquidation)
+      expect(each.venue.statements.state[long << U8]).toBe(AccountState.InLiquidation)
       each.venue.controls.maintenanceScale = 0.5
       each.run()
     }
-    expect(stage.venue.statements.state[long]).toBe(AccountState.Open)
+    expect(stage.venue.statements.state[long << U8]).toBe(AccountState.Open)
     expect(stage.lots(long)).toBe(1_041_600)
     checked(stage)
     expect(binance.stage.lots(binance.long)).toBe(0)

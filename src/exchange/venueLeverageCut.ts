@@ -3,6 +3,7 @@
 // Leverage is entry notional over margin (isolated), notional over equity (cross). Lots, quote units.
 // Source: announcements of Binance and FTX (July 2021); pace and order are our choice.
 // ODD submodel: Policy: leverage cut.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
 import { Cause } from '../market/kinds.ts'
@@ -99,7 +100,7 @@ export class VenueLeverageCut {
     for (let index = 0; index < accounts.crossCount; index++) {
       const account = accounts.crossAccount[index]!
       this.excessQuote[index] = 0
-      if (accounts.state[account] !== AccountState.Open || accounts.isOwn(account)) continue
+      if (accounts.state[account << U8] !== AccountState.Open || accounts.isOwn(account)) continue
       const gross = this.grossQuote(account)
       const most = Math.max(0, cross.equityQuote(account) * cap)
       if (gross <= most) continue
@@ -117,8 +118,8 @@ export class VenueLeverageCut {
       const excess = this.excessQuote[index]!
       if (excess === 0) continue
       const account = accounts.crossAccount[index]!
-      const row = accounts.rowOffset[account]! + book
-      const held = Math.abs(accounts.rowLots[row]!)
+      const row = accounts.rowOffset[account << I32]! + book
+      const held = Math.abs(accounts.rowLots[row << F64]!)
       // Without this the rounding of a book would let an account that is just above give a lot a step.
       if (held === 0 || lotQuote > excess) continue
       const lots = Math.min(Math.ceil(held * this.excessShare[index]!), left)
@@ -130,10 +131,10 @@ export class VenueLeverageCut {
 
   private grossQuote(account: number): number {
     const { accounts, assetCount, bookCount, margin, prices } = this.parts
-    const first = accounts.rowOffset[account]!
+    const first = accounts.rowOffset[account << I32]!
     let gross = 0
     for (let book = assetCount; book < bookCount; book++) {
-      const lots = Math.abs(accounts.rowLots[first + book]!)
+      const lots = Math.abs(accounts.rowLots[(first + book) << F64]!)
       if (lots !== 0) gross += margin.notionalQuote(book, lots, prices.markTicks[book]!)
     }
     return gross
@@ -147,7 +148,7 @@ export class VenueLeverageCut {
     let row = this.cursor[perpetual]!
     let left = budget
     for (let seen = 0; seen < ROWS_PER_STEP && row < rowTotal && left > 0; seen++) {
-      if (accounts.rowBook[row] === book && accounts.rowLots[row] !== 0) {
+      if (accounts.rowBook[row] === book && accounts.rowLots[row << F64] !== 0) {
         const wanted = this.excessLots(cap, row, book)
         if (wanted > 0) {
           const lots = Math.min(wanted, left)
@@ -169,12 +170,12 @@ export class VenueLeverageCut {
   private excessLots(cap: number, row: number, book: number): number {
     const { accounts, margin, positions, prices } = this.parts
     const account = accounts.rowAccount[row]!
-    if (accounts.marginMode[account] === MarginMode.Cross) return 0
-    if (accounts.state[account] !== AccountState.Open) return 0
-    const lots = accounts.rowLots[row]!
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) return 0
+    if (accounts.state[account << U8] !== AccountState.Open) return 0
+    const lots = accounts.rowLots[row << F64]!
     const absLots = lots < 0 ? -lots : lots
-    const entry = Math.abs(accounts.rowEntryQuote[row]!)
-    const short = entry / cap - accounts.rowMarginQuote[row]!
+    const entry = Math.abs(accounts.rowEntryQuote[row << F64]!)
+    const short = entry / cap - accounts.rowMarginQuote[row << F64]!
     if (short <= 0) return 0
     // Closing all would free entry / cap, less the fee and what is lost on it at the mark.
     const notional = margin.notionalQuote(book, absLots, prices.markTicks[book]!)
@@ -187,12 +188,12 @@ export class VenueLeverageCut {
   private reduce(cap: number, row: number, book: number, lots: number): number {
     const { accounts, ledger, positions } = this.parts
     const account = accounts.rowAccount[row]!
-    const walletBefore = accounts.walletQuote[account]!
+    const walletBefore = accounts.walletQuote[account << F64]!
     const closed = this.close(account, row, book, lots)
-    if (closed === 0 || accounts.rowLots[row] === 0) return closed
-    const freed = accounts.walletQuote[account]! - walletBefore
-    const entry = Math.abs(accounts.rowEntryQuote[row]!)
-    const short = Math.ceil(entry / cap) - accounts.rowMarginQuote[row]!
+    if (closed === 0 || accounts.rowLots[row << F64] === 0) return closed
+    const freed = accounts.walletQuote[account << F64]! - walletBefore
+    const entry = Math.abs(accounts.rowEntryQuote[row << F64]!)
+    const short = Math.ceil(entry / cap) - accounts.rowMarginQuote[row << F64]!
     const moved = Math.min(short, freed)
     if (moved > 0) {
       ledger.walletToMargin(account, row, moved)
@@ -204,18 +205,18 @@ export class VenueLeverageCut {
   /** A position within the cap may not take out again what keeps it there. */
   private keepTo(cap: number, row: number): void {
     const { accounts } = this.parts
-    if (accounts.marginMode[accounts.rowAccount[row]!] === MarginMode.Cross) return
+    if (accounts.marginMode[accounts.rowAccount[row]! << U8] === MarginMode.Cross) return
     const most = Math.floor(cap)
-    if (accounts.rowLeverage[row]! > most) accounts.rowLeverage[row] = Math.max(most, 1)
+    if (accounts.rowLeverage[row << U8]! > most) accounts.rowLeverage[row << U8] = Math.max(most, 1)
   }
 
   /** A reduce-only market order; returns the lots filled. */
   private close(account: number, row: number, book: number, lots: number): number {
     const { accounts, tallies } = this.parts
-    const side = accounts.rowLots[row]! > 0 ? Side.Sell : Side.Buy
+    const side = accounts.rowLots[row << F64]! > 0 ? Side.Sell : Side.Buy
     let limitTicks = this.checks.bandTicks(book, side)
     if (limitTicks === 0) return 0
-    if (accounts.marginMode[account] === MarginMode.Isolated) {
+    if (accounts.marginMode[account << U8] === MarginMode.Isolated) {
       limitTicks = this.checks.clampAtBankruptcy(row, book, side, limitTicks)
     }
     tallies.countMessages(1)

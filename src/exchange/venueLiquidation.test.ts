@@ -1,5 +1,6 @@
 // Examples of liquidation, rulebook by rulebook: from the mark that crosses to the last quote unit.
 // BTC: one lot at 48,000 is 48,000 quote units. Positions are granted, the mark is the last trade.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { AccountState } from '../market/accounts.ts'
 import { DeleveragingRanking, MarkPriceChoice } from '../market/controls.ts'
@@ -37,7 +38,7 @@ function stageWithLong(
 }
 
 function walletUnits(stage: VenueStage, account: number): number {
-  return stage.venue.statements.walletQuote[account]!
+  return stage.venue.statements.walletQuote[account << F64]!
 }
 
 function checked(stage: VenueStage): void {
@@ -58,7 +59,7 @@ describe('on Binance a position that the mark has passed', () => {
     expect(page.liquidatedLongQuote[0]).toBe(45_783_000)
     expect(page.liquidatedShortQuote[0]).toBe(0)
     expect(page.liquidatedTraders[0]).toBe(7)
-    expect(stage.venue.statements.state[long]).toBe(AccountState.InLiquidation)
+    expect(stage.venue.statements.state[long << U8]).toBe(AccountState.InLiquidation)
     checked(stage)
   })
 
@@ -74,7 +75,7 @@ describe('on Binance a position that the mark has passed', () => {
     // 2,400,000 of margin - 2,300,000 lost - 18,280 fee; the clearance fee may take up to 0.5 %.
     expect(walletUnits(stage, fund) - before).toBe(81_720)
     expect(walletUnits(stage, long)).toBe(1_000_000)
-    expect(stage.venue.statements.state[long]).toBe(AccountState.Open)
+    expect(stage.venue.statements.state[long << U8]).toBe(AccountState.Open)
     checked(stage)
   })
 
@@ -106,7 +107,7 @@ describe('on Binance a position that the mark has passed', () => {
       },
     ])
     expect(stage.lots(fund)).toBe(1000)
-    expect(stage.venue.statements.rowMarginQuote[stage.row(long)]).toBe(0)
+    expect(stage.venue.statements.rowMarginQuote[stage.row(long) << F64]).toBe(0)
     expect(walletUnits(stage, long)).toBe(1_000_000)
     checked(stage)
   })
@@ -118,7 +119,7 @@ describe('on Binance a position that the mark has passed', () => {
     stage.run()
     expect(stage.events(EventKind.Takeover)).toMatchObject([{ lots: 600 }])
     expect(stage.lots(fund)).toBe(600)
-    expect(stage.venue.statements.rowMarginQuote[stage.row(long)]).toBe(0)
+    expect(stage.venue.statements.rowMarginQuote[stage.row(long) << F64]).toBe(0)
     checked(stage)
   })
 
@@ -146,7 +147,7 @@ describe('on Binance a position that the mark has passed', () => {
     })
     stage.run()
     stage.print(45_780)
-    expect(stage.venue.statements.slotLots[stage.venue.statements.slotOffset[long]!]).toBe(0)
+    expect(stage.venue.statements.slotLots[stage.venue.statements.slotOffset[long << I32]!]).toBe(0)
     // The fall has also halted the book: the liquidation waits, and is still counted as pending.
     stage.order(long, PERPETUAL, Side.Sell, 500)
     stage.run()
@@ -283,14 +284,14 @@ describe('on Bybit a large position', () => {
     const { stage, maker, long } = stageWithLong(bybitRulebook(), 1_000_000, lots, 25)
     stage.quote(maker, PERPETUAL, 46_480, 0, 2_000_000)
     stage.print(46_485)
-    expect(stage.venue.statements.state[long]).toBe(AccountState.InLiquidation)
+    expect(stage.venue.statements.state[long << U8]).toBe(AccountState.InLiquidation)
     expect(stage.events(EventKind.Liquidation)).toEqual([])
     stage.run()
     const kept = Math.floor(40_000_000_000 / 46_485)
     expect(stage.events(EventKind.Liquidation)).toMatchObject([{ lots: lots - kept, note: 25 }])
     expect(stage.lots(long)).toBe(kept)
     stage.run()
-    expect(stage.venue.statements.state[long]).toBe(AccountState.Open)
+    expect(stage.venue.statements.state[long << U8]).toBe(AccountState.Open)
     checked(stage)
   })
 
@@ -347,7 +348,7 @@ describe('on FTX', () => {
     }
     expect(stage.lots(long)).toBeLessThan(10_000)
     expect(stage.lots(long)).toBeGreaterThan(8_000)
-    expect(stage.venue.statements.state[long]).toBe(AccountState.Open)
+    expect(stage.venue.statements.state[long << U8]).toBe(AccountState.Open)
     checked(stage)
   })
 
@@ -360,7 +361,7 @@ describe('on FTX', () => {
     for (; seconds < 3000 && stage.lots(long) > 0; seconds++) {
       stage.run()
       if (stage.events(EventKind.Trade).length > 0) active++
-      if (stage.venue.statements.state[long] === AccountState.Open && seconds > 2) break
+      if (stage.venue.statements.state[long << U8] === AccountState.Open && seconds > 2) break
     }
     expect(active).toBeGreaterThan(2)
     expect(active / seconds).toBeGreaterThan(0.08)
@@ -408,7 +409,7 @@ describe('on FTX', () => {
     const [loss] = stage.events(EventKind.SocialisedLoss)
     expect(loss!.amountQuote).toBe(6_000_000)
     expect(stage.page().insuranceFundQuote[0]).toBe(0)
-    expect(stage.venue.statements.state[short]).toBe(AccountState.Open)
+    expect(stage.venue.statements.state[short << U8]).toBe(AccountState.Open)
     checked(stage)
   })
 })
@@ -456,7 +457,7 @@ describe('a cross-margin account below maintenance', () => {
     expect(stage.events(EventKind.Takeover)).toHaveLength(2)
     expect([stage.lots(account, 2), stage.lots(account, 3)]).toEqual([0, 0])
     expect(walletUnits(stage, account)).toBe(0)
-    expect(stage.venue.statements.state[account]).toBe(AccountState.Open)
+    expect(stage.venue.statements.state[account << U8]).toBe(AccountState.Open)
     checked(stage)
   })
 

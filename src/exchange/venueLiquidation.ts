@@ -2,6 +2,7 @@
 // procedure in force what to do about each position, places what it returns, and passes on what the
 // book did not take. Ticks, lots, quote units.
 // ODD submodel: Exchange: liquidation.
+import { F64, U16, U8 } from '../base/shifts.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
 import { LiquidationEngineChoice } from '../market/controls.ts'
 import { EventKind } from '../market/events.ts'
@@ -98,20 +99,20 @@ export class VenueLiquidation {
   }
 
   enter(account: number): void {
-    this.parts.accounts.state[account] = AccountState.InLiquidation
+    this.parts.accounts.state[account << U8] = AccountState.InLiquidation
     this.parts.tallies.countMessages(this.trading.cancelAll(account, -1))
   }
 
   /** One step less of a pause; at 1 it is over. */
   countPause(account: number): void {
     const { pauseSteps } = this.parts.accounts
-    if (pauseSteps[account]! > 1) pauseSteps[account]!--
+    if (pauseSteps[account << U8]! > 1) pauseSteps[account << U8]!--
   }
 
   announceAll(account: number, row: number, book: number): void {
     const { accounts } = this.parts
-    this.announce(account, row, book, accounts.rowLots[row]!)
-    accounts.rowFlags[row] |= ROW_ANNOUNCED
+    this.announce(account, row, book, accounts.rowLots[row << F64]!)
+    accounts.rowFlags[row << U8] |= ROW_ANNOUNCED
   }
 
   /** Signed lots of a row are closed by force: the event, and the step's sums. */
@@ -122,10 +123,10 @@ export class VenueLiquidation {
     // In dollars: a contract of a fixed face is liquidated for that face.
     const notional =
       coin === undefined ? margin.notionalQuote(book, absLots, mark) : absLots * coin.faceQuote
-    const first = (accounts.rowFlags[row]! & ROW_COUNTED) === 0
+    const first = (accounts.rowFlags[row << U8]! & ROW_COUNTED) === 0
     tallies.liquidatedLots[book] += absLots
-    tallies.countLiquidation(lots > 0, notional, first ? accounts.traders[account]! : 0)
-    accounts.rowFlags[row] |= ROW_COUNTED
+    tallies.countLiquidation(lots > 0, notional, first ? accounts.traders[account << U16]! : 0)
+    accounts.rowFlags[row << U8] |= ROW_COUNTED
     events.add(
       EventKind.Liquidation,
       book,
@@ -143,9 +144,10 @@ export class VenueLiquidation {
   /** Leverage at entry: of a cross account, notional over wallet to one decimal. */
   private entryLeverage(account: number, row: number): number {
     const { accounts } = this.parts
-    if (accounts.marginMode[account] === MarginMode.Isolated) return accounts.rowLeverage[row]!
-    const entry = Math.abs(accounts.rowEntryQuote[row]!)
-    const wallet = Math.max(accounts.walletQuote[account]!, entry / 100)
+    if (accounts.marginMode[account << U8] === MarginMode.Isolated)
+      return accounts.rowLeverage[row << U8]!
+    const entry = Math.abs(accounts.rowEntryQuote[row << F64]!)
+    const wallet = Math.max(accounts.walletQuote[account << F64]!, entry / 100)
     return Math.floor((entry * 10) / wallet + 0.5) / 10
   }
 
@@ -153,28 +155,28 @@ export class VenueLiquidation {
     const { accounts, positions } = this.parts
     const account = accounts.rowAccount[row]!
     this.countPause(account)
-    if (accounts.rowLots[row] !== 0) {
-      const equity = accounts.rowMarginQuote[row]! + positions.unrealisedQuote(row)
+    if (accounts.rowLots[row << F64] !== 0) {
+      const equity = accounts.rowMarginQuote[row << F64]! + positions.unrealisedQuote(row)
       const notional = this.workRow(account, row, book, equity)
-      if (accounts.rowLots[row] === 0) this.settleFlatRow(account, row, notional)
+      if (accounts.rowLots[row << F64] === 0) this.settleFlatRow(account, row, notional)
     }
-    if (accounts.rowLots[row] === 0) this.reopen(account, row, book)
+    if (accounts.rowLots[row << F64] === 0) this.reopen(account, row, book)
   }
 
   /** Recovered or flat: the account may trade again. */
   private reopen(account: number, row: number, book: number): void {
     const { accounts, positions } = this.parts
     positions.liquidationIndex.unlink(row, book - this.parts.assetCount)
-    accounts.rowFlags[row] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
-    accounts.state[account] = AccountState.Open
-    accounts.pauseSteps[account] = 0
+    accounts.rowFlags[row << U8] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
+    accounts.state[account << U8] = AccountState.Open
+    accounts.pauseSteps[account << U8] = 0
     positions.refresh(account, row)
   }
 
   /** What a liquidation leaves of isolated margin: the clearance fee to the fund, the rest back. */
   private settleFlatRow(account: number, row: number, notionalQuote: number): void {
     const { accounts, ledger, positions, rulebook } = this.parts
-    const left = accounts.rowMarginQuote[row]!
+    const left = accounts.rowMarginQuote[row << F64]!
     if (left < 0) {
       positions.coverDeficit(account, row, false)
       return
@@ -193,12 +195,13 @@ export class VenueLiquidation {
     const { action } = this
     const distress = this.states.describe(account, row, book, equityQuote)
     const notional = distress.notionalQuote
-    const announced = (accounts.rowFlags[row]! & ROW_ANNOUNCED) !== 0
+    const announced = (accounts.rowFlags[row << U8]! & ROW_ANNOUNCED) !== 0
     if (announced) immediate(distress, action)
     else PROCEDURES[this.engine()]!(distress, action)
     if (action.kind === ForcedKind.Wait) return notional
     if (action.kind === ForcedKind.Recovered) {
-      if (accounts.marginMode[account] === MarginMode.Isolated) this.reopen(account, row, book)
+      if (accounts.marginMode[account << U8] === MarginMode.Isolated)
+        this.reopen(account, row, book)
       return notional
     }
     const whole = WHOLE_KINDS.includes(action.kind)
@@ -216,7 +219,7 @@ export class VenueLiquidation {
     } else if (action.kind === ForcedKind.Deleverage) {
       const before = this.backing(account, row)
       this.backstop.deleverageAccount(account, row, this.oracle.previousTicks(book))
-      if (accounts.rowLots[row] !== 0) {
+      if (accounts.rowLots[row << F64] !== 0) {
         this.backstop.takeOver(account, row, equityQuote + this.backing(account, row) - before)
       }
     } else {
@@ -224,8 +227,8 @@ export class VenueLiquidation {
     }
     const isSlice = action.kind === ForcedKind.FirstSlice
     // A slice that nobody buys is no partial liquidation: it is sent again in the next second.
-    if (isSlice && Math.abs(accounts.rowLots[row]!) < distress.absLots) {
-      accounts.pauseSteps[account] = PAUSE_BEGINS
+    if (isSlice && Math.abs(accounts.rowLots[row << F64]!) < distress.absLots) {
+      accounts.pauseSteps[account << U8] = PAUSE_BEGINS
     }
     return notional
   }
@@ -262,7 +265,7 @@ export class VenueLiquidation {
       }
       return
     }
-    if (accounts.rowLots[row] === 0) return
+    if (accounts.rowLots[row << F64] === 0) return
     // What is left of the position's collateral after the part that was filled.
     const left = distress.equityQuote + this.backing(account, row) - before
     this.backstop.takeOver(account, row, left)
@@ -271,8 +274,10 @@ export class VenueLiquidation {
   /** Money that moves with a position while it is closed: its collateral, and its profit at the mark. */
   private backing(account: number, row: number): number {
     const { accounts, positions } = this.parts
-    const cross = accounts.marginMode[account] === MarginMode.Cross
-    const money = cross ? accounts.walletQuote[account]! : accounts.rowMarginQuote[row]!
+    const cross = accounts.marginMode[account << U8] === MarginMode.Cross
+    const money = cross
+      ? accounts.walletQuote[account << F64]!
+      : accounts.rowMarginQuote[row << F64]!
     return money + positions.unrealisedQuote(row)
   }
 }

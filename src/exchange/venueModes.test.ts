@@ -1,5 +1,6 @@
 // Isolated and cross margin and reduce-only orders, the same laws under each rulebook, to the last unit.
 // BTC: one lot at 48,000 is 48,000 quote units (4.80 USD).
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { AccountState } from '../market/accounts.ts'
 import { LiquidationEngineChoice, MarkPriceChoice } from '../market/controls.ts'
@@ -62,17 +63,17 @@ describe.each(VENUES)('on %s', (_name, rulebook, rules: Rules) => {
     const { statements } = stage.venue
     const row = stage.row(retail)
     const openFee = feeOf(48_000_000, rules)
-    expect(statements.rowMarginQuote[row]).toBe(4_800_000)
-    expect(statements.walletQuote[retail]).toBe(6_000_000 - 4_800_000 - openFee)
-    expect(statements.rowLiquidationTicks[row]).toBe(
+    expect(statements.rowMarginQuote[row << F64]).toBe(4_800_000)
+    expect(statements.walletQuote[retail << F64]).toBe(6_000_000 - 4_800_000 - openFee)
+    expect(statements.rowLiquidationTicks[row << I32]).toBe(
       Math.floor((0.9 / (1 - rules.maintenance)) * ENTRY),
     )
     stage.quote(maker, PERPETUAL, 48_500, 0, 5_000)
     stage.order(retail, PERPETUAL, Side.Sell, 250, { reduceOnly: true })
     stage.run()
     const closeFee = feeOf(250 * 48_500, rules)
-    expect(statements.rowMarginQuote[row]).toBe(3_600_000)
-    expect(statements.walletQuote[retail]).toBe(
+    expect(statements.rowMarginQuote[row << F64]).toBe(3_600_000)
+    expect(statements.walletQuote[retail << F64]).toBe(
       6_000_000 - 3_600_000 - openFee + 250 * 500 - closeFee,
     )
     checked(stage)
@@ -89,7 +90,7 @@ describe.each(VENUES)('on %s', (_name, rulebook, rules: Rules) => {
     stage.print(45_700)
     stage.run(10)
     expect(stage.lots(long)).toBe(0)
-    expect(stage.venue.statements.walletQuote[long]).toBe(1_000_000)
+    expect(stage.venue.statements.walletQuote[long << F64]).toBe(1_000_000)
     checked(stage)
   })
 
@@ -121,7 +122,7 @@ describe.each(VENUES)('on %s', (_name, rulebook, rules: Rules) => {
     stage.print(31_500, 3)
     stage.print(43_200, 2)
     stage.run(6)
-    expect(stage.venue.statements.state[account]).toBe(AccountState.Open)
+    expect(stage.venue.statements.state[account << U8]).toBe(AccountState.Open)
     expect(stage.venue.accountEquityQuote(account)).toBe(270 * QUOTE_UNITS_PER_USD)
     checked(stage)
   })
@@ -141,7 +142,7 @@ describe.each(VENUES)('on %s', (_name, rulebook, rules: Rules) => {
       stage.print(43_000)
       stage.run(8)
       expect(stage.lots(account)).toBe(0)
-      expect(stage.venue.statements.walletQuote[account]).toBe(0)
+      expect(stage.venue.statements.walletQuote[account << F64]).toBe(0)
       checked(stage)
     }
   })

@@ -1,5 +1,6 @@
 // The cashier of a venue: what money and coins an account may still use, and moves between purse,
 // wallet and isolated margin. Quote units, lots. ODD submodel: Exchange: ledger.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { MarginMode } from '../market/accounts.ts'
 import { EventKind, NO_ACCOUNT, RejectReason } from '../market/events.ts'
 import { Side } from '../market/units.ts'
@@ -23,7 +24,7 @@ export class VenueMoney {
 
   /** Brings money from the purse, as much as is there. */
   deposit(account: number, amountQuote: number): number {
-    const purse = this.parts.accounts.purseQuote[account]!
+    const purse = this.parts.accounts.purseQuote[account << F64]!
     const amount = Math.floor(amountQuote < purse ? amountQuote : purse)
     if (!(amount > 0)) return RejectReason.NotPositive
     this.parts.ledger.purseToWallet(account, amount)
@@ -34,7 +35,7 @@ export class VenueMoney {
 
   /** Takes money to the purse: what was asked for or all that is free, if less. */
   withdraw(account: number, amountQuote: number): number {
-    const free = this.freeCashQuote(account, this.parts.accounts.rowOffset[account]!)
+    const free = this.freeCashQuote(account, this.parts.accounts.rowOffset[account << I32]!)
     const amount = Math.floor(amountQuote < free ? amountQuote : free)
     if (!(amount > 0)) return RejectReason.InsufficientCash
     this.parts.ledger.purseToWallet(account, -amount)
@@ -47,9 +48,9 @@ export class VenueMoney {
   addMargin(account: number, book: number, amountQuote: number): number {
     const { accounts, ledger, margin, positions, prices } = this.parts
     const row = accounts.rowOf(account, book)
-    const lots = accounts.rowLots[row]!
+    const lots = accounts.rowLots[row << F64]!
     if (
-      accounts.marginMode[account] !== MarginMode.Isolated ||
+      accounts.marginMode[account << U8] !== MarginMode.Isolated ||
       accounts.rowBook[row] !== book ||
       book < this.parts.assetCount ||
       lots === 0
@@ -64,10 +65,10 @@ export class VenueMoney {
     } else {
       const absLots = lots < 0 ? -lots : lots
       const notional = margin.notionalQuote(book, absLots, prices.markTicks[book]!)
-      const leverage = accounts.rowLeverage[row]!
+      const leverage = accounts.rowLeverage[row << U8]!
       const initial = Math.ceil(notional / (leverage === 0 ? 1 : leverage))
       const loss = Math.min(positions.unrealisedQuote(row), 0)
-      const spare = accounts.rowMarginQuote[row]! + loss - initial
+      const spare = accounts.rowMarginQuote[row << F64]! + loss - initial
       const amount = Math.floor(Math.min(-amountQuote, spare))
       if (!(amount > 0)) return RejectReason.InsufficientMargin
       ledger.walletToMargin(account, row, -amount)
@@ -79,22 +80,22 @@ export class VenueMoney {
   /** Money of the wallet that nothing reserves. */
   freeCashQuote(account: number, row: number): number {
     const { accounts, cross } = this.parts
-    if (accounts.marginMode[account] === MarginMode.Cross) {
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) {
       return cross.freeCashQuote(account, this.step)
     }
-    return accounts.walletQuote[account]! - this.reservedQuote(account, row)
+    return accounts.walletQuote[account << F64]! - this.reservedQuote(account, row)
   }
 
   /** Coins of the row that no resting ask has promised. */
   freeCoinsLots(account: number, row: number, book: number): number {
     const { accounts, cross } = this.parts
-    const held = accounts.rowLots[row]!
-    if (accounts.marginMode[account] === MarginMode.Cross) {
+    const held = accounts.rowLots[row << F64]!
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) {
       return held - cross.restingSell(account, book)
     }
     let promised = 0
     const end = accounts.slotEnd(account)
-    for (let slot = accounts.slotOffset[account]!; slot < end; slot++) {
+    for (let slot = accounts.slotOffset[account << I32]!; slot < end; slot++) {
       if ((accounts.slotTag[slot]! & 1) === Side.Sell) promised += accounts.slotLots[slot]!
     }
     return held - promised
@@ -104,10 +105,10 @@ export class VenueMoney {
   private reservedQuote(account: number, row: number): number {
     const { accounts, margin } = this.parts
     const end = accounts.slotEnd(account)
-    const held = accounts.rowLots[row]!
+    const held = accounts.rowLots[row << F64]!
     let reserved = 0
     let closeable = held < 0 ? -held : held
-    for (let slot = accounts.slotOffset[account]!; slot < end; slot++) {
+    for (let slot = accounts.slotOffset[account << I32]!; slot < end; slot++) {
       const lots = accounts.slotLots[slot]!
       if (lots === 0) continue
       const tag = accounts.slotTag[slot]!
@@ -126,7 +127,7 @@ export class VenueMoney {
         opening -= closing
       }
       const notional = margin.exactQuote(book, opening, priceTicks)
-      const leverage = accounts.rowLeverage[row]!
+      const leverage = accounts.rowLeverage[row << U8]!
       reserved += Math.ceil(notional / (leverage === 0 ? 1 : leverage))
       reserved += Math.max(this.trading.takerFeeQuote(notional), 0)
     }
@@ -135,7 +136,7 @@ export class VenueMoney {
 
   private changed(account: number): void {
     const { accounts, cross } = this.parts
-    if (accounts.marginMode[account] === MarginMode.Cross) cross.invalidate(account)
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) cross.invalidate(account)
   }
 
   private log(account: number, amountQuote: number): void {

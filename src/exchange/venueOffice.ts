@@ -1,5 +1,6 @@
 // The account office of a venue: opens accounts and hands out what the world starts with. After the
 // first step nothing is granted any more, but to a visitor. Quote units, lots. ODD submodel: Exchange: accounts.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { assert } from '../base/assert.ts'
 import type { AccountOffice, AccountOpening } from '../market/accountOffice.ts'
 import { MarginMode } from '../market/accounts.ts'
@@ -57,11 +58,11 @@ export class VenueOffice implements AccountOffice {
     // Without leverage the row takes no margin from the wallet: what is granted is the margin.
     ledger.grantWallet(account, marginQuote)
     ledger.grantEntry(notional)
-    accounts.rowLeverage[row] = leverage
-    const wallet = accounts.walletQuote[account]!
+    accounts.rowLeverage[row << U8] = leverage
+    const wallet = accounts.walletQuote[account << F64]!
     positions.trade(account, row, signedLots, notional)
-    if (accounts.marginMode[account] === MarginMode.Isolated) {
-      const taken = wallet - accounts.walletQuote[account]!
+    if (accounts.marginMode[account << U8] === MarginMode.Isolated) {
+      const taken = wallet - accounts.walletQuote[account << F64]!
       ledger.walletToMargin(account, row, marginQuote - taken)
     }
     positions.refresh(account, row)
@@ -87,7 +88,7 @@ export class VenueOffice implements AccountOffice {
     for (let book = assetCount; book < bookCount; book++) {
       let net = 0
       for (let row = 0; row < accounts.rowTotal; row++) {
-        if (accounts.rowBook[row] === book) net += accounts.rowLots[row]!
+        if (accounts.rowBook[row] === book) net += accounts.rowLots[row << F64]!
       }
       assert(net === 0, 'granted positions of a book net to zero')
     }
@@ -96,17 +97,17 @@ export class VenueOffice implements AccountOffice {
   /** What the account would have if all its positions closed at the mark, coins at the last price. */
   accountEquityQuote(account: number): number {
     const { accounts, assetCount, margin, positions, prices } = this.parts
-    let equity = accounts.walletQuote[account]!
-    const first = accounts.rowOffset[account]!
-    for (let index = 0; index < accounts.rowCount[account]!; index++) {
+    let equity = accounts.walletQuote[account << F64]!
+    const first = accounts.rowOffset[account << I32]!
+    for (let index = 0; index < accounts.rowCount[account << U8]!; index++) {
       const row = first + index
       const book = accounts.rowBook[row]!
-      const lots = accounts.rowLots[row]!
+      const lots = accounts.rowLots[row << F64]!
       if (lots === 0) continue
       equity +=
         book < assetCount
           ? margin.notionalQuote(book, lots, prices.lastTicks[book]!)
-          : accounts.rowMarginQuote[row]! + positions.unrealisedQuote(row)
+          : accounts.rowMarginQuote[row << F64]! + positions.unrealisedQuote(row)
     }
     return equity
   }
@@ -121,7 +122,10 @@ export class VenueOffice implements AccountOffice {
     const { accounts } = this.parts
     const row = accounts.rowOf(account, book)
     if (accounts.rowBook[row] !== book) {
-      assert(accounts.rowLots[row] === 0, 'an isolated account holds one position or one coin')
+      assert(
+        accounts.rowLots[row << F64] === 0,
+        'an isolated account holds one position or one coin',
+      )
       accounts.rowBook[row] = book
     }
     return row

@@ -17,11 +17,14 @@ export class VenuePricing {
   private readonly parts: VenueParts
   private readonly liquidation: VenueLiquidation
   private readonly oracle: VenueOracle
+  /** By perpetual: what longs paid at the last funding. */
+  private readonly paidQuote: Float64Array
 
   constructor(parts: VenueParts, liquidation: VenueLiquidation, oracle: VenueOracle) {
     this.parts = parts
     this.liquidation = liquidation
     this.oracle = oracle
+    this.paidQuote = new Float64Array(parts.assetCount)
   }
 
   update(step: number, previous: BoardPage): void {
@@ -49,9 +52,9 @@ export class VenuePricing {
       const move = Math.abs(markTicks[book]! - before) / before
       if (move > widest) widest = move
       if (isSampled) this.sampleFunding(asset, book, index)
-      if (isSettled) this.settleFunding(asset, book)
     }
     this.parts.cross.addPath(widest)
+    if (isSettled) this.settleFunding()
   }
 
   /** Rows crossed by the move of the mark since `before` enter liquidation or fire their triggers. */
@@ -145,13 +148,15 @@ export class VenuePricing {
     funding.setRate(asset, rulebook.fundingRate(mean))
   }
 
-  private settleFunding(asset: number, book: number): void {
-    const { cross, events, funding, positions } = this.parts
-    const rate = funding.rate[asset]!
-    const paid = exchangeFunding(positions, book, rate)
+  private settleFunding(): void {
+    const { assetCount, cross, events, funding, positions } = this.parts
+    exchangeFunding(positions, funding.rate, this.paidQuote)
     cross.invalidateAll()
-    funding.startInterval(asset)
-    events.add(EventKind.Funding, book, 0, 0, NO_ACCOUNT, NO_ACCOUNT, 0, 0, paid, rate)
+    for (let asset = 0; asset < assetCount; asset++) {
+      const [book, paid, rate] = [assetCount + asset, this.paidQuote[asset]!, funding.rate[asset]!]
+      events.add(EventKind.Funding, book, 0, 0, NO_ACCOUNT, NO_ACCOUNT, 0, 0, paid, rate)
+      funding.startInterval(asset)
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 // What an observer may ask of a venue between steps: sums that must be zero, the depth of a book, the
 // liquidation prices of a book. Ticks, lots, quote units. ODD submodel: Exchange: observation.
+import { F64, U8 } from '../base/shifts.ts'
 import { LEVEL_COUNT } from '../market/instruments.ts'
 import { Side } from '../market/units.ts'
 import type { Residuals } from '../market/venueRecord.ts'
@@ -20,7 +21,7 @@ function netPositions(parts: VenueParts): number {
   const { accounts, assetCount, bookCount } = parts
   const { rowBook, rowLots, rowTotal } = accounts
   const net = new Float64Array(bookCount)
-  for (let row = 0; row < rowTotal; row++) net[rowBook[row]!] += rowLots[row]!
+  for (let row = 0; row < rowTotal; row++) net[rowBook[row]!] += rowLots[row << F64]!
   let residual = 0
   for (let book = assetCount; book < bookCount; book++) residual += Math.abs(net[book]!)
   return residual
@@ -32,7 +33,8 @@ function openLiquidations(parts: VenueParts): number {
   const { rowBook, rowFlags, rowLots, rowTotal } = accounts
   const pending = new Float64Array(bookCount)
   for (let row = 0; row < rowTotal; row++) {
-    if ((rowFlags[row]! & ROW_ANNOUNCED) !== 0) pending[rowBook[row]!] += Math.abs(rowLots[row]!)
+    if ((rowFlags[row << U8]! & ROW_ANNOUNCED) !== 0)
+      pending[rowBook[row]!] += Math.abs(rowLots[row << F64]!)
   }
   let residual = 0
   for (let book = 0; book < bookCount; book++) {

@@ -2,6 +2,7 @@
 // slot, row, reduce-only, leverage, collateral) and is matched, or is refused with a reason.
 // An order that names a slot replaces what rests there, even when it is then refused.
 // Ticks, lots, quote units. ODD submodel: Exchange: pre-trade checks.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
 import { EventKind, NO_ACCOUNT, RejectReason } from '../market/events.ts'
 import { LEVEL_COUNT } from '../market/instruments.ts'
@@ -62,22 +63,17 @@ export class VenueRequests {
    */
   private touch(requests: RequestQueue, from: number, to: number): void {
     const { accounts } = this
+    const { positions } = this.parts
+    const { rowOffset, rowTakeTicks } = accounts
+    const { account } = requests
     let sum = 0
-    for (let request = from; request < to; request++) {
-      const account = requests.account[request]!
-      if (accounts.marginMode[account] === MarginMode.Cross) continue
-      sum += accounts.state[account]! + accounts.traders[account]! + accounts.population[account]!
-      sum += accounts.walletQuote[account]! + accounts.purseQuote[account]!
-      sum += accounts.slotOffset[account]! + accounts.rowOffset[account]!
+    // One read a record: the shorter such a loop, the more of its misses are under way at once.
+    for (let index = from; index < to; index++) sum += accounts.rowOffset[account[index]! << I32]!
+    for (let index = from; index < to; index++) {
+      sum += rowTakeTicks[rowOffset[account[index]! << I32]! << I32]!
     }
-    for (let request = from; request < to; request++) {
-      const account = requests.account[request]!
-      if (accounts.marginMode[account] === MarginMode.Cross) continue
-      const row = accounts.rowOffset[account]!
-      sum += accounts.rowBook[row]! + accounts.rowFlags[row]! + accounts.rowLeverage[row]!
-      sum += accounts.rowLots[row]! + accounts.rowEntryQuote[row]! + accounts.rowMarginQuote[row]!
-      sum += accounts.rowLiquidationTicks[row]! + accounts.rowStopTicks[row]!
-      sum += accounts.rowTakeTicks[row]! + this.parts.positions.touch(row)
+    for (let index = from; index < to; index++) {
+      sum += positions.touch(rowOffset[account[index]! << I32]!)
     }
     this.touched = sum
   }
@@ -101,7 +97,7 @@ export class VenueRequests {
     const account = requests.account[request]!
     const book = requests.book[request]!
     const kind = requests.kind[request]!
-    if (this.accounts.state[account] !== AccountState.Open) return RejectReason.InLiquidation
+    if (this.accounts.state[account << U8] !== AccountState.Open) return RejectReason.InLiquidation
     if (book >= this.parts.bookCount) return RejectReason.UnknownBook
     if (this.parts.coin !== undefined && book < this.parts.assetCount) {
       // The coins themselves are not traded in a coin market; its money moves without a book.
@@ -141,7 +137,7 @@ export class VenueRequests {
     const stop = requests.stopTicks[request]!
     const take = requests.takeTicks[request]!
     if (book < this.parts.assetCount || accounts.rowBook[row] !== book) return RejectReason.WrongRow
-    if (accounts.rowLots[row] === 0) return RejectReason.ReduceOnly
+    if (accounts.rowLots[row << F64] === 0) return RejectReason.ReduceOnly
     if (!isTrigger(stop) || !isTrigger(take)) return RejectReason.PriceOutOfBand
     this.parts.positions.setTriggers(row, stop, take)
     return ACCEPTED
@@ -149,7 +145,7 @@ export class VenueRequests {
 
   /** Absolute slot of an account, or -1. */
   private slotOf(account: number, clientSlot: number): number {
-    const slot = this.accounts.slotOffset[account]! + clientSlot
+    const slot = this.accounts.slotOffset[account << I32]! + clientSlot
     return clientSlot >= 0 && slot < this.accounts.slotEnd(account) ? slot : -1
   }
 
@@ -175,8 +171,8 @@ export class VenueRequests {
     if (priceTicks < 1 || priceTicks >= LEVEL_COUNT) return RejectReason.PriceOutOfBand
     const amountQuote = requests.amountQuote[request]!
     if (amountQuote > 0) this.money.deposit(account, amountQuote)
-    const isCross = accounts.marginMode[account] === MarginMode.Cross
-    const row = accounts.rowOffset[account]! + (isCross ? book : 0)
+    const isCross = accounts.marginMode[account << U8] === MarginMode.Cross
+    const row = accounts.rowOffset[account << I32]! + (isCross ? book : 0)
     if (!isCross && accounts.rowBook[row] !== book && !this.switchRow(account, row, book, slot)) {
       return RejectReason.WrongRow
     }
@@ -189,7 +185,10 @@ export class VenueRequests {
     if (reduceOnly) {
       lots = Math.min(lots, this.checks.reducibleLots(account, row, book, side))
       if (lots <= 0) return RejectReason.ReduceOnly
-      if (rests && (accounts.rowFlags[row]! & REDUCE_ONLY_COUNT_MASK) === REDUCE_ONLY_COUNT_MASK) {
+      if (
+        rests &&
+        (accounts.rowFlags[row << U8]! & REDUCE_ONLY_COUNT_MASK) === REDUCE_ONLY_COUNT_MASK
+      ) {
         return RejectReason.BookFull
       }
     }
@@ -219,7 +218,7 @@ export class VenueRequests {
         priceTicks = checks.affordableTicks(account, row, limitTicks, lots)
       }
       reason = checks.spot(account, row, book, side, priceTicks, lots, slot, replacedLots)
-    } else if (this.accounts.marginMode[account] === MarginMode.Cross) {
+    } else if (this.accounts.marginMode[account << U8] === MarginMode.Cross) {
       reason = checks.cross(account, book, side, lots - replacedLots)
     } else {
       priceTicks = checks.clampAtBankruptcy(row, book, side, limitTicks)
@@ -250,15 +249,15 @@ export class VenueRequests {
   /** The only row of an isolated account may turn to another book while it is empty. */
   private switchRow(account: number, row: number, book: number, replacedSlot: number): boolean {
     const { accounts } = this
-    if (accounts.rowLots[row] !== 0) return false
+    if (accounts.rowLots[row << F64] !== 0) return false
     const end = accounts.slotEnd(account)
-    for (let slot = accounts.slotOffset[account]!; slot < end; slot++) {
+    for (let slot = accounts.slotOffset[account << I32]!; slot < end; slot++) {
       if (accounts.slotLots[slot] !== 0 && slot !== replacedSlot) return false
     }
     if (replacedSlot >= 0) this.trading.cancelSlot(account, replacedSlot)
     accounts.rowBook[row] = book
-    accounts.rowStopTicks[row] = 0
-    accounts.rowTakeTicks[row] = 0
+    accounts.rowStopTicks[row << I32] = 0
+    accounts.rowTakeTicks[row << I32] = 0
     return true
   }
 
@@ -284,7 +283,7 @@ export class VenueRequests {
         if (lots < before) trading.shrinkSlot(account, slot, lots)
         return KEPT_IN_PLACE
       }
-      if (!reduceOnly && accounts.marginMode[account] === MarginMode.Cross) {
+      if (!reduceOnly && accounts.marginMode[account << U8] === MarginMode.Cross) {
         return trading.takeOut(slot)
       }
     }

@@ -1,4 +1,5 @@
 // Examples of a venue's brakes, policies, mark and funding.
+import { F64, I32 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { MarkPriceChoice } from '../market/controls.ts'
 import { EventKind, RejectReason } from '../market/events.ts'
@@ -139,10 +140,10 @@ describe('a policy', () => {
     stage.venue.grantPosition(other, PERPETUAL, -100, 48_000, 1, 0)
     stage.run()
     const row = stage.row(long)
-    expect(stage.venue.statements.rowLiquidationTicks[row]).toBe(45_783)
+    expect(stage.venue.statements.rowLiquidationTicks[row << I32]).toBe(45_783)
     stage.venue.controls.maintenanceScale = 3
     stage.run()
-    expect(stage.venue.statements.rowLiquidationTicks[row]).toBe(
+    expect(stage.venue.statements.rowLiquidationTicks[row << I32]).toBe(
       Math.floor((0.95 / 0.988) * 48_000),
     )
     expect(stage.audit()).toEqual([])
@@ -198,8 +199,8 @@ describe('funding', () => {
     const notional = 1000 * stage.page().markTicks[PERPETUAL]!
     expect(event!.amountQuote).toBe(Math.floor(notional * rate + 0.5))
     const { walletQuote } = stage.venue.statements
-    expect(walletQuote[long]).toBe(1_000_000 - event!.amountQuote)
-    expect(walletQuote[short]! - 1_000_000 * 10_000).toBe(event!.amountQuote)
+    expect(walletQuote[long << F64]).toBe(1_000_000 - event!.amountQuote)
+    expect(walletQuote[short << F64]! - 1_000_000 * 10_000).toBe(event!.amountQuote)
     expect(stage.venue.residuals().cash).toBe(0)
     stage.run()
     expect(stage.events(EventKind.Funding)).toEqual([])

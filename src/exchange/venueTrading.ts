@@ -1,6 +1,7 @@
 // The trading floor of a venue: where matching and clearing meet. An order that passed its checks is
 // matched, and every fill is booked at once for maker and taker: positions, money, fees, the slots
 // that name resting orders, events. Ticks, lots, quote units. ODD submodel: Exchange: trading.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { MarginMode } from '../market/accounts.ts'
 import { EventKind } from '../market/events.ts'
 import { Side } from '../market/units.ts'
@@ -138,7 +139,7 @@ export class VenueTrading {
     const { accounts } = this
     const end = accounts.slotEnd(account)
     let count = 0
-    for (let slot = accounts.slotOffset[account]!; slot < end; slot++) {
+    for (let slot = accounts.slotOffset[account << I32]!; slot < end; slot++) {
       if (accounts.slotLots[slot] === 0) continue
       if (book >= 0 && accounts.slotTag[slot]! >> 2 !== book) continue
       this.cancelSlot(account, slot)
@@ -153,11 +154,11 @@ export class VenueTrading {
    */
   clampReduceOnly(account: number, row: number): void {
     const { accounts } = this
-    if ((accounts.rowFlags[row]! & REDUCE_ONLY_COUNT_MASK) === 0) return
-    const held = accounts.rowLots[row]!
+    if ((accounts.rowFlags[row << U8]! & REDUCE_ONLY_COUNT_MASK) === 0) return
+    const held = accounts.rowLots[row << F64]!
     const book = accounts.rowBook[row]!
     const closing = held > 0 ? Side.Sell : Side.Buy
-    const first = accounts.slotOffset[account]!
+    const first = accounts.slotOffset[account << I32]!
     const end = accounts.slotEnd(account)
     const plainTag = slotTagOf(book, closing, false)
     let allowed = held < 0 ? -held : held
@@ -180,9 +181,10 @@ export class VenueTrading {
   /** After a trade: liquidation price, triggers, free collateral, reduce-only orders. */
   afterTrade(account: number, row: number): void {
     const { accounts, cross, positions } = this.parts
-    if (accounts.marginMode[account] === MarginMode.Cross) cross.invalidate(account)
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) cross.invalidate(account)
     positions.refresh(account, row)
-    if ((accounts.rowFlags[row]! & REDUCE_ONLY_COUNT_MASK) !== 0) this.clampReduceOnly(account, row)
+    if ((accounts.rowFlags[row << U8]! & REDUCE_ONLY_COUNT_MASK) !== 0)
+      this.clampReduceOnly(account, row)
   }
 
   private bookFills(taker: number, row: number, book: number, side: Side, cause: number): void {
@@ -205,12 +207,13 @@ export class VenueTrading {
       reportedQuote += reported
       const maker = fills.makerAccount[fill]!
       const makerRow = parts.accounts.rowOf(maker, book)
-      const fee = feeOf(notional, this.makerRates[parts.accounts.population[maker]!]!)
+      const fee = feeOf(notional, this.makerRates[parts.accounts.population[maker << U8]!]!)
       if (isSpot) {
         if (side === Side.Buy) parts.spot.trade(taker, row, maker, makerRow, fillLots, notional)
         else parts.spot.trade(maker, makerRow, taker, row, fillLots, notional)
         parts.positions.chargeFee(maker, makerRow, fee)
-        if (parts.accounts.marginMode[maker] === MarginMode.Cross) parts.cross.invalidate(maker)
+        if (parts.accounts.marginMode[maker << U8] === MarginMode.Cross)
+          parts.cross.invalidate(maker)
       } else {
         const signed = side === Side.Buy ? -fillLots : fillLots
         parts.positions.trade(maker, makerRow, signed, margin.signedQuote(signed, notional))
@@ -238,10 +241,11 @@ export class VenueTrading {
     if (!isSpot) {
       parts.positions.trade(taker, row, signedLots, margin.signedQuote(signedLots, quote))
     }
-    const takerRate = this.takerRates[parts.accounts.population[taker]!]!
+    const takerRate = this.takerRates[parts.accounts.population[taker << U8]!]!
     parts.positions.chargeFee(taker, row, feeOf(quote, takerRate))
     if (!isSpot) this.afterTrade(taker, row)
-    else if (parts.accounts.marginMode[taker] === MarginMode.Cross) parts.cross.invalidate(taker)
+    else if (parts.accounts.marginMode[taker << U8] === MarginMode.Cross)
+      parts.cross.invalidate(taker)
   }
 
   private rest(
@@ -258,7 +262,7 @@ export class VenueTrading {
     const { accounts, cross } = this
     // What the slot still reserves for an order of the same book and side that this one replaces.
     const before = accounts.slotLots[slot]!
-    if (accounts.marginMode[account] === MarginMode.Cross) {
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) {
       if (book < this.assetCount && side === Side.Buy) {
         const reserved = this.bidReserveQuote(book, before, accounts.slotPriceTicks[slot]!)
         cross.addReservedCash(account, this.bidReserveQuote(book, lots, priceTicks) - reserved)
@@ -268,7 +272,7 @@ export class VenueTrading {
     accounts.slotTag[slot] = slotTagOf(book, side, reduceOnly)
     accounts.slotPriceTicks[slot] = priceTicks
     accounts.slotOrder[slot] = order
-    if (reduceOnly) accounts.rowFlags[row]++
+    if (reduceOnly) accounts.rowFlags[row << U8]++
   }
 
   /** Sets the lots that rest in a slot, and with them what they reserve. */
@@ -278,7 +282,7 @@ export class VenueTrading {
     if (lots === before) return
     const tag = accounts.slotTag[slot]!
     accounts.slotLots[slot] = lots
-    if (accounts.marginMode[account] === MarginMode.Cross) {
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) {
       const book = tag >> 2
       const side = (tag & 1) as Side
       if (book < this.assetCount && side === Side.Buy) {
@@ -289,7 +293,7 @@ export class VenueTrading {
         cross.addResting(account, book, side, lots - before)
       }
     }
-    if (lots === 0 && (tag & 2) !== 0) accounts.rowFlags[accounts.rowOf(account, tag >> 2)]--
+    if (lots === 0 && (tag & 2) !== 0) accounts.rowFlags[accounts.rowOf(account, tag >> 2) << U8]--
   }
 
   /** What is left of a maker's order after a fill. */
@@ -301,7 +305,7 @@ export class VenueTrading {
     const book = tag >> 2
     const side = (tag & 1) as Side
     const isBid = book < this.assetCount && side === Side.Buy
-    if (accounts.marginMode[account] !== MarginMode.Cross || (tag & 2) !== 0 || isBid) {
+    if (accounts.marginMode[account << U8] !== MarginMode.Cross || (tag & 2) !== 0 || isBid) {
       this.changeSlot(account, slot, fills.makerRemainingLots[fill]!)
       return
     }

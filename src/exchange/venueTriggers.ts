@@ -1,5 +1,6 @@
 // Stops and take-profits that the mark reached in the last step: each closes its whole position with
 // a market order, reduce-only. Ticks, lots. ODD submodel: Exchange: triggered orders.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
 import { Cause } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'
@@ -41,8 +42,8 @@ export class VenueTriggers {
   private fire(node: number, book: number): boolean {
     const { accounts } = this.parts
     const row = node >> 1
-    const held = accounts.rowLots[row]!
-    const isOpen = accounts.state[accounts.rowAccount[row]!] === AccountState.Open
+    const held = accounts.rowLots[row << F64]!
+    const isOpen = accounts.state[accounts.rowAccount[row]! << U8] === AccountState.Open
     if (!isOpen || held === 0) return true
     const bandTicks = this.checks.bandTicks(book, held > 0 ? Side.Sell : Side.Buy)
     if (bandTicks === 0) return false
@@ -53,15 +54,15 @@ export class VenueTriggers {
   private close(row: number, book: number, bandTicks: number, cause: Cause): void {
     const { accounts, positions, tallies } = this.parts
     const account = accounts.rowAccount[row]!
-    const held = accounts.rowLots[row]!
+    const held = accounts.rowLots[row << F64]!
     const side = held > 0 ? Side.Sell : Side.Buy
     // A trigger fires once; the other stays while a part of the position does.
-    const stop = cause === Cause.StopLoss ? 0 : accounts.rowStopTicks[row]!
-    const take = cause === Cause.TakeProfit ? 0 : accounts.rowTakeTicks[row]!
+    const stop = cause === Cause.StopLoss ? 0 : accounts.rowStopTicks[row << I32]!
+    const take = cause === Cause.TakeProfit ? 0 : accounts.rowTakeTicks[row << I32]!
     positions.setTriggers(row, stop, take)
     tallies.countMessages(1)
     let limitTicks = bandTicks
-    if (accounts.marginMode[account] === MarginMode.Isolated) {
+    if (accounts.marginMode[account << U8] === MarginMode.Isolated) {
       limitTicks = this.checks.clampAtBankruptcy(row, book, side, limitTicks)
     }
     this.trading.take(

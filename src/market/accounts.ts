@@ -15,6 +15,7 @@ export type AccountState = (typeof AccountState)[keyof typeof AccountState]
 
 export interface AccountStatements {
   readonly accountCount: number
+  readonly rowTotal: number
   /** The last account, kept free for a visitor of the run; -1 where the place has none. */
   readonly visitorAccount: number
   /** Whether a visitor has come to the place. */

@@ -1,5 +1,6 @@
 // Laws of a market in which some post coins: nothing is lost in any currency, the two prices stay
 // together, and threads need nothing of it but what they need of a venue.
+import { F64 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { EventKind } from '../market/events.ts'
 import { createObserver } from '../observe/observer.ts'
@@ -118,8 +119,10 @@ function liquidatedUsd(events: Model['venues'][number]['events']): number {
 function coinOpenInterestUsd(model: Model): number {
   let quote = 0
   for (const { listing, record } of model.coinMarkets) {
-    const { rowLots } = record.statements
-    for (const lots of rowLots) quote += Math.max(lots, 0) * listing.faceQuote
+    const { rowLots, rowTotal } = record.statements
+    for (let row = 0; row < rowTotal; row++) {
+      quote += Math.max(rowLots[row << F64]!, 0) * listing.faceQuote
+    }
   }
   return quote / 10_000
 }

@@ -3,7 +3,6 @@
 import type { Arbitrageur } from '../agents/arbitrageur.ts'
 import { Visitor } from '../agents/visitor.ts'
 import { assert } from '../base/assert.ts'
-import type { Column } from '../base/columns.ts'
 import { keysFromSeed, type RandomKeys } from '../base/keyedRandom.ts'
 import { Board } from '../market/board.ts'
 import type { BoardPage } from '../market/board.ts'
@@ -219,9 +218,9 @@ export class Model implements MarketRecord {
     this.readAgain()
   }
 
-  /** Visits every column of the state, in the same order for every model of one scenario. */
-  forEachColumn(visit: (name: string, column: Column) => void): void {
-    this.memory.state.forEach(visit)
+  /** Visits all memory of the state, in the same order for every model of one scenario. */
+  forEachBlock(visit: (block: Uint8Array) => void): void {
+    this.memory.state.forEachBlock(visit)
   }
 
   /** After the columns were put back from outside. */

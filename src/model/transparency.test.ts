@@ -1,5 +1,6 @@
 // The policy that venues publish their liquidation maps: what stands on the board is what accounts say, and
 // a run without it is the run it was.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { MAP_BIN_RATE, MAP_BINS, mapPlace } from '../market/liquidationMap.ts'
 import { resolveRun } from '../params/resolve.ts'
@@ -31,11 +32,11 @@ function summed(model: Model, venue: number, asset: number, isLong: boolean, bin
   const unit = model.assets[asset]!.quoteUnitsPerTickLot
   let quote = 0
   for (let account = 0; account < statements.accountCount; account++) {
-    const row = statements.rowOffset[account]!
-    const lots = statements.rowLots[row]!
-    const ticks = statements.rowLiquidationTicks[row]!
-    if (statements.rowCount[account] !== 1 || statements.rowBook[row] !== book) continue
-    if (statements.state[account] !== 0 || ticks === 0 || lots === 0 || lots > 0 !== isLong)
+    const row = statements.rowOffset[account << I32]!
+    const lots = statements.rowLots[row << F64]!
+    const ticks = statements.rowLiquidationTicks[row << I32]!
+    if (statements.rowCount[account << U8] !== 1 || statements.rowBook[row] !== book) continue
+    if (statements.state[account << U8] !== 0 || ticks === 0 || lots === 0 || lots > 0 !== isLong)
       continue
     const distance = (isLong ? mark - ticks : ticks - mark) / mark
     if (distance >= bin * MAP_BIN_RATE && distance < (bin + 1) * MAP_BIN_RATE) {

@@ -1,5 +1,6 @@
 // What the world keeps of one venue, by the venue's own thread: the coins of its holders on the chain
 // and the money of its customers in the harbour. ODD: Initialisation.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import type { RandomKeys } from '../base/keyedRandom.ts'
 import type { Asset } from '../market/instruments.ts'
@@ -59,9 +60,9 @@ export function createChain(
   const now = Math.round(btc.initialPriceUsd / btc.tickSizeUsd)
   const last = holders.firstAccount + holders.count
   for (let account = spot.firstAccount; account < last; account++) {
-    const row = statements.rowOffset[account]!
+    const row = statements.rowOffset[account << I32]!
     if (statements.rowBook[row] === 0)
-      chain.settle(keys, firstAgent, account, statements.rowLots[row]!, now)
+      chain.settle(keys, firstAgent, account, statements.rowLots[row << F64]!, now)
   }
   return chain
 }
@@ -70,9 +71,9 @@ export function createHarbour(columns: Columns, shard: VenueShard): Harbour {
   const harbour = new Harbour(columns, `venue${shard.home.venue}`)
   const { statements } = shard.home
   for (let account = 0; account < statements.accountCount; account++) {
-    const population = statements.population[account]
+    const population = statements.population[account << U8]
     if (population === Population.RetailLeveraged || population === Population.RetailSpot) {
-      harbour.start(statements.purseQuote[account]!)
+      harbour.start(statements.purseQuote[account << F64]!)
     }
   }
   return harbour

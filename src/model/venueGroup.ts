@@ -46,7 +46,7 @@ export class VenueGroup {
     const { state, exchanged } = this.memory
     const left: ArrayBufferLike[] = []
     for (const columns of [state, exchanged]) {
-      columns.forEach((_name, column) => left.push(column.buffer))
+      columns.forEachBlock((block) => left.push(block.buffer))
     }
     attachColumns(this, [state, exchanged], shared)
     this.live.reload()

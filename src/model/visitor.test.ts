@@ -1,5 +1,6 @@
 // A visitor's own trader by example: what it pays, when the venue liquidates it, what it is refused, and
 // that nobody notices it before it comes.
+import { F64, I32 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { EventKind, RejectReason } from '../market/events.ts'
 import { VenueId } from '../market/instruments.ts'
@@ -49,11 +50,11 @@ function kindsOf(entries: readonly VisitEntry[]): number[] {
 function moneyOf(model: Model, venue: number): number {
   const { statements } = model.venues[venue]!
   const account = statements.visitorAccount
-  const row = statements.rowOffset[account]!
+  const row = statements.rowOffset[account << I32]!
   return (
-    statements.walletQuote[account]! +
-    statements.purseQuote[account]! +
-    statements.rowMarginQuote[row]!
+    statements.walletQuote[account << F64]! +
+    statements.purseQuote[account << F64]! +
+    statements.rowMarginQuote[row << F64]!
   )
 }
 
@@ -94,8 +95,8 @@ describe('a visitor', () => {
       const { model, visit } = visited(orders, LONG.step + 2, 0)
       expect(visit.entries.filter((entry) => entry.kind === VisitKind.Refused)).toEqual([])
       const { statements } = model.venues[LONG.venue]!
-      const row = statements.rowOffset[statements.visitorAccount]!
-      const dollars = statements.rowMarginQuote[row]! / 10_000
+      const row = statements.rowOffset[statements.visitorAccount << I32]!
+      const dollars = statements.rowMarginQuote[row << F64]! / 10_000
       const wanted = orders.reduce((sum, { marginUsd }) => sum + marginUsd, 0)
       expect(dollars / wanted).toBeGreaterThan(0.97)
       expect(dollars / wanted).toBeLessThan(1.03)
@@ -107,12 +108,12 @@ describe('a visitor', () => {
     const model = createModel(specOf([LONG]))
     const { statements, events } = model.venues[VenueId.Binance]!
     const account = statements.visitorAccount
-    const row = statements.rowOffset[account]!
+    const row = statements.rowOffset[account << I32]!
     for (let step = 0; step <= LONG.step; step++) model.advance()
     // LP = (WB + cum - s q EP) / (q (MMR - s)): 0.4 % maintenance, a twentieth of margin.
-    const entry = statements.rowEntryQuote[row]! / statements.rowLots[row]!
+    const entry = statements.rowEntryQuote[row << F64]! / statements.rowLots[row << F64]!
     const published = (entry * (1 - 1 / 20)) / (1 - 0.004)
-    expect(statements.rowLiquidationTicks[row]).toBe(Math.floor(published + 1e-6))
+    expect(statements.rowLiquidationTicks[row << I32]).toBe(Math.floor(published + 1e-6))
     expect(published / entry - 1).toBeCloseTo(-0.0462, 4)
     const book = model.assets.length
     let reached = -1

@@ -1,5 +1,6 @@
 // Once an hour, all accounts: equity, positions and bad debt by population and venue, at the venue's own
 // marks (spot coins at their mid). Quote units. ODD submodel: Observation.
+import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import type { AccountStatements } from '../market/accounts.ts'
 import type { BoardPage } from '../market/board.ts'
 import { Population } from '../market/kinds.ts'
@@ -89,31 +90,31 @@ function scanVenue(
   const { assetCount } = layout
   let badDebt = 0
   for (let account = 0; account < accountCount; account++) {
-    const at = firstRow + population[account]
-    const from = rowOffset[account]
-    const to = from + rowCount[account]
-    let equity = walletQuote[account]
+    const at = firstRow + population[account << U8]
+    const from = rowOffset[account << I32]
+    const to = from + rowCount[account << U8]
+    let equity = walletQuote[account << F64]
     let long = 0
     let short = 0
     for (let row = from; row < to; row++) {
-      const lots = rowLots[row]
-      equity += rowMarginQuote[row]
+      const lots = rowLots[row << F64]
+      equity += rowMarginQuote[row << F64]
       if (lots === 0) continue
       const book = rowBook[row]
       const value = lots * quotePerLot[book]
-      equity += value - rowEntryQuote[row]
+      equity += value - rowEntryQuote[row << F64]
       if (book < assetCount) continue
       if (lots > 0) long += value
       else short -= value
     }
     equityQuote[at] += equity
-    scan.purseQuote[at] += purseQuote[account]
+    scan.purseQuote[at] += purseQuote[account << F64]
     if (long + short > 0) {
       positionQuote[at] += long + short
       longQuote[at] += long
-      scan.traders[at] += traders[account]
+      scan.traders[at] += traders[account << U16]
     }
-    if (equity < 0 && population[account] !== Population.Venue) badDebt -= equity
+    if (equity < 0 && population[account << U8] !== Population.Venue) badDebt -= equity
   }
   return badDebt
 }

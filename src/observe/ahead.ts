@@ -1,6 +1,7 @@
 // Liquidations ahead: notional that would be closed by force if an asset's mark moved, read from the
 // accounts' own liquidation prices (isolated margin; cross-margin accounts have none). USD.
 // A scan over all accounts: for a frame or a minute, not for a step. ODD submodel: Observation.
+import { F64, I32 } from '../base/shifts.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { coinLongsLiquidatedByFallUsd } from './coinMarkets.ts'
 import type { Layout } from './layout.ts'
@@ -16,13 +17,14 @@ export function longsLiquidatedByFallUsd(
   const book = layout.assetCount + asset
   let usd = coinLongsLiquidatedByFallUsd(record, asset, fraction)
   for (let venue = 0; venue < record.venues.length; venue++) {
-    const { rowBook, rowLots, rowLiquidationTicks } = record.venues[venue].statements
+    const { rowBook, rowLots, rowLiquidationTicks, rowTotal } = record.venues[venue].statements
     const mark = markTicks[venue * layout.bookCount + book]
     const floor = mark * (1 - fraction)
-    for (let row = 0; row < rowLots.length; row++) {
-      const ticks = rowLiquidationTicks[row]
-      if (ticks === 0 || ticks < floor || rowBook[row] !== book || rowLots[row] <= 0) continue
-      usd += rowLots[row] * mark * layout.usdPerTickLot[asset]
+    for (let row = 0; row < rowTotal; row++) {
+      const ticks = rowLiquidationTicks[row << I32]
+      if (ticks === 0 || ticks < floor || rowBook[row] !== book || rowLots[row << F64] <= 0)
+        continue
+      usd += rowLots[row << F64] * mark * layout.usdPerTickLot[asset]
     }
   }
   return usd

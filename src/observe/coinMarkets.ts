@@ -1,5 +1,6 @@
 // Coin markets as observers see them: their trades, liquidations and positions count in dollars of face,
 // their money in coins at the mark, each with the venue it belongs to. ODD submodel: Observation.
+import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import type { AccountStatements } from '../market/accounts.ts'
 import { EventKind, type EventLog } from '../market/events.ts'
 import { Cause, Population } from '../market/kinds.ts'
@@ -55,7 +56,7 @@ function observeTrades(
     const amount = log.amountQuote[row]
     const taker = log.account[row]
     const side = log.side[row]
-    const population = accounts.population[taker]
+    const population = accounts.population[taker << U8]
     volume.genuineQuote[minute] += amount
     volume.netPerpetualQuote[minute] += side === 0 ? amount : -amount
     volume.byFlowQuote[flowRow + flowOf(log.cause[row], population) * 2 + side] += amount
@@ -115,7 +116,7 @@ export function addCoinProfit(profit: RealisedProfit, layout: Layout, record: Ma
     const offset = layout.coinAccountOffset[index]
     const quote = quotePerUnit(market, layout, record.stepsDone() - 1)
     for (let account = 0; account < accounts.accountCount; account++) {
-      const population = accounts.population[account]
+      const population = accounts.population[account << U8]
       if (population === Population.Venue) continue
       const units = moneyOf(accounts, account) - profit.unchangedQuote[offset + account]
       if (units < 0) profit.lostQuote[population] -= units * quote
@@ -161,14 +162,14 @@ function scanMarket(
   const coinsPerLot = market.listing.unitTicks / market.board.page(step).markTicks[PERPETUAL]
   const accounts = market.record.statements
   for (let account = 0; account < accounts.accountCount; account++) {
-    const population = accounts.population[account]
+    const population = accounts.population[account << U8]
     const at = hour * POPULATION_COUNT + population
-    const row = accounts.rowOffset[account] + accounts.rowCount[account] - 1
-    const lots = accounts.rowLots[row]
-    const open = lots === 0 ? 0 : -lots * coinsPerLot - accounts.rowEntryQuote[row]
-    const equity = accounts.walletQuote[account] + accounts.rowMarginQuote[row] + open
+    const row = accounts.rowOffset[account << I32] + accounts.rowCount[account << U8] - 1
+    const lots = accounts.rowLots[row << F64]
+    const open = lots === 0 ? 0 : -lots * coinsPerLot - accounts.rowEntryQuote[row << F64]
+    const equity = accounts.walletQuote[account << F64] + accounts.rowMarginQuote[row << F64] + open
     scan.equityQuote[at] += equity * quote
-    scan.purseQuote[at] += accounts.purseQuote[account] * quote
+    scan.purseQuote[at] += accounts.purseQuote[account << F64] * quote
     if (equity < 0 && population !== Population.Venue) {
       scan.badDebtQuote[hour * layout.venueCount + market.venue] -= equity * quote
     }
@@ -176,7 +177,7 @@ function scanMarket(
     const face = Math.abs(lots) * market.listing.faceQuote
     scan.positionQuote[at] += face
     if (lots > 0) scan.longQuote[at] += face
-    scan.traders[at] += accounts.traders[account]
+    scan.traders[at] += accounts.traders[account << U16]
   }
 }
 
@@ -191,11 +192,11 @@ export function coinLongsLiquidatedByFallUsd(
     if (market.asset !== asset) continue
     const mark = market.board.page(Math.max(0, record.stepsDone() - 1)).markTicks[PERPETUAL]
     const floor = mark * (1 - fraction)
-    const { rowLots, rowLiquidationTicks } = market.record.statements
-    for (let row = 0; row < rowLots.length; row++) {
-      const ticks = rowLiquidationTicks[row]
-      if (ticks === 0 || ticks < floor || rowLots[row] <= 0) continue
-      usd += (rowLots[row] * market.listing.faceQuote) / QUOTE_UNITS_PER_USD
+    const { rowLots, rowLiquidationTicks, rowTotal } = market.record.statements
+    for (let row = 0; row < rowTotal; row++) {
+      const ticks = rowLiquidationTicks[row << I32]
+      if (ticks === 0 || ticks < floor || rowLots[row << F64] <= 0) continue
+      usd += (rowLots[row << F64] * market.listing.faceQuote) / QUOTE_UNITS_PER_USD
     }
   }
   return usd

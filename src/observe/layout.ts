@@ -1,5 +1,6 @@
 // What is fixed about an observed market: how many venues, assets and accounts there are, the units of
 // each asset, and the calendar of the day (calm, event day, aftermath). ODD submodel: Observation.
+import { U8 } from '../base/shifts.ts'
 import { POPULATION_NAMES } from '../market/kinds.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_DAY, STEPS_PER_MINUTE } from '../market/units.ts'
@@ -52,13 +53,15 @@ export function layoutOf(record: MarketRecord): Layout {
     accountOffset[venue] = accountCount
     const { statements } = venues[venue]
     accountCount += statements.accountCount
-    for (let row = 0; row < statements.accountCount; row++) accountsOf[statements.population[row]]++
+    for (let row = 0; row < statements.accountCount; row++)
+      accountsOf[statements.population[row << U8]]++
   }
   const coinAccountOffset = new Int32Array(record.coinMarkets.length)
   record.coinMarkets.forEach(({ record: { statements } }, index) => {
     coinAccountOffset[index] = accountCount
     accountCount += statements.accountCount
-    for (let row = 0; row < statements.accountCount; row++) accountsOf[statements.population[row]]++
+    for (let row = 0; row < statements.accountCount; row++)
+      accountsOf[statements.population[row << U8]]++
   })
   const bySymbol = (symbol: string) => assets.findIndex((asset) => asset.symbol === symbol)
   const btc = Math.max(0, bySymbol('BTC'))

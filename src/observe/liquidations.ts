@@ -1,6 +1,7 @@
 // Every liquidation as a row with its account (an engine that closes in slices gives a row a slice), and what the venue's public feed would have shown of it.
 // Quote units, price ticks, steps. Binance's feed pushes only the latest order of a symbol within a
 // second (Binance API documentation, liquidation order streams). ODD submodel: Observation.
+import { U16 } from '../base/shifts.ts'
 import type { AccountStatements } from '../market/accounts.ts'
 import { EventKind, type EventLog } from '../market/events.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
@@ -77,7 +78,7 @@ export function observeLiquidations(
     if (rows.count === rows.step.length) grow(rows)
     const row = rows.count++
     const account = log.account[event]
-    const traders = accounts.traders[account]
+    const traders = accounts.traders[account << U16]
     const notional = log.amountQuote[event]
     rows.step[row] = step
     rows.account[row] = firstAccount + account

@@ -1,4 +1,5 @@
 // C17 (leverage), C18, C19 and C20: who bought, who lost, and how leverage changed, worked by hand.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { describe, expect, test } from 'vitest'
 import { Cause, Population } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'
@@ -24,16 +25,17 @@ function market(hours: number, eventHour = 1) {
     ],
   })
   const accounts = day.statements[0]
-  const rowOf = (account: number) => accounts.rowOffset[account] + (account === RETAIL ? 0 : BTC)
+  const rowOf = (account: number) =>
+    accounts.rowOffset[account << I32] + (account === RETAIL ? 0 : BTC)
   /** What clearing does to a row: the position and its entry notional, USD. */
   const setPosition = (account: number, coins: number, entryUsd: number, leverage = 0) => {
-    accounts.rowLots[rowOf(account)] = Math.round(coins * 10_000)
-    accounts.rowEntryQuote[rowOf(account)] = entryUsd * 10_000
-    accounts.rowLeverage[rowOf(account)] = leverage
+    accounts.rowLots[rowOf(account) << F64] = Math.round(coins * 10_000)
+    accounts.rowEntryQuote[rowOf(account) << F64] = entryUsd * 10_000
+    accounts.rowLeverage[rowOf(account) << U8] = leverage
   }
   /** What clearing does to a wallet. */
   const pay = (account: number, usd: number) => {
-    accounts.walletQuote[account] += usd * 10_000
+    accounts.walletQuote[account << F64] += usd * 10_000
   }
   return { day, accounts, setPosition, pay, observer: createObserver(day.record) }
 }
@@ -67,8 +69,8 @@ describe('losses', () => {
     const { day, accounts, pay, observer } = market(25)
     day.at(2 * HOUR, () => {
       pay(RETAIL, -600)
-      accounts.rowMarginQuote[accounts.rowOffset[RETAIL]] += 250 * 10_000
-      accounts.purseQuote[RETAIL] += 350 * 10_000
+      accounts.rowMarginQuote[accounts.rowOffset[RETAIL << I32] << F64] += 250 * 10_000
+      accounts.purseQuote[RETAIL << F64] += 350 * 10_000
     })
     day.runTo(25 * HOUR, observer)
     expect(observer.measures().realisedLossUsd).toBe(0)
@@ -102,7 +104,8 @@ describe('losses', () => {
     const observer = createObserver(day.record)
     day.at(2 * HOUR, () => {
       day.trade({ book: 0, side: Side.Buy, taker: 0, maker: 1, priceUsd: 45_000, usd: 4_500 })
-      day.statements[0].walletQuote.set([-4_500 * 10_000, 4_500 * 10_000])
+      day.statements[0].walletQuote[0 << F64] = -4_500 * 10_000
+      day.statements[0].walletQuote[1 << F64] = 4_500 * 10_000
     })
     day.runTo(25 * HOUR, observer)
     expect(observer.measures().realisedLossUsd).toBe(0)
@@ -227,8 +230,8 @@ describe('leverage', () => {
   test('a scan counts wallet, margin, open profit and coins', () => {
     const { day, accounts, setPosition, observer } = market(25)
     setPosition(RETAIL, -0.5, -25_000)
-    accounts.rowMarginQuote[accounts.rowOffset[RETAIL]] = 500 * 10_000
-    accounts.rowLots[accounts.rowOffset[INSTITUTION]] = 2 * 10_000
+    accounts.rowMarginQuote[accounts.rowOffset[RETAIL << I32] << F64] = 500 * 10_000
+    accounts.rowLots[accounts.rowOffset[INSTITUTION << I32] << F64] = 2 * 10_000
     day.runTo(2 * HOUR, observer)
     const measures = observer.measures()
     expect(measures['equityUsd.retail, leveraged']).toBe(1_000 + 500 + 25_000 - 24_000)

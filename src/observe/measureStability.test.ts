@@ -1,4 +1,5 @@
 // C12 and C21: the market holds, or does not; venues limit leverage and lift the limit again.
+import { F64 } from '../base/shifts.ts'
 import { describe, expect, test } from 'vitest'
 import { EventKind } from '../market/events.ts'
 import { HandMadeMarket } from '../testing/handMadeMarket.ts'
@@ -62,7 +63,7 @@ describe('no collapse', () => {
   test('debts that the fund cannot cover make a venue insolvent', () => {
     const owing = (usd: number) => (day: HandMadeMarket) =>
       day.at(90 * 60, () => {
-        day.statements[0].walletQuote[0] = -usd * 10_000
+        day.statements[0].walletQuote[0 << F64] = -usd * 10_000
       })
     expect(row(owing(49e6)).verdict).toBe('within')
     expect(row(owing(51e6)).verdict).toBe('off')

@@ -1,5 +1,6 @@
 // Leverage at which retail takers open perpetual positions, by money, on the day before the event, the
 // event day and the day after (C20). Quote units by leverage. ODD submodel: Observation.
+import { I32, U8 } from '../base/shifts.ts'
 import type { AccountStatements } from '../market/accounts.ts'
 import { Population } from '../market/kinds.ts'
 import { STEPS_PER_DAY } from '../market/units.ts'
@@ -34,7 +35,7 @@ export function noteOpening(
   const day = Math.floor((step - layout.eventStartStep) / STEPS_PER_DAY) + 1
   if (day < DayOfEvent.Before || day > DayOfEvent.After) return
   // With isolated margin an account has one row.
-  const leverage = accounts.rowLeverage[accounts.rowOffset[taker]]
+  const leverage = accounts.rowLeverage[accounts.rowOffset[taker << I32] << U8]
   opened.openedQuote[day * LEVERAGES + leverage] += amountQuote
 }
 

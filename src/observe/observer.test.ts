@@ -1,4 +1,5 @@
 // The observer as a whole: series, present figures, saving and restoring, events and tape.
+import { F64, I32 } from '../base/shifts.ts'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { EventKind } from '../market/events.ts'
 import { type Cause, Population } from '../market/kinds.ts'
@@ -188,9 +189,9 @@ describe('the present', () => {
     market.at(25 * HOUR, () => (market.harbour.parkedUsd = 1.7e9))
     market.at(25 * HOUR, () => market.page().halted.set([1], BTC))
     market.at(26 * HOUR, () => {
-      const row = market.statements[0].rowOffset[0]
-      market.statements[0].rowLots[row] = 10_000
-      market.statements[0].rowLiquidationTicks[row] = 47_600
+      const row = market.statements[0].rowOffset[0 << I32]
+      market.statements[0].rowLots[row << F64] = 10_000
+      market.statements[0].rowLiquidationTicks[row << I32] = 47_600
       market.setPrice(0, 48_000)
     })
     market.runTo(26 * HOUR + 60, observer)
@@ -215,8 +216,12 @@ describe('the present', () => {
       accounts: [{ venue: 0 }, { venue: 0 }, { venue: 0 }],
     })
     const accounts = market.statements[0]
-    accounts.rowLots.set([10_000, 10_000, -10_000])
-    accounts.rowLiquidationTicks.set([47_568, 47_472, 47_990])
+    const lots = [10_000, 10_000, -10_000]
+    const ticks = [47_568, 47_472, 47_990]
+    for (let row = 0; row < 3; row++) {
+      accounts.rowLots[row << F64] = lots[row]
+      accounts.rowLiquidationTicks[row << I32] = ticks[row]
+    }
     const observer = createObserver(market.record)
     market.runTo(1, observer)
     expect(observer.totals().nextOnePercentUsd).toBe(48_000)

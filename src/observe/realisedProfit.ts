@@ -2,6 +2,7 @@
 // Measured in cash, so that it holds whatever way a position was closed: money in wallet, purse and
 // margin at the end less that at the start, less what spot trades brought in or cost. Fees, funding and
 // socialised losses are in it, open positions are not. Quote units. ODD submodel: Observation.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import type { AccountStatements } from '../market/accounts.ts'
 import { Population } from '../market/kinds.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
@@ -71,7 +72,7 @@ export function sumRealisedProfit(
     const accounts = record.venues[venue].statements
     const offset = layout.accountOffset[venue]
     for (let account = 0; account < accounts.accountCount; account++) {
-      const population = accounts.population[account]
+      const population = accounts.population[account << U8]
       if (LEFT_OUT[population] === 1) continue
       const realised = moneyOf(accounts, account) - profit.unchangedQuote[offset + account]
       if (realised < 0) profit.lostQuote[population] -= realised
@@ -82,9 +83,9 @@ export function sumRealisedProfit(
 
 /** Money of an account, in its venue's units. */
 export function moneyOf(accounts: AccountStatements, account: number): number {
-  const from = accounts.rowOffset[account]
-  const to = from + accounts.rowCount[account]
-  let sum = accounts.walletQuote[account] + accounts.purseQuote[account]
-  for (let row = from; row < to; row++) sum += accounts.rowMarginQuote[row]
+  const from = accounts.rowOffset[account << I32]
+  const to = from + accounts.rowCount[account << U8]
+  let sum = accounts.walletQuote[account << F64] + accounts.purseQuote[account << F64]
+  for (let row = from; row < to; row++) sum += accounts.rowMarginQuote[row << F64]
   return sum
 }

@@ -1,5 +1,6 @@
 // The one loop over a venue's trades of a step: each is read once and handed to the measures it concerns.
 // Ticks, lots, quote units. ODD submodel: Observation.
+import { I32 } from '../base/shifts.ts'
 import type { AccountStatements } from '../market/accounts.ts'
 import { EventKind, type EventLog } from '../market/events.ts'
 import { Cause, Population } from '../market/kinds.ts'
@@ -68,7 +69,7 @@ export function observeTrades(
     const signed = side[row] === 0 ? amount : -amount
     if (onTheDay) noteEventDay(state, layout, traits, step, venue, log, row, signed)
     if ((trait & SHARED_OWNER) !== 0 || taker === maker) {
-      if (taker >= 0 && maker >= 0 && ownerAgent[taker] === ownerAgent[maker]) {
+      if (taker >= 0 && maker >= 0 && ownerAgent[taker << I32] === ownerAgent[maker << I32]) {
         wash += amount
         continue
       }

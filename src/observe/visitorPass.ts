@@ -1,6 +1,7 @@
 // Reads a step of a venue for the visitor's diary: its trades, funding, how near the mark came, and its
 // liquidation from the first event to what was left. Money is told by what moved: what neither prices nor
 // funding nor the fund explain are fees. Quote units, lots, ticks. ODD submodel: Observation.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { AccountState } from '../market/accounts.ts'
 import type { BoardPage } from '../market/board.ts'
 import { EventKind } from '../market/events.ts'
@@ -102,22 +103,22 @@ function standing(
   { statements }: VenueRecord,
 ): Now {
   const account = statements.visitorAccount
-  const row = statements.rowOffset[account]
+  const row = statements.rowOffset[account << I32]
   const book = statements.rowBook[row]
   const asset = book - layout.assetCount
-  const marginQuote = statements.rowMarginQuote[row]
-  const outside = statements.walletQuote[account] + statements.purseQuote[account]
+  const marginQuote = statements.rowMarginQuote[row << F64]
+  const outside = statements.walletQuote[account << F64] + statements.purseQuote[account << F64]
   return {
     step,
     venue,
     asset,
     unit: Math.round(layout.usdPerTickLot[asset] * QUOTE_UNITS_PER_USD),
     mark: page.markTicks[venue * layout.bookCount + book],
-    liquidationTicks: statements.rowLiquidationTicks[row],
-    leverage: statements.rowLeverage[row],
-    isOpen: statements.state[account] === AccountState.Open,
-    lots: statements.rowLots[row],
-    entryQuote: statements.rowEntryQuote[row],
+    liquidationTicks: statements.rowLiquidationTicks[row << I32],
+    leverage: statements.rowLeverage[row << U8],
+    isOpen: statements.state[account << U8] === AccountState.Open,
+    lots: statements.rowLots[row << F64],
+    entryQuote: statements.rowEntryQuote[row << F64],
     marginQuote,
     moneyQuote: outside + marginQuote,
     broughtQuote: statements.visitorBroughtQuote[0],

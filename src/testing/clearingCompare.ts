@@ -1,5 +1,6 @@
 // Compares all that can be read of a clearing and its slow twin: pots, wallets, rows, liquidation prices,
 // cross margin. Money to the unit; margins, which are fractions, to a hundredth of a quote unit.
+import { F64, I32 } from '../base/shifts.ts'
 import { Pot } from '../exchange/clearing/ledger.ts'
 import { Side } from '../market/units.ts'
 import { ASSETS } from './clearingSides.ts'
@@ -33,7 +34,7 @@ function compareAccounts(sides: ClearingSides): string | undefined {
   const { accounts, slow } = sides
   for (const twin of slow.accounts) {
     const { number } = twin
-    const money = [accounts.walletQuote[number], accounts.purseQuote[number]]
+    const money = [accounts.walletQuote[number << F64], accounts.purseQuote[number << F64]]
     const wrong = difference(`money of ${number}`, money, [twin.wallet, twin.purse].map(Number))
     if (wrong !== undefined) return wrong
     for (const row of twin.rows.values()) {
@@ -47,15 +48,19 @@ function compareAccounts(sides: ClearingSides): string | undefined {
 function compareRow(sides: ClearingSides, twin: SlowAccount, row: SlowRow): string | undefined {
   const { accounts, positions, slow } = sides
   const at = accounts.rowOf(twin.number, row.book)
-  const fast = [accounts.rowLots[at], accounts.rowEntryQuote[at], accounts.rowMarginQuote[at]]
-  const triggers = [accounts.rowStopTicks[at], accounts.rowTakeTicks[at]]
+  const fast = [
+    accounts.rowLots[at << F64],
+    accounts.rowEntryQuote[at << F64],
+    accounts.rowMarginQuote[at << F64],
+  ]
+  const triggers = [accounts.rowStopTicks[at << I32], accounts.rowTakeTicks[at << I32]]
   const wrong =
     difference('position', fast, [row.lots, Number(row.entry), Number(row.margin)]) ??
     difference('triggers', triggers, [row.stopTicks, row.takeTicks]) ??
     difference('unrealised', positions.unrealisedQuote(at), Number(slow.unrealised(row)))
   if (wrong !== undefined || twin.cross || twin.inLiquidation) return wrong
   const { ticks, exact } = slow.liquidationTicks(twin, row)
-  const ours = accounts.rowLiquidationTicks[at]!
+  const ours = accounts.rowLiquidationTicks[at << I32]!
   // Equity meets maintenance at a whole tick: the quotient may come out a hair to either side.
   if (ours !== ticks && !(exact && Math.abs(ours - ticks) === 1)) {
     return `liquidated at ${ours}, not at ${ticks}`

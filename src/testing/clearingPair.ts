@@ -1,5 +1,6 @@
 // Drives a clearing and its slow twin with the same messages, as a venue's desks would, and compares all
 // money, positions, liquidation prices and margins after each. Lots, ticks, quote units.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { exchangeFunding } from '../exchange/clearing/funding.ts'
 import { socialiseLoss } from '../exchange/clearing/socialisedLoss.ts'
 import { AccountState } from '../market/accounts.ts'
@@ -59,8 +60,8 @@ export class ClearingPair {
     if (!twin.cross && accounts.rowBook[row] !== book) {
       if (!slow.isFlat(twin)) return undefined
       accounts.rowBook[row] = book
-      accounts.rowStopTicks[row] = 0
-      accounts.rowTakeTicks[row] = 0
+      accounts.rowStopTicks[row << I32] = 0
+      accounts.rowTakeTicks[row << I32] = 0
     }
     return { row, twin: slow.row(twin, book) }
   }
@@ -86,7 +87,7 @@ export class ClearingPair {
     ]
     for (const { account, party, sign, leverage } of parties) {
       if (party.twin.lots === 0 || party.twin.lots > 0 === sign > 0) {
-        this.sides.accounts.rowLeverage[party.row] = leverage
+        this.sides.accounts.rowLeverage[party.row << U8] = leverage
         party.twin.leverage = leverage
       }
       this.countTrade(party.twin, sign * lots)
@@ -169,7 +170,7 @@ export class ClearingPair {
     for (const { account, row } of due) {
       this.sides.count('liquidated')
       account.inLiquidation = true
-      accounts.state[account.number] = AccountState.InLiquidation
+      accounts.state[account.number << U8] = AccountState.InLiquidation
       this.clearTriggers(account, row, true, true)
     }
     for (const node of fired) {
@@ -214,7 +215,11 @@ export class ClearingPair {
   }
 
   private exchangeFunding(book: number, rate: number): string | undefined {
-    const paid = exchangeFunding(this.sides.positions, book, rate)
+    const rates = new Float64Array(ASSETS)
+    const paidQuote = new Float64Array(ASSETS)
+    rates[book - ASSETS] = rate
+    exchangeFunding(this.sides.positions, rates, paidQuote)
+    const paid = paidQuote[book - ASSETS]!
     this.sides.cross.invalidateAll()
     const wrong = difference('what longs paid', paid, Number(this.sides.slow.funding(book, rate)))
     for (const { account, row } of this.sides.slow.positions(book)) {
@@ -248,11 +253,11 @@ export class ClearingPair {
     if (slowRow.lots !== 0) {
       this.sides.count('taken over')
       const left = slowRow.lots
-      const notional = accounts.rowEntryQuote[row]! - accounts.rowMarginQuote[row]!
+      const notional = accounts.rowEntryQuote[row << F64]! - accounts.rowMarginQuote[row << F64]!
       this.sides.fund.takeOver(account, row, left, notional)
       slow.takeOver(twin, slowRow)
     }
-    const left = accounts.rowMarginQuote[row]!
+    const left = accounts.rowMarginQuote[row << F64]!
     if (left < 0) {
       this.sides.count('fund pays')
       positions.coverDeficit(account, row, false)
@@ -261,7 +266,7 @@ export class ClearingPair {
     ledger.walletToMargin(accounts.fundAccount, row, -fee)
     ledger.walletToMargin(account, row, fee - Math.max(left, 0))
     positions.liquidationIndex.unlink(row, message.book)
-    accounts.state[account] = AccountState.Open
+    accounts.state[account << U8] = AccountState.Open
     positions.refresh(account, row)
     slow.settle(twin, slowRow, BigInt(clearance))
     if (slow.fund.wallet < 0n) this.sides.count('fund exhausted')
@@ -300,7 +305,7 @@ export class ClearingPair {
     const held = fund.lots(book)
     const lots = Math.sign(held) * Math.ceil(Math.abs(held) * share)
     if (lots === 0) return undefined
-    const entry = accounts.rowEntryQuote[fund.row(book)]!
+    const entry = accounts.rowEntryQuote[fund.row(book) << F64]!
     const price = entry / (held * UNIT_QUOTE[book]!)
     const found = deleveraging.rank(book, lots, price, proRata ? 1 : 0)
     const ranked = Array.from({ length: deleveraging.count }, (_, index) => ({
@@ -322,7 +327,7 @@ export class ClearingPair {
         this.sides.twin(part.account).cross ? 'maker deleveraged' : 'trader deleveraged',
       )
       const fundRow = fund.row(book)
-      const [fundHeld, fundEntry] = [fund.lots(book), accounts.rowEntryQuote[fundRow]!]
+      const [fundHeld, fundEntry] = [fund.lots(book), accounts.rowEntryQuote[fundRow << F64]!]
       const signed = Math.sign(fundHeld) * part.lots
       const notional =
         signed === fundHeld ? fundEntry : Math.floor(fundEntry * (signed / fundHeld) + 0.5)

@@ -1,5 +1,7 @@
 // Holds docs/follow-one-order.md to the code: its stops in order, the names it shows, and the figures
 // of one order that is followed through the engine to its cue.
+import { F64 } from '../base/shifts.ts'
+import { TRADER_I32, TRADER_U8 } from '../agents/retailLeveraged.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { perceivedDiscountPercent } from '../agents/perception.ts'
 import { Purpose } from '../agents/residence.ts'
@@ -109,8 +111,8 @@ describe('one order', () => {
   test('wakes when the wheel says so and not before', () => {
     expect(stage.step).toBe(WAKES_AT)
     expect(request).toBeGreaterThanOrEqual(0)
-    expect(retail.state[TRADER]).toBe(RetailState.InMarket)
-    expect(retail.holdUntil[TRADER]).toBeGreaterThan(WAKES_AT + 30)
+    expect(retail.state[TRADER << TRADER_U8]).toBe(RetailState.InMarket)
+    expect(retail.holdUntil[TRADER << TRADER_I32]).toBeGreaterThan(WAKES_AT + 30)
     expectShown('Wake', `account ${TRADER}`, `step ${WAKES_AT}`)
   })
 
@@ -241,7 +243,7 @@ describe('one order', () => {
     expect(stage.lots(one.second)).toBe(-4_000 + deleveraged.lots)
     const kept = takeover.lots - workedOff.lots - deleveraged.lots
     const { accounts, fund } = stage.parts
-    expect(accounts.rowLots[fund.row(PERPETUAL)]).toBe(kept)
+    expect(accounts.rowLots[fund.row(PERPETUAL) << F64]).toBe(kept)
     // The share of the position by which it is larger than the fund was before.
     const mark = stage.page().markTicks[PERPETUAL]!
     const held = kept + deleveraged.lots

@@ -2,6 +2,7 @@
 // says they are, step by step; nothing trades by itself. Prices in USD, money in USD, time in steps.
 // ODD submodel: Observation.
 import { Columns } from '../base/columns.ts'
+import { F64, I32, LINE_BYTES, U16, U8 } from '../base/shifts.ts'
 import { type AccountStatements, MarginMode } from '../market/accounts.ts'
 import { Board, type BoardPage } from '../market/board.ts'
 import { EventKind, EventLog, NO_ACCOUNT } from '../market/events.ts'
@@ -304,48 +305,59 @@ function statementsOf(
 ): Writable<AccountStatements> {
   const count = accounts.length
   const rowsOf = (account: HandMadeAccount) => (account.professional === true ? bookCount : 1)
-  const rowOffset = new Int32Array(count)
-  let rows = 0
-  accounts.forEach((account, index) => {
-    rowOffset[index] = rows
-    rows += rowsOf(account)
-  })
-  const rowBook = new Uint8Array(rows)
-  accounts.forEach((account, index) => {
-    if (account.professional !== true) rowBook[rowOffset[index]] = account.book ?? bookCount / 2
-    else for (let book = 0; book < bookCount; book++) rowBook[rowOffset[index] + book] = book
-  })
-  return {
+  const columns = new Columns()
+  const byAccount = columns.records(count + 1, LINE_BYTES)
+  const rows = accounts.reduce((sum, account) => sum + rowsOf(account), 0)
+  const byRow = columns.records(rows + 1, LINE_BYTES)
+  const accountBytes = (offset: number) => columns.u8In(byAccount, offset, `byte ${offset}`, count)
+  const accountNumbers = (offset: number) => columns.f64In(byAccount, offset, `f${offset}`, count)
+  const accountWords = (offset: number) => columns.i32In(byAccount, offset, `word ${offset}`, count)
+  const rowBytes = (offset: number) => columns.u8In(byRow, offset, `byte of row ${offset}`, 0)
+  const rowNumbers = (offset: number) => columns.f64In(byRow, offset, `number of row ${offset}`, 0)
+  const rowWords = (offset: number) => columns.i32In(byRow, offset, `word of row ${offset}`, 0)
+  const made = {
     accountCount: count,
+    rowTotal: rows,
     visitorAccount: -1,
     hasVisitor: false,
     visitorBroughtQuote: new Float64Array(1),
-    population: Uint8Array.from(accounts, (one) => one.population ?? Population.RetailLeveraged),
-    traders: Uint16Array.from(accounts, (one) => one.traders ?? 1),
-    ownerAgent: Int32Array.from(
-      accounts,
-      (one, index) => one.ownerAgent ?? 1000 * one.venue + index,
-    ),
-    marginMode: Uint8Array.from(accounts, (one) =>
-      one.professional === true ? MarginMode.Cross : MarginMode.Isolated,
-    ),
-    state: new Uint8Array(count),
-    walletQuote: Float64Array.from(accounts, (one) => (one.walletUsd ?? 0) * QUOTE_UNITS_PER_USD),
-    purseQuote: Float64Array.from(accounts, (one) => (one.purseUsd ?? 0) * QUOTE_UNITS_PER_USD),
-    rowOffset,
-    rowCount: Uint8Array.from(accounts, rowsOf),
-    slotOffset: new Int32Array(count),
-    rowBook,
-    rowLots: new Float64Array(rows),
-    rowEntryQuote: new Float64Array(rows),
-    rowMarginQuote: new Float64Array(rows),
-    rowLeverage: new Uint8Array(rows),
-    rowLiquidationTicks: new Int32Array(rows),
-    rowStopTicks: new Int32Array(rows),
-    rowTakeTicks: new Int32Array(rows),
+    walletQuote: accountNumbers(0),
+    purseQuote: accountNumbers(8),
+    ownerAgent: accountWords(16),
+    rowOffset: accountWords(20),
+    slotOffset: accountWords(24),
+    traders: columns.u16In(byAccount, 28, 'traders', count),
+    population: accountBytes(32),
+    marginMode: accountBytes(33),
+    state: accountBytes(34),
+    rowCount: accountBytes(35),
+    rowLots: rowNumbers(0),
+    rowEntryQuote: rowNumbers(8),
+    rowMarginQuote: rowNumbers(16),
+    rowLiquidationTicks: rowWords(24),
+    rowStopTicks: rowWords(28),
+    rowTakeTicks: rowWords(32),
+    rowBook: new Uint8Array(rows),
+    rowLeverage: rowBytes(37),
     slotLots: new Int32Array(0),
     slotPriceTicks: new Int32Array(0),
   }
+  let row = 0
+  accounts.forEach((one, index) => {
+    made.walletQuote[index << F64] = (one.walletUsd ?? 0) * QUOTE_UNITS_PER_USD
+    made.purseQuote[index << F64] = (one.purseUsd ?? 0) * QUOTE_UNITS_PER_USD
+    made.ownerAgent[index << I32] = one.ownerAgent ?? 1000 * one.venue + index
+    made.rowOffset[index << I32] = row
+    made.traders[index << U16] = one.traders ?? 1
+    made.population[index << U8] = one.population ?? Population.RetailLeveraged
+    const isProfessional = one.professional === true
+    made.marginMode[index << U8] = isProfessional ? MarginMode.Cross : MarginMode.Isolated
+    made.rowCount[index << U8] = rowsOf(one)
+    for (let book = 0; book < rowsOf(one); book++) {
+      made.rowBook[row++] = isProfessional ? book : (one.book ?? bookCount / 2)
+    }
+  })
+  return made
 }
 
 function emptyChain(): Writable<ChainRecord> {

@@ -2,6 +2,7 @@
 // retail agent that stands for ten traders, and a few professionals with orders given by hand. The
 // agent buys at 20x, the price falls because someone sells, and the venue closes the position.
 // followOneOrder.test.ts holds docs/follow-one-order.md to what happens here. Ticks, lots, quote units.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { RetailLeveraged } from '../agents/retailLeveraged.ts'
 import type { Residence } from '../agents/residence.ts'
 import { keysFromSeed } from '../base/keyedRandom.ts'
@@ -116,16 +117,16 @@ export class OneOrder {
 
   statement(): Statement {
     const { statements } = this.stage.venue
-    const row = statements.rowOffset[TRADER]!
+    const row = statements.rowOffset[TRADER << I32]!
     return {
-      lots: statements.rowLots[row]!,
-      entryQuote: statements.rowEntryQuote[row]!,
-      marginQuote: statements.rowMarginQuote[row]!,
-      walletQuote: statements.walletQuote[TRADER]!,
-      purseQuote: statements.purseQuote[TRADER]!,
-      leverage: statements.rowLeverage[row]!,
-      liquidationTicks: statements.rowLiquidationTicks[row]!,
-      state: statements.state[TRADER]!,
+      lots: statements.rowLots[row << F64]!,
+      entryQuote: statements.rowEntryQuote[row << F64]!,
+      marginQuote: statements.rowMarginQuote[row << F64]!,
+      walletQuote: statements.walletQuote[TRADER << F64]!,
+      purseQuote: statements.purseQuote[TRADER << F64]!,
+      leverage: statements.rowLeverage[row << U8]!,
+      liquidationTicks: statements.rowLiquidationTicks[row << I32]!,
+      state: statements.state[TRADER << U8]!,
     }
   }
 

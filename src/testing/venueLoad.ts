@@ -1,5 +1,6 @@
 // A venue under the load of a full-scale run, for benches: retail accounts with open positions, and
 // makers that re-quote their slots around a wandering mid.
+import { F64, I32 } from '../base/shifts.ts'
 import { drawUniform, keysFromSeed } from '../base/keyedRandom.ts'
 import { DEFAULT_ASSETS } from '../market/instruments.ts'
 import { Cause } from '../market/kinds.ts'
@@ -117,7 +118,7 @@ export class VenueLoad {
     for (let order = 0; order < orders; order++) {
       const account = (this.nextRetail % (this.retailCount / 2)) * 2
       this.nextRetail += RETAIL_STRIDE
-      const held = rowLots[rowOffset[account]!]!
+      const held = rowLots[rowOffset[account << I32]! << F64]!
       const opens = (order & 1) === 0 ? Side.Buy : Side.Sell
       const side = held === 0 ? opens : held > 0 ? Side.Sell : Side.Buy
       stage.order(account, stage.perpetual(account % stage.assetCount), side, 10, {

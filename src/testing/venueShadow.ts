@@ -1,6 +1,7 @@
 // A venue followed by the slow twin of clearing: every trade, fee, debt and transfer that the venue's
 // desks ask of clearing is asked of the twin as well, and after a step both have to hold the same money
 // and positions. Which trades there are, the venue decides; what they do, the twin works out alone.
+import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
 import type { Ledger, Pot } from '../exchange/clearing/ledger.ts'
 import { Pot as Pots } from '../exchange/clearing/ledger.ts'
@@ -33,14 +34,14 @@ export class VenueShadow {
     compare('fees', ledger.potQuote[Pots.Fees]!, this.slow.fees)
     for (const twin of this.slow.accounts) {
       const { number } = twin
-      compare(`wallet of ${number}`, accounts.walletQuote[number]!, twin.wallet)
-      compare(`purse of ${number}`, accounts.purseQuote[number]!, twin.purse)
+      compare(`wallet of ${number}`, accounts.walletQuote[number << F64]!, twin.wallet)
+      compare(`purse of ${number}`, accounts.purseQuote[number << F64]!, twin.purse)
       for (const row of twin.rows.values()) {
         if (row.book < assetCount) continue
         const at = accounts.rowOf(number, row.book)
-        compare(`lots of ${number}`, accounts.rowLots[at]!, row.lots)
-        compare(`entry of ${number}`, accounts.rowEntryQuote[at]!, row.entry)
-        compare(`margin of ${number}`, accounts.rowMarginQuote[at]!, row.margin)
+        compare(`lots of ${number}`, accounts.rowLots[at << F64]!, row.lots)
+        compare(`entry of ${number}`, accounts.rowEntryQuote[at << F64]!, row.entry)
+        compare(`margin of ${number}`, accounts.rowMarginQuote[at << F64]!, row.margin)
       }
     }
     return wrong
@@ -49,17 +50,17 @@ export class VenueShadow {
   private copyState(): void {
     const { accounts, ledger, assetCount } = this.parts
     for (let account = 0; account < accounts.accountCount; account++) {
-      const cross = accounts.marginMode[account] === MarginMode.Cross
-      const twin = this.slow.open(cross, accounts.traders[account]!, accounts.isOwn(account))
-      twin.wallet = BigInt(accounts.walletQuote[account]!)
-      twin.purse = BigInt(accounts.purseQuote[account]!)
-      for (let index = 0; index < accounts.rowCount[account]!; index++) {
-        const at = accounts.rowOffset[account]! + index
+      const cross = accounts.marginMode[account << U8] === MarginMode.Cross
+      const twin = this.slow.open(cross, accounts.traders[account << U16]!, accounts.isOwn(account))
+      twin.wallet = BigInt(accounts.walletQuote[account << F64]!)
+      twin.purse = BigInt(accounts.purseQuote[account << F64]!)
+      for (let index = 0; index < accounts.rowCount[account << U8]!; index++) {
+        const at = accounts.rowOffset[account << I32]! + index
         if (accounts.rowBook[at]! < assetCount) continue
         const row = this.slow.row(twin, accounts.rowBook[at]!)
-        row.lots = accounts.rowLots[at]!
-        row.entry = BigInt(accounts.rowEntryQuote[at]!)
-        row.margin = BigInt(accounts.rowMarginQuote[at]!)
+        row.lots = accounts.rowLots[at << F64]!
+        row.entry = BigInt(accounts.rowEntryQuote[at << F64]!)
+        row.margin = BigInt(accounts.rowMarginQuote[at << F64]!)
       }
     }
     this.slow.house = BigInt(ledger.potQuote[Pots.House]!)
@@ -70,9 +71,9 @@ export class VenueShadow {
   private find(account: number, at: number): { twin: SlowAccount; row: SlowRow } {
     const { accounts } = this.parts
     const twin = this.slow.accounts[account]!
-    twin.inLiquidation = accounts.state[account] === AccountState.InLiquidation
+    twin.inLiquidation = accounts.state[account << U8] === AccountState.InLiquidation
     const row = this.slow.row(twin, accounts.rowBook[at]!)
-    row.leverage = accounts.rowLeverage[at]!
+    row.leverage = accounts.rowLeverage[at << U8]!
     return { twin, row }
   }
 
@@ -138,7 +139,7 @@ export class VenueShadow {
   private reenter(account: number): void {
     const { accounts } = this.parts
     for (const row of this.slow.accounts[account]!.rows.values()) {
-      row.entry = BigInt(accounts.rowEntryQuote[accounts.rowOf(account, row.book)]!)
+      row.entry = BigInt(accounts.rowEntryQuote[accounts.rowOf(account, row.book) << F64]!)
     }
   }
 

@@ -1,5 +1,6 @@
 // A stage for tests of a venue: one venue with its board and queue, a few words to place orders with,
 // and a full audit that recomputes from scratch whatever the venue keeps up to date.
+import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import { Columns } from '../base/columns.ts'
 import { keysFromSeed } from '../base/keyedRandom.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
@@ -142,12 +143,12 @@ export class VenueStage {
 
   row(account: number, book = this.perpetual()): number {
     const { statements } = this.venue
-    const row = statements.rowOffset[account]!
-    return statements.marginMode[account] === MarginMode.Cross ? row + book : row
+    const row = statements.rowOffset[account << I32]!
+    return statements.marginMode[account << U8] === MarginMode.Cross ? row + book : row
   }
 
   lots(account: number, book = this.perpetual()): number {
-    return this.venue.statements.rowLots[this.row(account, book)]!
+    return this.venue.statements.rowLots[this.row(account, book) << F64]!
   }
 
   order(account: number, book: number, side: Side, lots: number, wish: OrderWish = {}): void {
@@ -277,23 +278,26 @@ function auditMoney(parts: VenueParts): string[] {
   const open = new Float64Array(bookCount)
   for (let row = 0; row < accounts.rowTotal; row++) {
     const book = accounts.rowBook[row]!
-    const lots = accounts.rowLots[row]!
-    entries += accounts.rowEntryQuote[row]!
+    const lots = accounts.rowLots[row << F64]!
+    entries += accounts.rowEntryQuote[row << F64]!
     if (book < assetCount && lots < 0) wrong.push(`row ${row} holds ${lots} lots of coins`)
     if (book >= assetCount && lots > 0) open[book] += lots
-    if (lots === 0 && accounts.rowEntryQuote[row] !== 0) wrong.push(`flat row ${row} has an entry`)
+    if (lots === 0 && accounts.rowEntryQuote[row << F64] !== 0)
+      wrong.push(`flat row ${row} has an entry`)
   }
   if (entries + ledger.potQuote[Pot.House]! !== 0) wrong.push('the house does not hold the entries')
   for (let book = assetCount; book < bookCount; book++) {
     if (open[book] !== positions.openInterestLots[book]) wrong.push(`open interest of book ${book}`)
   }
   for (let account = 0; account < accounts.accountCount; account++) {
-    if (accounts.purseQuote[account]! < 0) wrong.push(`purse of ${account} below 0`)
-    if (accounts.marginMode[account] === MarginMode.Cross) continue
-    if (accounts.walletQuote[account]! < 0) wrong.push(`wallet of isolated ${account} below 0`)
-    const row = accounts.rowOffset[account]!
-    const flat = accounts.rowLots[row] === 0 || accounts.rowBook[row]! < assetCount
-    if (flat && accounts.rowMarginQuote[row] !== 0) wrong.push(`flat row ${row} keeps margin`)
+    if (accounts.purseQuote[account << F64]! < 0) wrong.push(`purse of ${account} below 0`)
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) continue
+    if (accounts.walletQuote[account << F64]! < 0)
+      wrong.push(`wallet of isolated ${account} below 0`)
+    const row = accounts.rowOffset[account << I32]!
+    const flat = accounts.rowLots[row << F64] === 0 || accounts.rowBook[row]! < assetCount
+    if (flat && accounts.rowMarginQuote[row << F64] !== 0)
+      wrong.push(`flat row ${row} keeps margin`)
   }
   return wrong
 }
@@ -303,12 +307,16 @@ function auditOrders(parts: VenueParts): string[] {
   const wrong: string[] = []
   const resting = new Float64Array(bookCount)
   for (let account = 0; account < accounts.accountCount; account++) {
-    const isCross = accounts.marginMode[account] === MarginMode.Cross
+    const isCross = accounts.marginMode[account << U8] === MarginMode.Cross
     const buys = new Float64Array(bookCount)
     const sells = new Float64Array(bookCount)
     const reducing = new Float64Array(bookCount)
     const reducingCount = new Float64Array(bookCount)
-    for (let slot = accounts.slotOffset[account]!; slot < accounts.slotEnd(account); slot++) {
+    for (
+      let slot = accounts.slotOffset[account << I32]!;
+      slot < accounts.slotEnd(account);
+      slot++
+    ) {
       const lots = accounts.slotLots[slot]!
       if (lots === 0) continue
       const tag = accounts.slotTag[slot]!
@@ -328,36 +336,36 @@ function auditOrders(parts: VenueParts): string[] {
       if ((tag & 2) !== 0) {
         reducing[book] += lots
         reducingCount[book]!++
-        const held = accounts.rowLots[accounts.rowOf(account, book)]!
+        const held = accounts.rowLots[accounts.rowOf(account, book) << F64]!
         if (held > 0 === ((tag & 1) === Side.Buy)) wrong.push(`reduce-only slot ${slot} would open`)
       }
-      if (accounts.state[account] !== AccountState.Open)
+      if (accounts.state[account << U8] !== AccountState.Open)
         wrong.push(`${account} rests in liquidation`)
-      if (!isCross && accounts.rowBook[accounts.rowOffset[account]!] !== book) {
+      if (!isCross && accounts.rowBook[accounts.rowOffset[account << I32]!] !== book) {
         wrong.push(`isolated ${account} rests on another book than its row's`)
       }
     }
     for (let book = 0; book < bookCount; book++) {
       const row = accounts.rowOf(account, book)
-      if (reducing[book]! > Math.abs(accounts.rowLots[row]!))
+      if (reducing[book]! > Math.abs(accounts.rowLots[row << F64]!))
         wrong.push(`${account} reduces too much`)
       if (!isCross) {
         if (
           book === accounts.rowBook[row] &&
-          (accounts.rowFlags[row]! & 63) !== reducingCount[book]
+          (accounts.rowFlags[row << U8]! & 63) !== reducingCount[book]
         ) {
           wrong.push(`reduce-only count of ${account}`)
         }
         continue
       }
-      if ((accounts.rowFlags[row]! & 63) !== reducingCount[book])
+      if ((accounts.rowFlags[row << U8]! & 63) !== reducingCount[book])
         wrong.push(`reduce-only count of ${account}`)
-      const index = accounts.crossIndex[account]! * bookCount + book
+      const index = accounts.crossIndex[account << U16]! * bookCount + book
       if (cross.restingSellLots[index] !== sells[book]) wrong.push(`resting asks of ${account}`)
       if (book >= assetCount && cross.restingBuyLots[index] !== buys[book]) {
         wrong.push(`resting bids of ${account}`)
       }
-      if (book < assetCount && sells[book]! > accounts.rowLots[row]!) {
+      if (book < assetCount && sells[book]! > accounts.rowLots[row << F64]!) {
         wrong.push(`${account} offers more coins than it has`)
       }
     }
@@ -377,7 +385,7 @@ function auditCross(parts: VenueParts): string[] {
   const wrong: string[] = []
   for (let index = 0; index < accounts.crossCount; index++) {
     const account = accounts.crossAccount[index]!
-    if (accounts.isOwn(account) || accounts.state[account] !== AccountState.Open) continue
+    if (accounts.isOwn(account) || accounts.state[account << U8] !== AccountState.Open) continue
     if (cross.equityQuote(account) < cross.maintenanceQuote(account)) {
       wrong.push(`cross account ${account} is below maintenance and trades on`)
     }
@@ -392,19 +400,19 @@ function auditTriggers(parts: VenueParts): string[] {
     const book = accounts.rowBook[row]!
     if (book < assetCount) continue
     const account = accounts.rowAccount[row]!
-    const lots = accounts.rowLots[row]!
+    const lots = accounts.rowLots[row << F64]!
     const mark = prices.markTicks[book]!
-    if (accounts.marginMode[account] === MarginMode.Cross) continue
-    if (accounts.state[account] !== AccountState.Open) continue
-    const entry = accounts.rowEntryQuote[row]!
-    const marginQuote = accounts.rowMarginQuote[row]!
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) continue
+    if (accounts.state[account << U8] !== AccountState.Open) continue
+    const entry = accounts.rowEntryQuote[row << F64]!
+    const marginQuote = accounts.rowMarginQuote[row << F64]!
     // Tiers hold for one trader of those that the account stands for.
-    const traders = Math.max(accounts.traders[account]!, 1)
+    const traders = Math.max(accounts.traders[account << U16]!, 1)
     const expected =
       lots === 0
         ? 0
         : margin.liquidationTicks(book, lots / traders, entry / traders, marginQuote / traders)
-    const ticks = accounts.rowLiquidationTicks[row]!
+    const ticks = accounts.rowLiquidationTicks[row << I32]!
     if (ticks !== expected) wrong.push(`row ${row} is liquidated at ${ticks}, not ${expected}`)
     if ((ticks !== 0) !== positions.liquidationIndex.isLinked(row)) {
       wrong.push(`row ${row} is ${ticks === 0 ? '' : 'not '}linked`)
@@ -413,7 +421,7 @@ function auditTriggers(parts: VenueParts): string[] {
       const due = positions.liquidationIndex.firstAt(book - assetCount, 0) >= 0
       if (!due) wrong.push(`row ${row} at ${ticks} was passed by the mark ${mark}`)
     }
-    const stop = accounts.rowStopTicks[row]!
+    const stop = accounts.rowStopTicks[row << I32]!
     if (lots !== 0 && (stop !== 0) !== positions.orderIndex.isLinked(row * 2)) {
       wrong.push(`the stop of row ${row}`)
     }

@@ -1,5 +1,6 @@
 // Open positions summed by population and leverage, all coins and venues. A professional's leverage is
 // that of the whole account: what it holds over what it is worth.
+import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import type { AccountStatements } from '../market/accounts.ts'
 import type { BoardPage } from '../market/board.ts'
 import { POPULATION_NAMES } from '../market/kinds.ts'
@@ -24,29 +25,29 @@ export function cohortTiles(record: MarketRecord, memory: CrowdMemory): CohortTi
   record.venues.forEach(({ statements }, venue) => {
     const markOffset = venue * record.board.bookCount
     for (let account = 0; account < statements.accountCount; account++) {
-      const first = statements.rowOffset[account]
-      const end = first + statements.rowCount[account]
+      const first = statements.rowOffset[account << I32]
+      const end = first + statements.rowCount[account << U8]
       let longQuote = 0
       let shortQuote = 0
       let leverage = 0
       for (let row = first; row < end; row++) {
         const book = statements.rowBook[row]
-        const lots = statements.rowLots[row]
+        const lots = statements.rowLots[row << F64]
         if (lots === 0 || book < assetCount) continue
         const quote = lots * page.markTicks[markOffset + book] * quoteUnits[book - assetCount]
         if (quote > 0) longQuote += quote
         else shortQuote -= quote
-        leverage = statements.rowLeverage[row]
+        leverage = statements.rowLeverage[row << U8]
       }
       if (longQuote + shortQuote === 0) continue
       if (end - first > 1) {
         const equity = equityQuote(record, statements, account, page, markOffset)
         leverage = equity > 0 ? (longQuote + shortQuote) / equity : Infinity
       }
-      const pair = pairOf(statements.population[account], bucketOf(leverage))
+      const pair = pairOf(statements.population[account << U8], bucketOf(leverage))
       longUsd[pair] += longQuote / QUOTE_UNITS_PER_USD
       shortUsd[pair] += shortQuote / QUOTE_UNITS_PER_USD
-      traders[pair] += statements.traders[account]
+      traders[pair] += statements.traders[account << U16]
     }
   })
   return tilesOf(longUsd, shortUsd, traders, memory.liquidatedUsd())
@@ -60,15 +61,16 @@ function equityQuote(
   page: BoardPage,
   markOffset: number,
 ): number {
-  const first = statements.rowOffset[account]
+  const first = statements.rowOffset[account << I32]
   const assetCount = record.assets.length
-  let equity = statements.walletQuote[account]
-  for (let row = first; row < first + statements.rowCount[account]; row++) {
+  let equity = statements.walletQuote[account << F64]
+  for (let row = first; row < first + statements.rowCount[account << U8]; row++) {
     const book = statements.rowBook[row]
     if (book < assetCount) continue
     const { quoteUnitsPerTickLot } = record.assets[book - assetCount]
-    const worth = statements.rowLots[row] * page.markTicks[markOffset + book] * quoteUnitsPerTickLot
-    equity += statements.rowMarginQuote[row] + worth - statements.rowEntryQuote[row]
+    const worth =
+      statements.rowLots[row << F64] * page.markTicks[markOffset + book] * quoteUnitsPerTickLot
+    equity += statements.rowMarginQuote[row << F64] + worth - statements.rowEntryQuote[row << F64]
   }
   return equity
 }

@@ -1,5 +1,6 @@
 // The crowd of leveraged retail accounts, and the visitor's own, as cells in order of distance to liquidation, all coins.
 // A counting sort over distance keys, so that two million accounts take a fraction of a second.
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { Population } from '../market/kinds.ts'
 import type { BoardPage } from '../market/board.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
@@ -83,8 +84,8 @@ export class CrowdSorter {
     this.accounts = record.venues.map(({ statements }) => {
       const rows: number[] = []
       for (let account = 0; account < statements.accountCount; account++) {
-        const retail = statements.population[account] === Population.RetailLeveraged
-        if (retail && statements.rowCount[account] > 0) rows.push(account)
+        const retail = statements.population[account << U8] === Population.RetailLeveraged
+        if (retail && statements.rowCount[account << U8] > 0) rows.push(account)
       }
       return Int32Array.from(rows)
     })
@@ -204,11 +205,11 @@ export class CrowdSorter {
   ): void {
     const { record } = this
     const { statements } = record.venues[venue]
-    const row = statements.rowOffset[account]
+    const row = statements.rowOffset[account << I32]
     const book = statements.rowBook[row]
     const mark = page.markTicks[venue * record.board.bookCount + book]
-    const lots = statements.rowLots[row]
-    const liquidationTicks = statements.rowLiquidationTicks[row]
+    const lots = statements.rowLots[row << F64]
+    const liquidationTicks = statements.rowLiquidationTicks[row << I32]
     const liquidatedAt = this.memory.liquidatedAtStep[venue][account]
     const age = liquidatedAt < 0 ? Infinity : now - liquidatedAt
     const away =
@@ -222,7 +223,7 @@ export class CrowdSorter {
     counts[run]++
     this.stateOf[cell] = stateIn(run, age) + 8 * Math.min(15, Math.floor(away * 200))
     this.distanceOf[cell] = away
-    this.leverageOf[cell] = lots === 0 ? 0 : statements.rowLeverage[row]
+    this.leverageOf[cell] = lots === 0 ? 0 : statements.rowLeverage[row << U8]
     this.notionalOf[cell] = Math.abs(lots) * mark * this.usdPerTickLot[book % record.assets.length]
   }
 

@@ -1,5 +1,6 @@
 // What liquidations leave behind: when each account was last liquidated (the crowd's embers), and the
 // dollars of the last day by population and leverage (the cohorts). Steps; -1 never.
+import { U8 } from '../base/shifts.ts'
 import { EventKind } from '../market/events.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD, STEPS_PER_HOUR } from '../market/units.ts'
@@ -40,7 +41,7 @@ export class CrowdMemory {
       if (events.kind[row] !== EventKind.Liquidation) continue
       const account = events.account[row]
       at[account] = step
-      const pair = pairOf(statements.population[account], bucketOf(events.note[row]))
+      const pair = pairOf(statements.population[account << U8], bucketOf(events.note[row]))
       this.usd[offset + pair] += events.amountQuote[row] / QUOTE_UNITS_PER_USD
     }
   }

@@ -1,5 +1,4 @@
 // What the thread's door plugs into a simulation: the model, as far as it is driven, and its observer.
-import type { Column } from '../base/columns.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import type { Observer } from '../observe/observer.ts'
 import type { DatedChange, NewsShock, Settings } from '../params/scenario.ts'
@@ -16,7 +15,7 @@ export interface RunningModel extends MarketRecord {
   schedule(change: DatedChange | NewsShock | VisitorOrder): void
   fingerprint(): string
   /** Every column of the state, in the same order for every model of one scenario. */
-  forEachColumn(visit: (name: string, column: Column) => void): void
+  forEachBlock(visit: (block: Uint8Array) => void): void
   /** After the columns were put back from outside. */
   readAgain(): void
   /** Other news, changes and orders from here on; what is done must be the same. */

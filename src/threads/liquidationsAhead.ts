@@ -1,5 +1,6 @@
 // What would be liquidated at which price: summed from the accounts' own liquidation prices, so it is
 // exact for isolated margin (cross-margined professionals have no single price and are not in it).
+import { F64, I32 } from '../base/shifts.ts'
 import { perpetualBook } from '../market/instruments.ts'
 import type { CoinMarketRecord, MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
@@ -21,13 +22,13 @@ export function liquidationsAhead(
   const shortUsd = new Float64Array(MAP_BINS)
   const shown = venue === ALL_VENUES ? venues : [venues[venue]]
   for (const { statements } of shown) {
-    const { rowBook, rowLots, rowLiquidationTicks } = statements
-    for (let row = 0; row < rowLots.length; row++) {
-      const ticks = rowLiquidationTicks[row]
+    const { rowBook, rowLots, rowLiquidationTicks, rowTotal } = statements
+    for (let row = 0; row < rowTotal; row++) {
+      const ticks = rowLiquidationTicks[row << I32]
       if (ticks === 0 || rowBook[row] !== book) continue
       const bin = mapBin(ticks * tickSizeUsd, initialPriceUsd)
       if (bin < 0 || bin >= MAP_BINS) continue
-      const lots = rowLots[row]
+      const lots = rowLots[row << F64]
       if (lots > 0) longUsd[bin] += lots * ticks * usdPerTickLot
       else shortUsd[bin] -= lots * ticks * usdPerTickLot
     }
@@ -47,13 +48,13 @@ function addCoinMarket(
   longUsd: Float64Array,
   shortUsd: Float64Array,
 ): void {
-  const { rowLots, rowLiquidationTicks } = record.statements
-  for (let row = 0; row < rowLots.length; row++) {
-    const ticks = rowLiquidationTicks[row]
+  const { rowLots, rowLiquidationTicks, rowTotal } = record.statements
+  for (let row = 0; row < rowTotal; row++) {
+    const ticks = rowLiquidationTicks[row << I32]
     if (ticks === 0) continue
     const bin = mapBin(ticks * tickSizeUsd, initialPriceUsd)
     if (bin < 0 || bin >= MAP_BINS) continue
-    const usd = (rowLots[row] * listing.faceQuote) / QUOTE_UNITS_PER_USD
+    const usd = (rowLots[row << F64] * listing.faceQuote) / QUOTE_UNITS_PER_USD
     if (usd > 0) longUsd[bin] += usd
     else shortUsd[bin] -= usd
   }

@@ -186,8 +186,8 @@ describe('a thread', () => {
     async (venue) => {
       const model = await modelOf(poolOf(4), 4)
       const { statements } = model.venues[venue]!
-      const row = statements.rowLots.findIndex((lots) => lots > 0)
-      ;(statements.rowLots as Float64Array)[row]!++
+      const at = statements.rowLots.findIndex((lots, index) => index % 8 === 0 && lots > 0)
+      ;(statements.rowLots as Float64Array)[at]!++
       expect(() => model.advance()).toThrow('net to zero')
     },
   )
@@ -197,8 +197,8 @@ describe('a thread', () => {
     const model = await modelOf(pool, 2)
     const elsewhere = divideVenues(SPEC.settings, 1).venuesByHand[0]![0]!
     const { statements } = model.venues[elsewhere]!
-    const row = statements.rowLots.findIndex((lots) => lots > 0)
-    ;(statements.rowLots as Float64Array)[row]!++
+    const at = statements.rowLots.findIndex((lots, index) => index % 8 === 0 && lots > 0)
+    ;(statements.rowLots as Float64Array)[at]!++
     expect(() => model.advance()).toThrow('net to zero')
     expect(() => model.advance()).toThrow('net to zero')
     const next = run(await modelOf(pool, 2), 20)

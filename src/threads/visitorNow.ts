@@ -1,5 +1,6 @@
 // The visitor's own trader as it stands now, for the panels and the picture: position, money, diary, and
 // after a liquidation what lower leverage would have met on the path of the mark so far. Dollars.
+import { F64, I32 } from '../base/shifts.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import { otherLeverages } from '../model/tradeQuote.ts'
@@ -25,17 +26,17 @@ export function visitorNow(
   if (venue < 0) return null
   const there = visit.there[venue]
   const { statements } = record.venues[venue]
-  const row = statements.rowOffset[statements.visitorAccount]
-  const lots = statements.rowLots[row]
+  const row = statements.rowOffset[statements.visitorAccount << I32]
+  const lots = statements.rowLots[row << F64]
   const asset = record.assets[there.asset]
   const usdOf = (quote: number) => quote / QUOTE_UNITS_PER_USD
   const place = venue * record.board.bookCount + record.assets.length + there.asset
   const markTicks = lastPage(record).markTicks[place]
   const unit = asset.quoteUnitsPerTickLot
-  const marginQuote = statements.rowMarginQuote[row]
-  const entryQuote = statements.rowEntryQuote[row]
+  const marginQuote = statements.rowMarginQuote[row << F64]
+  const entryQuote = statements.rowEntryQuote[row << F64]
   const profitQuote = lots * markTicks * unit - entryQuote
-  const liquidationTicks = lots === 0 ? 0 : statements.rowLiquidationTicks[row]
+  const liquidationTicks = lots === 0 ? 0 : statements.rowLiquidationTicks[row << I32]
   const atLiquidation = lots * liquidationTicks * unit - entryQuote
   const equityQuote = marginQuote + profitQuote
   const sum = (of: (each: VisitorThere) => number) =>

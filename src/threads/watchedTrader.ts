@@ -1,5 +1,6 @@
 // One trader watched closely: margin, orders and a diary, from the account's own statement and events.
 // An account may stand for several traders; figures are those of one of them.
+import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import { EventKind } from '../market/events.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD, Side } from '../market/units.ts'
@@ -60,31 +61,31 @@ export class WatchedTrader {
     const { assets, board } = this.record
     const { venue, account } = this.name
     const { statements } = this.record.venues[venue]
-    const row = statements.rowOffset[account]
+    const row = statements.rowOffset[account << I32]
     const book = statements.rowBook[row]
     const asset = book % assets.length
     const { quoteUnitsPerTickLot: units, tickSizeUsd } = assets[asset]
     const page = lastPage(this.record)
     const markTicks = page.markTicks[venue * board.bookCount + assets.length + asset]
-    const lots = statements.rowLots[row]
+    const lots = statements.rowLots[row << F64]
     if (lots !== 0) this.wasLiquidated = false
-    const entryQuote = statements.rowEntryQuote[row]
-    const marginQuote = statements.rowMarginQuote[row]
+    const entryQuote = statements.rowEntryQuote[row << F64]
+    const marginQuote = statements.rowMarginQuote[row << F64]
     const profitQuote = lots * markTicks * units - entryQuote
-    const atLiquidation = lots * statements.rowLiquidationTicks[row] * units - entryQuote
+    const atLiquidation = lots * statements.rowLiquidationTicks[row << I32] * units - entryQuote
     const equityQuote = marginQuote + profitQuote
-    const perTrader = QUOTE_UNITS_PER_USD * Math.max(1, statements.traders[account])
+    const perTrader = QUOTE_UNITS_PER_USD * Math.max(1, statements.traders[account << U16])
     return {
       state: lots !== 0 ? 'open' : this.wasLiquidated ? 'liquidated' : 'flat',
       asset,
       side: lots < 0 ? 'short' : 'long',
-      leverage: statements.rowLeverage[row],
+      leverage: statements.rowLeverage[row << U8],
       notionalUsd: (Math.abs(lots) * markTicks * units) / perTrader,
       entryUsd: lots === 0 ? 0 : (entryQuote / (lots * units)) * tickSizeUsd,
-      liquidationUsd: statements.rowLiquidationTicks[row] * tickSizeUsd,
+      liquidationUsd: statements.rowLiquidationTicks[row << I32] * tickSizeUsd,
       markUsd: markTicks * tickSizeUsd,
       marginRatio: equityQuote > 0 ? Math.max(0, (marginQuote + atLiquidation) / equityQuote) : 1,
-      equityUsd: (lots === 0 ? statements.walletQuote[account] : equityQuote) / perTrader,
+      equityUsd: (lots === 0 ? statements.walletQuote[account << F64] : equityQuote) / perTrader,
       profitUsd: lots === 0 ? 0 : profitQuote / perTrader,
       orders: this.orders(markTicks, tickSizeUsd, units / perTrader),
       diary: [...this.diary],
@@ -93,8 +94,8 @@ export class WatchedTrader {
 
   private orders(markTicks: number, tickSizeUsd: number, usdPerTickLot: number): TraderOrder[] {
     const { statements } = this.record.venues[this.name.venue]
-    const first = statements.slotOffset[this.name.account]
-    const end = statements.slotOffset[this.name.account + 1] ?? first
+    const first = statements.slotOffset[this.name.account << I32]
+    const end = statements.slotOffset[(this.name.account + 1) << I32] ?? first
     const orders: TraderOrder[] = []
     for (let slot = first; slot < end; slot++) {
       const lots = Math.abs(statements.slotLots[slot])
@@ -111,7 +112,7 @@ export class WatchedTrader {
     const { events, statements } = this.record.venues[this.name.venue]
     const asset = assets[events.book[row] % assets.length]
     const price = (events.priceTicks[row] * asset.tickSizeUsd).toPrecision(5)
-    const traders = Math.max(1, statements.traders[this.name.account])
+    const traders = Math.max(1, statements.traders[this.name.account << U16])
     const usd = Math.round(events.amountQuote[row] / QUOTE_UNITS_PER_USD / traders)
     switch (events.kind[row]) {
       case EventKind.Trade: {

@@ -1,5 +1,6 @@
 // What the world notes of a venue's step: spot trades of holders go on the chain, money in and out of
 // the venue to the harbour. Reads events only.
+import { U8 } from '../base/shifts.ts'
 import type { EventLog } from '../market/events.ts'
 import { EventKind, NO_ACCOUNT } from '../market/events.ts'
 import type { AccountStatements } from '../market/accounts.ts'
@@ -23,16 +24,16 @@ export function keepBooks(
   for (let row = 0; row < count; row++) {
     const kind = kinds[row]
     if (kind === EventKind.Transfer) {
-      harbour.transfer(population[takers[row]!]!, amountQuote[row]!)
+      harbour.transfer(population[takers[row]! << U8]!, amountQuote[row]!)
     } else if (kind === EventKind.Trade && book[row]! < assetCount) {
       const taker = takers[row]!
       const maker = otherAccount[row]!
       const takerSold = side[row] === Side.Sell
       const amount = amountQuote[row]!
       const cause = events.cause[row]!
-      harbour.spot(population[taker]!, cause, takerSold, amount, freshShare)
+      harbour.spot(population[taker << U8]!, cause, takerSold, amount, freshShare)
       if (maker !== NO_ACCOUNT) {
-        harbour.spot(population[maker]!, cause, !takerSold, amount, freshShare)
+        harbour.spot(population[maker << U8]!, cause, !takerSold, amount, freshShare)
       }
       if (book[row] !== BTC_SPOT_BOOK) continue
       keepChain(events, chain, row, taker, takerSold, step)

@@ -1,4 +1,5 @@
 // How accounts are opened, and where their rows and slots lie.
+import { I32, U16, U8 } from '../../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { Columns } from '../../base/columns.ts'
 import { MarginMode } from '../../market/accounts.ts'
@@ -31,21 +32,21 @@ describe('accounts', () => {
     const accounts = build()
     const [one, two, three] = [Isolated, Cross, Isolated].map((mode) => open(accounts, mode))
     expect([one, two, three]).toEqual([0, 1, 2])
-    expect([0, 1, 2].map((account) => accounts.rowCount[account])).toEqual([1, 4, 1])
+    expect([0, 1, 2].map((account) => accounts.rowCount[account << U8])).toEqual([1, 4, 1])
     expect([0, 1, 2].map((account) => accounts.rowOf(account, 3))).toEqual([0, 4, 5])
     expect(Array.from(accounts.rowAccount.subarray(0, 6))).toEqual([0, 1, 1, 1, 1, 2])
-    expect(Array.from(accounts.rowBook.subarray(0, 6))).toEqual([0, 0, 1, 2, 3, 0])
+    expect([0, 1, 2, 3, 4, 5].map((row) => accounts.rowBook[row])).toEqual([0, 0, 1, 2, 3, 0])
     expect([accounts.rowTotal, accounts.crossCount]).toEqual([6, 1])
-    expect([accounts.crossAccount[0], accounts.crossIndex[1]]).toEqual([1, 0])
-    expect([accounts.traders[2], accounts.ownerAgent[2]]).toEqual([3, 77])
-    expect(accounts.population[2]).toBe(Population.RetailLeveraged)
+    expect([accounts.crossAccount[0], accounts.crossIndex[1 << U16]]).toEqual([1, 0])
+    expect([accounts.traders[2 << U16], accounts.ownerAgent[2 << I32]]).toEqual([3, 77])
+    expect(accounts.population[2 << U8]).toBe(Population.RetailLeveraged)
   })
 
   it('have slots of their own, empty at first', () => {
     const accounts = build()
     open(accounts, Isolated, 3)
     open(accounts, Cross, 4)
-    expect([0, 1].map((account) => accounts.slotOffset[account])).toEqual([0, 3])
+    expect([0, 1].map((account) => accounts.slotOffset[account << I32])).toEqual([0, 3])
     expect([0, 1].map((account) => accounts.slotEnd(account))).toEqual([3, 7])
     expect(Array.from(accounts.slotOrder.subarray(0, 7))).toEqual(Array(7).fill(-1))
     expect(Array.from(accounts.slotLots)).toEqual(Array(7).fill(0))
@@ -72,9 +73,11 @@ describe('accounts', () => {
       true,
       true,
     ])
-    expect(accounts.population[2]).toBe(Population.Venue)
-    expect([accounts.rowCount[3], accounts.crossCount, accounts.traders[3]]).toEqual([4, 3, 0])
-    expect([accounts.ownerAgent[2], accounts.ownerAgent[3]]).toEqual([-1, -2])
+    expect(accounts.population[2 << U8]).toBe(Population.Venue)
+    expect([accounts.rowCount[3 << U8], accounts.crossCount, accounts.traders[3 << U16]]).toEqual([
+      4, 3, 0,
+    ])
+    expect([accounts.ownerAgent[2 << I32], accounts.ownerAgent[3 << I32]]).toEqual([-1, -2])
     expect(() => open(accounts, Isolated)).toThrow('before the first step')
   })
 

@@ -3,11 +3,13 @@
 // row and slot; quote units, lots, ticks. ODD submodel: Exchange: accounts.
 import { assert } from '../../base/assert.ts'
 import type { Columns } from '../../base/columns.ts'
+import { I32, LINE_BYTES, U16, U8 } from '../../base/shifts.ts'
 import type { AccountOpening } from '../../market/accountOffice.ts'
 import { MarginMode } from '../../market/accounts.ts'
 import type { AccountStatements } from '../../market/accounts.ts'
 import { Population } from '../../market/kinds.ts'
 import type { Side } from '../../market/units.ts'
+import type { RowRecords } from './triggerIndex.ts'
 
 /** Accounts of the venue itself, opened after all others: the insurance fund, and the silent one on
  * the other side of liquidations that close off-book. */
@@ -19,6 +21,10 @@ export const REDUCE_ONLY_COUNT_MASK = 0x3f
 export const ROW_COUNTED = 0x40
 /** The whole position has been announced as liquidated: it is closed at once, come what may. */
 export const ROW_ANNOUNCED = 0x80
+
+/** Where in a row's record the links of its liquidation price and of its triggers begin, bytes. */
+export const LIQUIDATION_LINKS = 36
+export const TRIGGER_LINKS = 44
 
 const NO_ORDER = -1
 
@@ -79,7 +85,7 @@ export class Accounts implements AccountStatements {
   readonly visitorAccount: number
   readonly visitorBroughtQuote: Float64Array
   readonly rowCapacity: number
-  readonly spareRows: number
+  readonly rowRecords: RowRecords
   private readonly counts: Int32Array
   private readonly shape: AccountShape
   /** 1 once a visitor has come. */
@@ -94,30 +100,34 @@ export class Accounts implements AccountStatements {
     const spare = shape.hasVisitorSeat === true ? 1 : 0
     this.visitorAccount = spare === 1 ? accountCapacity : -1
     this.rowCapacity = rowCapacity
-    this.spareRows = spare
     this.counts = columns.i32(`${name}.accountCounts`, 5)
-    this.population = columns.u8(`${name}.population`, accountCapacity, spare)
-    this.traders = columns.u16(`${name}.traders`, accountCapacity, spare)
-    this.ownerAgent = columns.i32(`${name}.ownerAgent`, accountCapacity, spare)
-    this.marginMode = columns.u8(`${name}.marginMode`, accountCapacity, spare)
-    this.state = columns.u8(`${name}.state`, accountCapacity, spare)
-    this.pauseSteps = columns.u8(`${name}.pauseSteps`, accountCapacity, spare)
-    this.walletQuote = columns.f64(`${name}.walletQuote`, accountCapacity, spare)
-    this.purseQuote = columns.f64(`${name}.purseQuote`, accountCapacity, spare)
-    this.rowOffset = columns.i32(`${name}.rowOffset`, accountCapacity, spare)
-    this.rowCount = columns.u8(`${name}.rowCount`, accountCapacity, spare)
-    this.slotOffset = columns.i32(`${name}.slotOffset`, accountCapacity + 1, spare)
-    this.crossIndex = columns.u16(`${name}.crossIndex`, accountCapacity, spare)
+    // One more than the accounts: the offset of the next account's slots ends the last one's.
+    const records = columns.records(accountCapacity + 1 + spare, LINE_BYTES)
+    const rows = columns.records(rowCapacity + spare, LINE_BYTES)
+    this.rowRecords = { records: rows, rowCapacity, spareRows: spare }
+    this.population = columns.u8In(records, 32, `${name}.population`, accountCapacity, spare)
+    this.traders = columns.u16In(records, 28, `${name}.traders`, accountCapacity, spare)
+    this.ownerAgent = columns.i32In(records, 24, `${name}.ownerAgent`, accountCapacity, spare)
+    this.marginMode = columns.u8In(records, 33, `${name}.marginMode`, accountCapacity, spare)
+    this.state = columns.u8In(records, 34, `${name}.state`, accountCapacity, spare)
+    this.pauseSteps = columns.u8In(records, 35, `${name}.pauseSteps`, accountCapacity, spare)
+    this.walletQuote = columns.f64In(records, 0, `${name}.walletQuote`, accountCapacity, spare)
+    this.purseQuote = columns.f64In(records, 8, `${name}.purseQuote`, accountCapacity, spare)
+    this.rowOffset = columns.i32In(records, 16, `${name}.rowOffset`, accountCapacity, spare)
+    this.rowCount = columns.u8In(records, 36, `${name}.rowCount`, accountCapacity, spare)
+    this.slotOffset = columns.i32In(records, 20, `${name}.slotOffset`, accountCapacity + 1, spare)
+    this.crossIndex = columns.u16In(records, 30, `${name}.crossIndex`, accountCapacity, spare)
     this.rowAccount = columns.i32(`${name}.rowAccount`, rowCapacity, spare)
     this.rowBook = columns.u8(`${name}.rowBook`, rowCapacity, spare)
-    this.rowFlags = columns.u8(`${name}.rowFlags`, rowCapacity, spare)
-    this.rowLots = columns.f64(`${name}.rowLots`, rowCapacity, spare)
-    this.rowEntryQuote = columns.f64(`${name}.rowEntryQuote`, rowCapacity, spare)
-    this.rowMarginQuote = columns.f64(`${name}.rowMarginQuote`, rowCapacity, spare)
-    this.rowLeverage = columns.u8(`${name}.rowLeverage`, rowCapacity, spare)
-    this.rowLiquidationTicks = columns.i32(`${name}.rowLiquidationTicks`, rowCapacity, spare)
-    this.rowStopTicks = columns.i32(`${name}.rowStopTicks`, rowCapacity, spare)
-    this.rowTakeTicks = columns.i32(`${name}.rowTakeTicks`, rowCapacity, spare)
+    this.rowFlags = columns.u8In(rows, 61, `${name}.rowFlags`, rowCapacity, spare)
+    this.rowLots = columns.f64In(rows, 0, `${name}.rowLots`, rowCapacity, spare)
+    this.rowEntryQuote = columns.f64In(rows, 8, `${name}.rowEntryQuote`, rowCapacity, spare)
+    this.rowMarginQuote = columns.f64In(rows, 16, `${name}.rowMarginQuote`, rowCapacity, spare)
+    this.rowLeverage = columns.u8In(rows, 62, `${name}.rowLeverage`, rowCapacity, spare)
+    const liquidationTicks = `${name}.rowLiquidationTicks`
+    this.rowLiquidationTicks = columns.i32In(rows, 24, liquidationTicks, rowCapacity, spare)
+    this.rowStopTicks = columns.i32In(rows, 28, `${name}.rowStopTicks`, rowCapacity, spare)
+    this.rowTakeTicks = columns.i32In(rows, 32, `${name}.rowTakeTicks`, rowCapacity, spare)
     this.slotLots = columns.i32(`${name}.slotLots`, slotCapacity)
     this.slotPriceTicks = columns.i32(`${name}.slotPriceTicks`, slotCapacity)
     this.slotOrder = columns.i32(`${name}.slotOrder`, slotCapacity)
@@ -186,7 +196,7 @@ export class Accounts implements AccountStatements {
     const isFull = this.counts[0] === accountCapacity && this.counts[1] === rowCapacity
     assert(isFull, 'a visitor sits right behind the accounts of a venue')
     // The visitor rests no orders.
-    this.slotOffset[this.visitorAccount + 1] = this.counts[2]!
+    this.slotOffset[(this.visitorAccount + 1) << I32] = this.counts[2]!
   }
 
   /** From now on the visitor's account and row are the venue's like any other. */
@@ -197,12 +207,12 @@ export class Accounts implements AccountStatements {
 
   private keepSeat(): void {
     const { visitorAccount: account, rowCapacity: row } = this
-    this.population[account] = Population.You
-    this.traders[account] = 1
-    this.ownerAgent[account] = VISITOR_OWNER
-    this.marginMode[account] = MarginMode.Isolated
-    this.rowOffset[account] = row
-    this.rowCount[account] = 1
+    this.population[account << U8] = Population.You
+    this.traders[account << U16] = 1
+    this.ownerAgent[account << I32] = VISITOR_OWNER
+    this.marginMode[account << U8] = MarginMode.Isolated
+    this.rowOffset[account << I32] = row
+    this.rowCount[account << U8] = 1
     this.rowAccount[row] = account
     this.rowBook[row] = this.bookCount >> 1
   }
@@ -222,14 +232,14 @@ export class Accounts implements AccountStatements {
     counts[0] = account + 1
     counts[1] = row + rows
     counts[2] = slot + opening.slots
-    this.population[account] = opening.population
-    this.traders[account] = opening.traders
-    this.ownerAgent[account] = opening.ownerAgent
-    this.marginMode[account] = opening.marginMode
-    this.rowOffset[account] = row
-    this.rowCount[account] = rows
-    this.slotOffset[account] = slot
-    this.slotOffset[account + 1] = slot + opening.slots
+    this.population[account << U8] = opening.population
+    this.traders[account << U16] = opening.traders
+    this.ownerAgent[account << I32] = opening.ownerAgent
+    this.marginMode[account << U8] = opening.marginMode
+    this.rowOffset[account << I32] = row
+    this.rowCount[account << U8] = rows
+    this.slotOffset[account << I32] = slot
+    this.slotOffset[(account + 1) << I32] = slot + opening.slots
     for (let index = 0; index < rows; index++) {
       this.rowAccount[row + index] = account
       this.rowBook[row + index] = index
@@ -239,7 +249,7 @@ export class Accounts implements AccountStatements {
       const crossIndex = counts[3]!
       assert(crossIndex < shape.crossCapacity, 'the venue has no room for another cross account')
       counts[3] = crossIndex + 1
-      this.crossIndex[account] = crossIndex
+      this.crossIndex[account << U16] = crossIndex
       this.crossAccount[crossIndex] = account
     }
     return account
@@ -247,12 +257,12 @@ export class Accounts implements AccountStatements {
 
   /** The row of an account for a book: an isolated account has but one, whatever its book now. */
   rowOf(account: number, book: number): number {
-    const row = this.rowOffset[account]!
-    return this.marginMode[account] === MarginMode.Cross ? row + book : row
+    const row = this.rowOffset[account << I32]!
+    return this.marginMode[account << U8] === MarginMode.Cross ? row + book : row
   }
 
   slotEnd(account: number): number {
-    return this.slotOffset[account + 1]!
+    return this.slotOffset[(account + 1) << I32]!
   }
 }
 

@@ -1,4 +1,5 @@
 // Examples of clearing's parts: ledger, trigger index, index, mark, funding, procedures, ranking.
+import { F64, I32, LINE_BYTES } from '../../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { Columns } from '../../base/columns.ts'
 import { BoardPage } from '../../market/board.ts'
@@ -34,18 +35,22 @@ describe('the ledger', () => {
     ledger.grantPurse(one, 1000)
     ledger.grantWallet(two, 500)
     ledger.purseToWallet(one, 700)
-    ledger.walletToMargin(one, accounts.rowOffset[one]!, 300)
-    ledger.marginToPot(accounts.rowOffset[one]!, Pot.Fees, 7)
+    ledger.walletToMargin(one, accounts.rowOffset[one << I32]!, 300)
+    ledger.marginToPot(accounts.rowOffset[one << I32]!, Pot.Fees, 7)
     ledger.potToWallet(Pot.House, two, 90)
     ledger.walletToWallet(two, one, 25)
     expect(ledger.totalQuote()).toBe(0)
-    expect(Array.from(accounts.walletQuote.slice(0, 2))).toEqual([425, 565])
+    expect([0, 1].map((account) => accounts.walletQuote[account << F64])).toEqual([425, 565])
     expect(ledger.potQuote[Pot.BroughtIn]).toBe(-1500)
   })
 })
 
 describe('the trigger index', () => {
-  const build = () => new TriggerIndex(new Columns(), 't', 2, 10)
+  const build = () => {
+    const columns = new Columns()
+    const records = columns.records(10, LINE_BYTES)
+    return new TriggerIndex(columns, 't', 2, { records, rowCapacity: 10, spareRows: 0 }, 0)
+  }
   const queued = (index: TriggerIndex, perpetual: number): number[] => {
     const nodes: number[] = []
     for (let node = index.firstQueued(perpetual); node >= 0; node = index.behind(node))

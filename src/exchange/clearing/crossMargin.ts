@@ -3,6 +3,7 @@
 // resting spot bids reserve) covers what it adds. Free collateral is computed once a step per
 // account, when first asked, and kept up to date after. Lots, quote units.
 // ODD submodel: Exchange: margin.
+import { F64, I32, U16 } from '../../base/shifts.ts'
 import type { Columns } from '../../base/columns.ts'
 import { Side } from '../../market/units.ts'
 import type { Accounts } from './accounts.ts'
@@ -67,7 +68,7 @@ export class CrossMargin {
 
   /** Forgets the free collateral of an account whose money or position changed. */
   invalidate(account: number): void {
-    const cross = this.crossIndex[account]!
+    const cross = this.crossIndex[account << U16]!
     this.freeStep[cross] = STALE
     this.safePath[cross] = 0
   }
@@ -84,15 +85,15 @@ export class CrossMargin {
 
   /** Free collateral now; may be below zero. */
   free(account: number, step: number): number {
-    const cross = this.crossIndex[account]!
+    const cross = this.crossIndex[account << U16]!
     if (this.freeStep[cross] !== step) this.recompute(account, cross, step)
     return this.freeQuote[cross]!
   }
 
   /** Equity without coins: wallet plus unrealised profit of all perpetual rows. */
   equityQuote(account: number): number {
-    const row = this.rowOffset[account]!
-    let equity = this.accounts.walletQuote[account]!
+    const row = this.rowOffset[account << I32]!
+    let equity = this.accounts.walletQuote[account << F64]!
     for (let book = this.assetCount; book < this.bookCount; book++) {
       equity += this.positions.unrealisedQuote(row + book)
     }
@@ -101,10 +102,10 @@ export class CrossMargin {
 
   /** Sum of the maintenance margins of all positions. */
   maintenanceQuote(account: number): number {
-    const row = this.rowOffset[account]!
+    const row = this.rowOffset[account << I32]!
     let sum = 0
     for (let book = this.assetCount; book < this.bookCount; book++) {
-      if (this.rowLots[row + book] !== 0) sum += this.rowMaintenanceQuote(row + book, book)
+      if (this.rowLots[(row + book) << F64] !== 0) sum += this.rowMaintenanceQuote(row + book, book)
     }
     return sum
   }
@@ -121,26 +122,26 @@ export class CrossMargin {
    * that a contract is worth grow by m / (1 - m) as its price falls: within what is doubled here.
    */
   isCovered(account: number): boolean {
-    const cross = this.crossIndex[account]!
+    const cross = this.crossIndex[account << U16]!
     if (this.isSafe(cross)) return true
     const { assetCount, bookCount, margin, markTicks, positionTier, rowLots } = this
     const { rowEntryQuote } = this.accounts
     const { inverse, schedules, unitQuote } = margin
-    const first = this.rowOffset[account]!
+    const first = this.rowOffset[account << I32]!
     const firstIndex = cross * bookCount
     const scale = margin.maintenanceScale
-    let equity = this.accounts.walletQuote[account]!
+    let equity = this.accounts.walletQuote[account << F64]!
     let bound = 1
     let gross = 1
     for (let book = assetCount; book < bookCount; book++) {
-      const lots = rowLots[first + book]!
+      const lots = rowLots[(first + book) << F64]!
       if (lots === 0) continue
       const absLots = lots < 0 ? -lots : lots
       const mark = markTicks[book]!
       const unit = unitQuote[book]!
       const notional = inverse ? (absLots * unit) / mark : absLots * mark * unit
       const value = lots < 0 !== inverse ? -notional : notional
-      equity += value - rowEntryQuote[first + book]! - 1
+      equity += value - rowEntryQuote[(first + book) << F64]! - 1
       const schedule = schedules[book]!
       const tier = schedule.tierFrom(positionTier[firstIndex + book]!, notional)
       positionTier[firstIndex + book] = tier
@@ -156,7 +157,7 @@ export class CrossMargin {
   }
 
   rowMaintenanceQuote(row: number, book: number): number {
-    const lots = this.rowLots[row]!
+    const lots = this.rowLots[row << F64]!
     const absLots = lots < 0 ? -lots : lots
     const notional = this.margin.notionalQuote(book, absLots, this.markTicks[book]!)
     return this.margin.maintenanceQuote(book, absLots, notional)
@@ -164,22 +165,22 @@ export class CrossMargin {
 
   /** What `lots` more resting (or trading) on a side would add to the margin required by the row. */
   addedByOrder(account: number, book: number, side: Side, lots: number): number {
-    const index = this.crossIndex[account]! * this.bookCount + book
+    const index = this.crossIndex[account << U16]! * this.bookCount + book
     const buys = this.restingBuyLots[index]! + (side === Side.Buy ? lots : 0)
     const sells = this.restingSellLots[index]! + (side === Side.Sell ? lots : 0)
-    const held = this.rowLots[this.rowOffset[account]! + book]!
+    const held = this.rowLots[(this.rowOffset[account << I32]! + book) << F64]!
     const added = this.required(index, book, held, buys, sells) - this.requiredQuote[index]!
     return added > 0 ? added : 0
   }
 
   /** Changes what rests on a perpetual book; `lots` below zero when orders go. */
   addResting(account: number, book: number, side: Side, lots: number): void {
-    const cross = this.crossIndex[account]!
+    const cross = this.crossIndex[account << U16]!
     const index = cross * this.bookCount + book
     const resting = side === Side.Buy ? this.restingBuyLots : this.restingSellLots
     resting[index] += lots
     if (book < this.assetCount || this.freeStep[cross] === STALE) return
-    const held = this.rowLots[this.rowOffset[account]! + book]!
+    const held = this.rowLots[(this.rowOffset[account << I32]! + book) << F64]!
     const buys = this.restingBuyLots[index]!
     const required = this.required(index, book, held, buys, this.restingSellLots[index]!)
     this.freeQuote[cross] -= required - this.requiredQuote[index]!
@@ -188,7 +189,7 @@ export class CrossMargin {
 
   /** A resting order was filled: the position changes too, so free collateral is counted anew. */
   fillResting(account: number, book: number, side: Side, lots: number): void {
-    const cross = this.crossIndex[account]!
+    const cross = this.crossIndex[account << U16]!
     const resting = side === Side.Buy ? this.restingBuyLots : this.restingSellLots
     resting[cross * this.bookCount + book] -= lots
     this.freeStep[cross] = STALE
@@ -196,7 +197,7 @@ export class CrossMargin {
 
   /** Changes the cash that spot bids reserve. */
   addReservedCash(account: number, amountQuote: number): void {
-    const cross = this.crossIndex[account]!
+    const cross = this.crossIndex[account << U16]!
     this.reservedCashQuote[cross] += amountQuote
     this.freeQuote[cross] -= amountQuote
   }
@@ -204,13 +205,13 @@ export class CrossMargin {
   /** Cash that a spot bid may still reserve. */
   freeCashQuote(account: number, step: number): number {
     const free = this.free(account, step)
-    const cross = this.crossIndex[account]!
-    const cash = this.accounts.walletQuote[account]! - this.reservedCashQuote[cross]!
+    const cross = this.crossIndex[account << U16]!
+    const cash = this.accounts.walletQuote[account << F64]! - this.reservedCashQuote[cross]!
     return free < cash ? free : cash
   }
 
   restingSell(account: number, book: number): number {
-    return this.restingSellLots[this.crossIndex[account]! * this.bookCount + book]!
+    return this.restingSellLots[this.crossIndex[account << U16]! * this.bookCount + book]!
   }
 
   /** One pass over the rows, with all it needs at hand: it is asked after every fill. */
@@ -219,11 +220,11 @@ export class CrossMargin {
     const { exposureTier, restingBuyLots, restingSellLots } = this
     const { rowEntryQuote, walletQuote } = this.accounts
     const { inverse, leastInitialRate, schedules, unitQuote } = margin
-    const first = this.rowOffset[account]!
+    const first = this.rowOffset[account << I32]!
     const firstIndex = cross * bookCount
-    let equity = walletQuote[account]!
+    let equity = walletQuote[account << F64]!
     for (let book = assetCount; book < bookCount; book++) {
-      const held = rowLots[first + book]!
+      const held = rowLots[(first + book) << F64]!
       const long = held + restingBuyLots[firstIndex + book]!
       const short = restingSellLots[firstIndex + book]! - held
       const exposure = long > short ? long : short
@@ -241,7 +242,7 @@ export class CrossMargin {
           const absLots = held < 0 ? -held : held
           const exact = inverse ? (absLots * unit) / mark : absLots * mark * unit
           const value = Math.floor(exact + 0.5)
-          equity += (held < 0 !== inverse ? -value : value) - rowEntryQuote[first + book]!
+          equity += (held < 0 !== inverse ? -value : value) - rowEntryQuote[(first + book) << F64]!
         }
       }
       requiredQuote[firstIndex + book] = required

@@ -3,6 +3,7 @@
 // rata to size. Scratch arrays are no state. Lots, quote units.
 // Sources: Binance "Auto-deleveraging" (ranking), FTX "Liquidations" (largest opposing positions).
 // ODD submodel: Exchange: auto-deleveraging.
+import { F64, U8 } from '../../base/shifts.ts'
 import { AccountState, MarginMode } from '../../market/accounts.ts'
 import { DeleveragingRanking } from '../../market/controls.ts'
 import type { CrossMargin } from './crossMargin.ts'
@@ -54,19 +55,21 @@ export class Deleveraging {
     const rowTotal = accounts.rowTotal
     for (let row = 0; row < rowTotal; row++) {
       if (rowBook[row] !== book) continue
-      const held = rowLots[row]!
+      const held = rowLots[row << F64]!
       if (held === 0 || held > 0 === lots > 0) continue
       const account = rowAccount[row]!
-      if (accounts.isOwn(account) || accounts.state[account] !== AccountState.Open) continue
+      if (accounts.isOwn(account) || accounts.state[account << U8] !== AccountState.Open) continue
       const absLots = held < 0 ? -held : held
       const notional = margin.notionalQuote(book, absLots, mark)
       const value = margin.signedQuote(held, notional)
-      const profit = value - rowEntryQuote[row]!
+      const profit = value - rowEntryQuote[row << F64]!
       if (inProfit && profit <= 0) continue
-      const isolated = accounts.marginMode[account] === MarginMode.Isolated
-      const equity = isolated ? rowMarginQuote[row]! + profit : this.cross.equityQuote(account)
+      const isolated = accounts.marginMode[account << U8] === MarginMode.Isolated
+      const equity = isolated
+        ? rowMarginQuote[row << F64]! + profit
+        : this.cross.equityQuote(account)
       if (equity + margin.valueQuote(book, held, priceTicks) - value < 0) continue
-      const entry = Math.abs(rowEntryQuote[row]!)
+      const entry = Math.abs(rowEntryQuote[row << F64]!)
       const score =
         ranking === DeleveragingRanking.ProRata
           ? absLots

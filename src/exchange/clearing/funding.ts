@@ -2,6 +2,7 @@
 // near the index. Rates are fractions of notional per interval, kept as whole 10^-9.
 // Sources: Binance and Bybit funding pages (impact prices every 5 s, time-weighted), FTX "Funding
 // payments" (hourly mean of (mark - index) / index, over 24). ODD submodel: Exchange: funding.
+import { F64, U8 } from '../../base/shifts.ts'
 import { clamp } from '../../base/detMath.ts'
 import type { Columns } from '../../base/columns.ts'
 import { MarginMode } from '../../market/accounts.ts'
@@ -71,35 +72,40 @@ export class Funding {
 }
 
 /**
- * Exchanges funding among all positions of a book; returns what longs paid. Each row pays in whole
- * quote units; the dust of rounding goes to the fees pot. An isolated row pays from its wallet, then
- * from its margin; only then its liquidation price moves.
+ * Exchanges funding among all positions, at the rate of each perpetual; `outPaidQuote`, by perpetual, gets
+ * what longs paid. Each row pays in whole quote units; the dust of rounding goes to the fees pot. An
+ * isolated row pays from its wallet, then from its margin; only then its liquidation price moves.
  */
-export function exchangeFunding(positions: Positions, book: number, rate: number): number {
+export function exchangeFunding(
+  positions: Positions,
+  rates: Float64Array,
+  outPaidQuote: Float64Array,
+): void {
   const { accounts, ledger, margin, prices } = positions
-  const { rowBook, rowLots, rowAccount, marginMode, walletQuote } = accounts
-  const mark = prices.markTicks[book]!
-  const rowTotal = accounts.rowTotal
-  let longsPaid = 0
+  const { rowBook, rowLots, rowAccount, marginMode, walletQuote, rowTotal } = accounts
+  const assetCount = accounts.bookCount >> 1
+  outPaidQuote.fill(0)
   for (let row = 0; row < rowTotal; row++) {
-    if (rowBook[row] !== book) continue
-    const lots = rowLots[row]!
+    const book = rowBook[row]!
+    if (book < assetCount) continue
+    const lots = rowLots[row << F64]!
     if (lots === 0) continue
     const account = rowAccount[row]!
     const absLots = lots < 0 ? -lots : lots
-    const share = Math.floor(margin.notionalQuote(book, absLots, mark) * rate + 0.5)
+    const notional = margin.notionalQuote(book, absLots, prices.markTicks[book]!)
+    const share = Math.floor(notional * rates[book - assetCount]! + 0.5)
     const payment = lots < 0 ? -share : share
-    if (lots > 0) longsPaid += payment
-    if (payment <= 0 || marginMode[account] === MarginMode.Cross) {
+    if (lots > 0) outPaidQuote[book - assetCount] += payment
+    if (payment <= 0 || marginMode[account << U8] === MarginMode.Cross) {
       ledger.walletToPot(account, Pot.Fees, payment)
       continue
     }
-    const wallet = accounts.state[account] === AccountState.Open ? walletQuote[account]! : 0
+    const isOpen = accounts.state[account << U8] === AccountState.Open
+    const wallet = isOpen ? walletQuote[account << F64]! : 0
     const fromWallet = wallet < payment ? wallet : payment
     ledger.walletToPot(account, Pot.Fees, fromWallet)
     if (payment === fromWallet) continue
     ledger.marginToPot(row, Pot.Fees, payment - fromWallet)
     positions.refresh(account, row)
   }
-  return longsPaid
 }

@@ -2,6 +2,7 @@
 // works them off into the book, and pays what liquidated accounts owe. Quote units, lots.
 // Sources: Binance "Insurance Fund" (net notional at most the fund's size), Bybit "Auto-deleveraging"
 // (triggered by a fall of 30 % from the 8-hour peak). ODD submodel: Exchange: insurance fund.
+import { F64, I32 } from '../../base/shifts.ts'
 import type { Columns } from '../../base/columns.ts'
 import type { Positions } from './positions.ts'
 
@@ -24,20 +25,21 @@ export class InsuranceFund {
 
   row(book: number): number {
     const { accounts } = this.positions
-    return accounts.rowOffset[accounts.fundAccount]! + book
+    return accounts.rowOffset[accounts.fundAccount << I32]! + book
   }
 
   lots(book: number): number {
-    return this.positions.accounts.rowLots[this.row(book)]!
+    return this.positions.accounts.rowLots[this.row(book) << F64]!
   }
 
   /** Cash of the fund plus unrealised profit of what it took over. Below zero: insolvent. */
   equityQuote(): number {
     const { accounts } = this.positions
-    let equity = accounts.walletQuote[accounts.fundAccount]!
-    const row = accounts.rowOffset[accounts.fundAccount]!
+    let equity = accounts.walletQuote[accounts.fundAccount << F64]!
+    const row = accounts.rowOffset[accounts.fundAccount << I32]!
     for (let book = accounts.bookCount >> 1; book < accounts.bookCount; book++) {
-      if (accounts.rowLots[row + book] !== 0) equity += this.positions.unrealisedQuote(row + book)
+      if (accounts.rowLots[(row + book) << F64] !== 0)
+        equity += this.positions.unrealisedQuote(row + book)
     }
     return equity
   }

@@ -1,5 +1,6 @@
 // Laws of coin-margined (inverse) contracts: the published formulas, and a slow twin that keeps no
 // positions but adds up, in exact fractions, the coins that every trade was worth.
+import { F64 } from '../../base/shifts.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Columns } from '../../base/columns.ts'
@@ -178,7 +179,7 @@ describe('a coin market beside its slow twin', () => {
         stage.venue.controls.markPrice = MarkPriceChoice.Last
         const accounts = [0, 1, 2, 3].map(() => stage.cross(50e9, 4))
         stage.printer()
-        const granted = stage.venue.statements.walletQuote[accounts[0]!]!
+        const granted = stage.venue.statements.walletQuote[accounts[0]! << F64]!
         const twin = accounts.map(() => [] as { lots: number; ticks: number }[])
         for (const { buyer, seller, lots, ticks } of flow) {
           if (buyer === seller) continue

@@ -1,5 +1,6 @@
 // Examples of what stands behind the book: the insurance fund's pace and peak, who is deleveraged and in
 // which order, and who pays a loss. Lots, ticks, quote units.
+import { F64, I32, U8 } from '../../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { AccountState } from '../../market/accounts.ts'
 import { DeleveragingRanking } from '../../market/controls.ts'
@@ -16,7 +17,7 @@ function hold(sides: ClearingSides, account: number, lots: number, ticks: number
   const { accounts, positions } = sides
   const row = accounts.rowOf(account, BTC)
   accounts.rowBook[row] = BTC
-  accounts.rowLeverage[row] = leverage
+  accounts.rowLeverage[row << U8] = leverage
   positions.trade(account, row, lots, lots * ticks)
 }
 
@@ -137,7 +138,7 @@ describe('auto-deleveraging', () => {
     hold(sides, 0, -10, 46_000)
     hold(sides, 1, -10, 45_000)
     hold(sides, 2, -10, 48_000)
-    accounts.state[2] = AccountState.InLiquidation
+    accounts.state[2 << U8] = AccountState.InLiquidation
     hold(sides, 5, 10, 44_000)
     positions.trade(6, accounts.rowOf(6, BTC + 1), -10, -10 * 36_000 * 5)
     hold(sides, accounts.silentAccount, -10, 48_000)
@@ -258,10 +259,10 @@ describe('a socialised loss', () => {
     const profits = () =>
       [0, 1, 5, 6].map((one) => positions.unrealisedQuote(accounts.rowOf(one, BTC)))
     expect(profits()).toEqual([100_000, -50_000, 150_000, -100_000])
-    const before = accounts.walletQuote[accounts.fundAccount]!
+    const before = accounts.walletQuote[accounts.fundAccount << F64]!
     expect(socialiseLoss(positions, 25_001)).toBe(25_001)
     expect(profits()).toEqual([90_000, -50_000, 134_999, -100_000])
-    expect(accounts.walletQuote[accounts.fundAccount]).toBe(before + 25_001)
+    expect(accounts.walletQuote[accounts.fundAccount << F64]).toBe(before + 25_001)
   })
 
   it('takes all that is open and no more where the loss is larger', () => {
@@ -274,7 +275,7 @@ describe('a socialised loss', () => {
     const sides = inProfit()
     hold(sides, sides.accounts.fundAccount, -100, 48_000)
     hold(sides, sides.accounts.silentAccount, -100, 48_000)
-    sides.accounts.state[0] = AccountState.InLiquidation
+    sides.accounts.state[0 << U8] = AccountState.InLiquidation
     expect(socialiseLoss(sides.positions, 1e9)).toBe(150_000)
   })
 
@@ -283,8 +284,8 @@ describe('a socialised loss', () => {
     const { accounts, positions } = sides
     const row = accounts.rowOf(0, BTC)
     positions.refresh(0, row)
-    const before = accounts.rowLiquidationTicks[row]!
+    const before = accounts.rowLiquidationTicks[row << I32]!
     socialiseLoss(positions, 250_000)
-    expect(accounts.rowLiquidationTicks[row]).toBeLessThan(before - 900)
+    expect(accounts.rowLiquidationTicks[row << I32]).toBeLessThan(before - 900)
   })
 })

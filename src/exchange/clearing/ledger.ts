@@ -2,6 +2,7 @@
 // another, so the sum over purses, wallets, margins and pots is 0 at all times (the pot BroughtIn
 // stands below zero by what the world gave). Quote units, whole numbers below 2^53.
 // ODD submodel: Exchange: ledger.
+import { F64 } from '../../base/shifts.ts'
 import type { Columns } from '../../base/columns.ts'
 import type { Accounts } from './accounts.ts'
 
@@ -33,49 +34,49 @@ export class Ledger {
   }
 
   purseToWallet(account: number, amountQuote: number): void {
-    this.purseQuote[account] -= amountQuote
-    this.walletQuote[account] += amountQuote
+    this.purseQuote[account << F64] -= amountQuote
+    this.walletQuote[account << F64] += amountQuote
   }
 
   walletToMargin(account: number, row: number, amountQuote: number): void {
-    this.walletQuote[account] -= amountQuote
-    this.rowMarginQuote[row] += amountQuote
+    this.walletQuote[account << F64] -= amountQuote
+    this.rowMarginQuote[row << F64] += amountQuote
   }
 
   walletToWallet(from: number, to: number, amountQuote: number): void {
-    this.walletQuote[from] -= amountQuote
-    this.walletQuote[to] += amountQuote
+    this.walletQuote[from << F64] -= amountQuote
+    this.walletQuote[to << F64] += amountQuote
   }
 
   walletToPot(account: number, pot: Pot, amountQuote: number): void {
-    this.walletQuote[account] -= amountQuote
+    this.walletQuote[account << F64] -= amountQuote
     this.potQuote[pot] += amountQuote
   }
 
   marginToPot(row: number, pot: Pot, amountQuote: number): void {
-    this.rowMarginQuote[row] -= amountQuote
+    this.rowMarginQuote[row << F64] -= amountQuote
     this.potQuote[pot] += amountQuote
   }
 
   potToWallet(pot: Pot, account: number, amountQuote: number): void {
     this.potQuote[pot] -= amountQuote
-    this.walletQuote[account] += amountQuote
+    this.walletQuote[account << F64] += amountQuote
   }
 
   potToMargin(pot: Pot, row: number, amountQuote: number): void {
     this.potQuote[pot] -= amountQuote
-    this.rowMarginQuote[row] += amountQuote
+    this.rowMarginQuote[row << F64] += amountQuote
   }
 
   /** Money from outside the model: at initialisation, and what a visitor brings. */
   grantPurse(account: number, amountQuote: number): void {
     this.potQuote[Pot.BroughtIn] -= amountQuote
-    this.purseQuote[account] += amountQuote
+    this.purseQuote[account << F64] += amountQuote
   }
 
   grantWallet(account: number, amountQuote: number): void {
     this.potQuote[Pot.BroughtIn] -= amountQuote
-    this.walletQuote[account] += amountQuote
+    this.walletQuote[account << F64] += amountQuote
   }
 
   /** What the house has paid for an entry notional that was not traded here: it stands below zero by
@@ -89,9 +90,9 @@ export class Ledger {
   totalQuote(): number {
     let sum = 0
     for (let account = 0; account < this.accounts.accountCount; account++) {
-      sum += this.walletQuote[account]! + this.purseQuote[account]!
+      sum += this.walletQuote[account << F64]! + this.purseQuote[account << F64]!
     }
-    for (let row = 0; row < this.accounts.rowTotal; row++) sum += this.rowMarginQuote[row]!
+    for (let row = 0; row < this.accounts.rowTotal; row++) sum += this.rowMarginQuote[row << F64]!
     for (let pot = 0; pot < POT_COUNT; pot++) sum += this.potQuote[pot]!
     return sum
   }

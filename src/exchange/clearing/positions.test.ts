@@ -1,4 +1,5 @@
 // Examples of single positions: who pays a debt, what a fee may take, and what the venue tells of it.
+import { F64, U8 } from '../../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { AccountState } from '../../market/accounts.ts'
 import { EventKind, NO_ACCOUNT } from '../../market/events.ts'
@@ -19,12 +20,12 @@ function long() {
   const { accounts, positions } = sides
   const row = accounts.rowOf(0, BTC)
   accounts.rowBook[row] = BTC
-  accounts.rowLeverage[row] = 20
+  accounts.rowLeverage[row << U8] = 20
   positions.trade(0, row, 1000, 48_000_000)
   const money = () => [
-    accounts.walletQuote[0]! - WALLET,
-    accounts.rowMarginQuote[row],
-    accounts.walletQuote[accounts.fundAccount]! - 5_000_000,
+    accounts.walletQuote[0 << F64]! - WALLET,
+    accounts.rowMarginQuote[row << F64],
+    accounts.walletQuote[accounts.fundAccount << F64]! - 5_000_000,
     sides.ledger.potQuote[Pot.Fees],
   ]
   return { ...sides, row, money }
@@ -42,14 +43,16 @@ describe('an isolated position', () => {
     const { accounts, money, positions, row } = long()
     positions.trade(0, row, 100_000, 4_800_000_000)
     expect(money()).toEqual([-WALLET, WALLET, 0, 0])
-    expect(accounts.walletQuote[0]).toBe(0)
+    expect(accounts.walletQuote[0 << F64]).toBe(0)
   })
 
   it('pays out margin and profit in proportion to what is closed', () => {
     const { accounts, money, positions, row } = long()
     positions.trade(0, row, -250, -250 * 49_000)
     expect(money()).toEqual([-2_400_000 + 600_000 + 250_000, 1_800_000, 0, 0])
-    expect([accounts.rowLots[row], accounts.rowEntryQuote[row]]).toEqual([750, 36_000_000])
+    expect([accounts.rowLots[row << F64], accounts.rowEntryQuote[row << F64]]).toEqual([
+      750, 36_000_000,
+    ])
     positions.trade(0, row, -750, -750 * 48_000)
     expect(money()).toEqual([250_000, 0, 0, 0])
   })
@@ -92,7 +95,7 @@ describe('an isolated position', () => {
       other.positions.setTriggers(row, take!, stop!)
       other.positions.orderIndex.sweep(0, 48_000, 48_000)
       expect(other.positions.orderIndex.firstQueued(0)).toBe(node! < 0 ? -1 : row * 2 + 1 - node!)
-      expect(accounts.rowLots[row]).toBe(-1000)
+      expect(accounts.rowLots[row << F64]).toBe(-1000)
     }
   })
 
@@ -100,7 +103,7 @@ describe('an isolated position', () => {
     const { accounts, events, ledger, money, positions, row } = long()
     ledger.purseToWallet(0, -57_000_000)
     positions.trade(0, row, -1000, -1000 * 40_000)
-    expect(accounts.walletQuote[0]).toBe(0)
+    expect(accounts.walletQuote[0 << F64]).toBe(0)
     expect(money().slice(1)).toEqual([0, -5_000_000, 0])
     expect(events.count).toBe(1)
     expect([events.kind[0], events.book[0], events.side[0], events.cause[0]]).toEqual([
@@ -116,7 +119,7 @@ describe('an isolated position', () => {
 
   it('in liquidation keeps what it realises, and leaves the wallet alone', () => {
     const { accounts, money, positions, row } = long()
-    accounts.state[0] = AccountState.InLiquidation
+    accounts.state[0 << U8] = AccountState.InLiquidation
     positions.trade(0, row, -500, -500 * 49_000)
     expect(money()).toEqual([-2_400_000, 2_900_000, 0, 0])
     positions.trade(0, row, -500, -500 * 40_000)
@@ -145,7 +148,7 @@ describe('an isolated position', () => {
 
   it('in liquidation pays fees from its margin alone', () => {
     const { accounts, money, positions, row } = long()
-    accounts.state[0] = AccountState.InLiquidation
+    accounts.state[0 << U8] = AccountState.InLiquidation
     positions.chargeFee(0, row, 500)
     expect(money()).toEqual([-2_400_000, 2_399_500, 0, 500])
   })
@@ -181,10 +184,10 @@ describe('spot', () => {
   it('moves coins one way and cash the other', () => {
     const { accounts, rowOf, settlement } = spot()
     settlement.grant(rowOf(5, 1), 1, 100)
-    const cash = () => [5, 6].map((account) => accounts.walletQuote[account]!)
+    const cash = () => [5, 6].map((account) => accounts.walletQuote[account << F64]!)
     const before = cash()
     settlement.trade(6, rowOf(6, 1), 5, rowOf(5, 1), 30, 1_000)
-    expect([5, 6].map((account) => accounts.rowLots[rowOf(account, 1)])).toEqual([70, 30])
+    expect([5, 6].map((account) => accounts.rowLots[rowOf(account, 1) << F64])).toEqual([70, 30])
     expect(cash()).toEqual([before[0]! + 1_000, before[1]! - 1_000])
     expect(settlement.residualLots()).toBe(0)
   })
@@ -194,8 +197,8 @@ describe('spot', () => {
     settlement.grant(rowOf(5, 0), 0, 100)
     settlement.grant(rowOf(6, 1), 1, 50)
     expect(settlement.residualLots()).toBe(0)
-    accounts.rowLots[rowOf(5, 0)] += 3
-    accounts.rowLots[rowOf(6, 1)] -= 2
+    accounts.rowLots[rowOf(5, 0) << F64] += 3
+    accounts.rowLots[rowOf(6, 1) << F64] -= 2
     expect(settlement.residualLots()).toBe(5)
   })
 })

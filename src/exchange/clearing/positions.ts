@@ -2,11 +2,13 @@
 // signed notional to the entry notional; realising a part moves a whole-number share of the entry
 // notional into cash through the clearing house, so cash and positions stay exact together.
 // Lots, quote units, ticks. ODD submodel: Exchange: positions.
+import { F64, I32, U16, U8 } from '../../base/shifts.ts'
 import type { Columns } from '../../base/columns.ts'
 import { AccountState, MarginMode } from '../../market/accounts.ts'
 import { EventKind, NO_ACCOUNT } from '../../market/events.ts'
 import type { EventLog } from '../../market/events.ts'
 import { Cause } from '../../market/kinds.ts'
+import { LIQUIDATION_LINKS, TRIGGER_LINKS } from './accounts.ts'
 import type { Accounts } from './accounts.ts'
 import { Pot } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
@@ -36,7 +38,6 @@ export class Positions {
     prices: Prices,
     events: EventLog,
   ) {
-    const { rowCapacity, spareRows } = accounts
     this.accounts = accounts
     this.ledger = ledger
     this.margin = margin
@@ -48,15 +49,16 @@ export class Positions {
       columns,
       `${name}.liquidations`,
       this.assetCount,
-      rowCapacity,
-      spareRows,
+      accounts.rowRecords,
+      LIQUIDATION_LINKS,
     )
     this.orderIndex = new TriggerIndex(
       columns,
       `${name}.triggers`,
       this.assetCount,
-      rowCapacity * 2,
-      spareRows * 2,
+      accounts.rowRecords,
+      TRIGGER_LINKS,
+      1,
     )
   }
 
@@ -68,12 +70,12 @@ export class Positions {
 
   /** Unrealised profit of a row at the mark, whole quote units. */
   unrealisedQuote(row: number): number {
-    const lots = this.accounts.rowLots[row]!
+    const lots = this.accounts.rowLots[row << F64]!
     if (lots === 0) return 0
     const book = this.accounts.rowBook[row]!
     const absLots = lots < 0 ? -lots : lots
     const notional = this.margin.notionalQuote(book, absLots, this.prices.markTicks[book]!)
-    return this.margin.signedQuote(lots, notional) - this.accounts.rowEntryQuote[row]!
+    return this.margin.signedQuote(lots, notional) - this.accounts.rowEntryQuote[row << F64]!
   }
 
   /**
@@ -83,7 +85,7 @@ export class Positions {
   trade(account: number, row: number, lots: number, notionalQuote: number): void {
     const { accounts } = this
     const book = accounts.rowBook[row]!
-    const held = accounts.rowLots[row]!
+    const held = accounts.rowLots[row << F64]!
     if (held > 0) this.openInterestLots[book] -= held
     if (held === 0 || held > 0 === lots > 0) {
       this.increase(account, row, lots, notionalQuote)
@@ -98,40 +100,40 @@ export class Positions {
         this.increase(account, row, lots - closing, notionalQuote - closingQuote)
       }
     }
-    const now = accounts.rowLots[row]!
+    const now = accounts.rowLots[row << F64]!
     if (now > 0) this.openInterestLots[book] += now
   }
 
   private increase(account: number, row: number, lots: number, notionalQuote: number): void {
     const { accounts } = this
-    accounts.rowLots[row] += lots
-    accounts.rowEntryQuote[row] += notionalQuote
-    if (accounts.marginMode[account] === MarginMode.Cross) return
+    accounts.rowLots[row << F64] += lots
+    accounts.rowEntryQuote[row << F64] += notionalQuote
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) return
     const absQuote = notionalQuote < 0 ? -notionalQuote : notionalQuote
-    const leverage = accounts.rowLeverage[row]!
+    const leverage = accounts.rowLeverage[row << U8]!
     const needed = Math.ceil(absQuote / (leverage === 0 ? 1 : leverage))
-    const wallet = accounts.walletQuote[account]!
+    const wallet = accounts.walletQuote[account << F64]!
     // Price moved past what the order reserved: the position opens with what there is.
     this.ledger.walletToMargin(account, row, needed < wallet ? needed : wallet)
   }
 
   private decrease(account: number, row: number, lots: number, notionalQuote: number): void {
     const { accounts, ledger } = this
-    const held = accounts.rowLots[row]!
-    const entry = accounts.rowEntryQuote[row]!
+    const held = accounts.rowLots[row << F64]!
+    const entry = accounts.rowEntryQuote[row << F64]!
     const flat = held + lots === 0
     const share = flat ? entry : Math.floor(entry * (-lots / held) + 0.5)
     const realised = -notionalQuote - share
-    accounts.rowLots[row] = held + lots
-    accounts.rowEntryQuote[row] = entry - share
-    if (accounts.marginMode[account] === MarginMode.Cross) {
+    accounts.rowLots[row << F64] = held + lots
+    accounts.rowEntryQuote[row << F64] = entry - share
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) {
       ledger.potToWallet(Pot.House, account, realised)
       return
     }
-    const margin = accounts.rowMarginQuote[row]!
+    const margin = accounts.rowMarginQuote[row << F64]!
     ledger.potToMargin(Pot.House, row, realised)
     // What is realised in a liquidation stays in the row until the liquidation is over.
-    if (accounts.state[account] === AccountState.InLiquidation) return
+    if (accounts.state[account << U8] === AccountState.InLiquidation) return
     const keep = flat ? 0 : margin - Math.floor(margin * (-lots / held))
     const left = margin + realised
     if (left > keep) ledger.walletToMargin(account, row, keep - left)
@@ -141,9 +143,9 @@ export class Positions {
   /** A flat row below zero: its owner's wallet pays (`fromWallet`), then the insurance fund. */
   coverDeficit(account: number, row: number, fromWallet: boolean): void {
     const { accounts, ledger } = this
-    let deficit = -accounts.rowMarginQuote[row]!
+    let deficit = -accounts.rowMarginQuote[row << F64]!
     if (fromWallet) {
-      const wallet = accounts.walletQuote[account]!
+      const wallet = accounts.walletQuote[account << F64]!
       const paid = wallet < deficit ? wallet : deficit
       ledger.walletToMargin(account, row, paid)
       deficit -= paid
@@ -172,19 +174,19 @@ export class Positions {
   /** Charges a fee (below zero: pays a rebate): from the wallet, then from the row's margin. */
   chargeFee(account: number, row: number, feeQuote: number): void {
     const { accounts, ledger } = this
-    if (feeQuote <= 0 || accounts.marginMode[account] === MarginMode.Cross) {
+    if (feeQuote <= 0 || accounts.marginMode[account << U8] === MarginMode.Cross) {
       ledger.walletToPot(account, Pot.Fees, feeQuote)
       return
     }
     let due = feeQuote
-    if (accounts.state[account] !== AccountState.InLiquidation) {
-      const wallet = accounts.walletQuote[account]!
+    if (accounts.state[account << U8] !== AccountState.InLiquidation) {
+      const wallet = accounts.walletQuote[account << F64]!
       const paid = wallet < due ? wallet : due
       ledger.walletToPot(account, Pot.Fees, paid)
       due -= paid
     }
     if (due === 0) return
-    const margin = accounts.rowMarginQuote[row]!
+    const margin = accounts.rowMarginQuote[row << F64]!
     if (margin > 0) ledger.marginToPot(row, Pot.Fees, margin < due ? margin : due)
   }
 
@@ -192,22 +194,27 @@ export class Positions {
   refresh(account: number, row: number): void {
     const { accounts } = this
     const book = accounts.rowBook[row]!
-    const lots = accounts.rowLots[row]!
+    const lots = accounts.rowLots[row << F64]!
     const perpetual = book - this.assetCount
     if (
-      accounts.marginMode[account] === MarginMode.Isolated &&
-      accounts.state[account] === AccountState.Open
+      accounts.marginMode[account << U8] === MarginMode.Isolated &&
+      accounts.state[account << U8] === AccountState.Open
     ) {
       const ticks = lots === 0 ? 0 : this.liquidationTicks(account, row, book, lots)
       this.liquidationIndex.unlink(row, perpetual)
-      accounts.rowLiquidationTicks[row] = ticks
+      accounts.rowLiquidationTicks[row << I32] = ticks
       if (ticks !== 0) {
         this.liquidationIndex.link(row, perpetual, this.bucketOf(book, ticks, lots > 0))
       }
     }
-    if (accounts.rowStopTicks[row] !== 0 || accounts.rowTakeTicks[row] !== 0) {
+    if (accounts.rowStopTicks[row << I32] !== 0 || accounts.rowTakeTicks[row << I32] !== 0) {
       if (lots === 0) this.setTriggers(row, 0, 0)
-      else this.setTriggers(row, accounts.rowStopTicks[row]!, accounts.rowTakeTicks[row]!)
+      else
+        this.setTriggers(
+          row,
+          accounts.rowStopTicks[row << I32]!,
+          accounts.rowTakeTicks[row << I32]!,
+        )
     }
   }
 
@@ -215,9 +222,9 @@ export class Positions {
   setTriggers(row: number, stopTicks: number, takeTicks: number): void {
     const { accounts } = this
     const book = accounts.rowBook[row]!
-    const lots = accounts.rowLots[row]!
-    accounts.rowStopTicks[row] = stopTicks
-    accounts.rowTakeTicks[row] = takeTicks
+    const lots = accounts.rowLots[row << F64]!
+    accounts.rowStopTicks[row << I32] = stopTicks
+    accounts.rowTakeTicks[row << I32] = takeTicks
     this.setTrigger(row * 2, book, stopTicks, lots, lots > 0)
     this.setTrigger(row * 2 + 1, book, takeTicks, lots, lots < 0)
   }
@@ -251,13 +258,13 @@ export class Positions {
     liquidationIndex.clearBuckets(perpetual)
     for (let row = 0; row < rowTotal; row++) {
       if (rowBook[row] !== book) continue
-      const lots = rowLots[row]!
+      const lots = rowLots[row << F64]!
       if (lots === 0) continue
       const account = rowAccount[row]!
-      if (accounts.marginMode[account] !== MarginMode.Isolated) continue
-      if (accounts.state[account] !== AccountState.Open) continue
+      if (accounts.marginMode[account << U8] !== MarginMode.Isolated) continue
+      if (accounts.state[account << U8] !== AccountState.Open) continue
       const ticks = this.liquidationTicks(account, row, book, lots)
-      rowLiquidationTicks[row] = ticks
+      rowLiquidationTicks[row << I32] = ticks
       if (ticks !== 0) liquidationIndex.link(row, perpetual, this.bucketOf(book, ticks, lots > 0))
       else liquidationIndex.forget(row)
     }
@@ -266,13 +273,13 @@ export class Positions {
   /** Tiers hold for one trader: an account that stands for several has several such positions. */
   private liquidationTicks(account: number, row: number, book: number, lots: number): number {
     const { accounts } = this
-    const traders = Math.max(1, accounts.traders[account]!)
-    const entry = accounts.rowEntryQuote[row]! / traders
+    const traders = Math.max(1, accounts.traders[account << U16]!)
+    const entry = accounts.rowEntryQuote[row << F64]! / traders
     return this.margin.liquidationTicks(
       book,
       lots / traders,
       entry,
-      accounts.rowMarginQuote[row]! / traders,
+      accounts.rowMarginQuote[row << F64]! / traders,
     )
   }
 }

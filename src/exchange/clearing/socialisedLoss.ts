@@ -2,6 +2,7 @@
 // to its own. A row pays by realising part of its profit, which the fund receives; so nobody pays
 // more than the profit still open. Quote units. Source: FTX "Liquidations", step 3.
 // ODD submodel: Exchange: socialised loss.
+import { F64, U8 } from '../../base/shifts.ts'
 import { AccountState, MarginMode } from '../../market/accounts.ts'
 import { Pot } from './ledger.ts'
 import type { Positions } from './positions.ts'
@@ -32,7 +33,7 @@ export function socialiseLoss(positions: Positions, lossQuote: number): number {
 function profitOf(positions: Positions, row: number): number {
   const { accounts } = positions
   const account = accounts.rowAccount[row]!
-  if (accounts.isOwn(account) || accounts.state[account] !== AccountState.Open) return 0
+  if (accounts.isOwn(account) || accounts.state[account << U8] !== AccountState.Open) return 0
   if (accounts.rowBook[row]! < accounts.bookCount >> 1) return 0
   const profit = positions.unrealisedQuote(row)
   return profit > 0 ? profit : 0
@@ -41,8 +42,8 @@ function profitOf(positions: Positions, row: number): number {
 function realiseForFund(positions: Positions, row: number, amountQuote: number): void {
   const { accounts, ledger } = positions
   const account = accounts.rowAccount[row]!
-  accounts.rowEntryQuote[row] += amountQuote
+  accounts.rowEntryQuote[row << F64] += amountQuote
   ledger.potToWallet(Pot.House, account, amountQuote)
   ledger.walletToWallet(account, accounts.fundAccount, amountQuote)
-  if (accounts.marginMode[account] === MarginMode.Isolated) positions.refresh(account, row)
+  if (accounts.marginMode[account << U8] === MarginMode.Isolated) positions.refresh(account, row)
 }

@@ -1,5 +1,6 @@
 // Spot settlement: coins against cash, at once and in full. Coins are lots in the account's row and
 // never below zero; nobody sells what is not held. ODD submodel: Exchange: spot settlement.
+import { F64 } from '../../base/shifts.ts'
 import type { Columns } from '../../base/columns.ts'
 import type { Accounts } from './accounts.ts'
 import type { Ledger } from './ledger.ts'
@@ -17,7 +18,7 @@ export class SpotSettlement {
   }
 
   grant(row: number, asset: number, lots: number): void {
-    this.accounts.rowLots[row] += lots
+    this.accounts.rowLots[row << F64] += lots
     this.grantedLots[asset] += lots
   }
 
@@ -30,8 +31,8 @@ export class SpotSettlement {
     lots: number,
     notionalQuote: number,
   ): void {
-    this.accounts.rowLots[sellerRow] -= lots
-    this.accounts.rowLots[buyerRow] += lots
+    this.accounts.rowLots[sellerRow << F64] -= lots
+    this.accounts.rowLots[buyerRow << F64] += lots
     this.ledger.walletToWallet(buyer, seller, notionalQuote)
   }
 
@@ -42,7 +43,8 @@ export class SpotSettlement {
     let residual = 0
     for (let asset = 0; asset < assetCount; asset++) {
       let held = 0
-      for (let row = 0; row < rowTotal; row++) if (rowBook[row] === asset) held += rowLots[row]!
+      for (let row = 0; row < rowTotal; row++)
+        if (rowBook[row] === asset) held += rowLots[row << F64]!
       residual += Math.abs(held - this.grantedLots[asset]!)
     }
     return residual

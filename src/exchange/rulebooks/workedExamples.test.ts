@@ -1,4 +1,5 @@
 // The worked examples computed: formulas by the rulebook's own data, flows on a real venue.
+import { F64 } from '../../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { Columns } from '../../base/columns.ts'
 import { MarkPriceChoice } from '../../market/controls.ts'
@@ -121,7 +122,7 @@ function flowAnswer(rulebook: Rulebook, asked: Asked<'flow'>): string {
   const kept = stage.lots(long)
   if (kept > 0) told.push(`owner keeps ${grouped(kept)}`)
   else {
-    const back = stage.venue.statements.walletQuote[long]! / QUOTE_UNITS_PER_USD - 100
+    const back = stage.venue.statements.walletQuote[long << F64]! / QUOTE_UNITS_PER_USD - 100
     told.push(`owner gets ${usd(Math.round(back * 1e4) / 1e4)} back`)
   }
   const gained = (stage.page().insuranceFundQuote[0]! - fundBefore) / QUOTE_UNITS_PER_USD

@@ -1,6 +1,7 @@
 // A calm market that can be run twice from the same step: once as it is and once with a meta-order. The
 // draws are keyed, so the two share them all, and what they differ by is the order's impact. BTC alone.
 // Steps; log prices; USD.
+import { I32 } from '../../base/shifts.ts'
 import { EventKind } from '../../market/events.ts'
 import { perpetualBook, spotBook } from '../../market/instruments.ts'
 import { VENUE_SHARES } from '../../market/shares.ts'
@@ -116,7 +117,9 @@ export class ImpactRun {
         const taker = account[row]!
         const maker = otherAccount[row]!
         const isWash =
-          taker >= 0 && maker >= 0 && statements.ownerAgent[taker] === statements.ownerAgent[maker]
+          taker >= 0 &&
+          maker >= 0 &&
+          statements.ownerAgent[taker << I32] === statements.ownerAgent[maker << I32]
         if (!isWash) this.genuineQuote += amountQuote[row]!
       }
     }

@@ -93,7 +93,7 @@ export class RunHistory {
     const step = model.stepsDone()
     try {
       const arrays: StateArray[] = []
-      model.forEachColumn((_, column) => arrays.push(column))
+      model.forEachBlock((block) => arrays.push(block))
       const rest: Rest = { observed: observer.state(), recorded: recorder.state() }
       const skeleton = takeApart(rest, arrays)
       this.chain.take(step, arrays, skeleton, [step, frontierStep])
@@ -112,7 +112,7 @@ export class RunHistory {
     const { model, observer, recorder } = this.parts
     return this.chain.read(step, (image, skeleton, at) => {
       let array = 0
-      model.forEachColumn((_, column) => image.copyInto(array++, column))
+      model.forEachBlock((block) => image.copyInto(array++, block))
       model.readAgain()
       const rest = putTogether(skeleton, (place, target) => image.copyInto(place, target)) as Rest
       observer.restore(rest.observed)
@@ -158,15 +158,15 @@ export class RunHistory {
       length += words
     }
     let fits = length === saved.words.length
-    let columns = 0
-    model.forEachColumn((_, column) => {
-      fits &&= saved.lengths[columns++] === Math.ceil(column.byteLength / 4)
+    let blocks = 0
+    model.forEachBlock((block) => {
+      fits &&= saved.lengths[blocks++] === Math.ceil(block.byteLength / 4)
     })
     if (!fits) return false
     const fill = (array: number, target: StateArray) =>
       fillFrom(saved.words, offsets[array], target)
-    let column = 0
-    model.forEachColumn((_, target) => fill(column++, target))
+    let block = 0
+    model.forEachBlock((target) => fill(block++, target))
     model.readAgain()
     const rest = putTogether(saved.skeleton, fill) as Rest
     observer.restore(rest.observed)
