@@ -373,10 +373,18 @@ export class RetailLeveraged {
     const looks =
       Math.floor(expected) +
       (drawUniform(keys, number, step, Purpose.Alert) < expected - Math.floor(expected) ? 1 : 0)
-    for (let look = 0; look < looks; look++) {
-      const account =
-        (drawWord(keys, number * 100_003 + look, step, Purpose.AlertWho) >>> 0) % this.count
-      if (statements.rowLots[account << F64] !== 0) this.manage(account, step, board)
+    const { due } = this
+    for (let from = 0; from < looks; from += BLOCK) {
+      const count = from + BLOCK < looks ? BLOCK : looks - from
+      for (let index = 0; index < count; index++) {
+        const word = drawWord(keys, number * 100_003 + from + index, step, Purpose.AlertWho)
+        due[index] = (word >>> 0) % this.count
+      }
+      this.touch(0, count)
+      for (let index = 0; index < count; index++) {
+        const account = due[index]!
+        if (statements.rowLots[account << F64] !== 0) this.manage(account, step, board)
+      }
     }
   }
 }

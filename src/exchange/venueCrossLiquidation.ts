@@ -116,7 +116,7 @@ export class VenueCrossLiquidation {
       accounts.rowFlags[(first + index) << U8] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
     }
     accounts.state[account << U8] = AccountState.Open
-    accounts.pauseSteps[account << U8] = 0
+    accounts.pauseSteps[account] = 0
     cross.invalidate(account)
   }
 

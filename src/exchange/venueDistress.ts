@@ -1,6 +1,6 @@
 // A position in liquidation as the procedures see it, and what slices may have together in a step.
 // Lots, quote units. Source of the slices: FTX "Liquidations". ODD submodel: Exchange: liquidation.
-import { F64, U16, U8 } from '../base/shifts.ts'
+import { F64, U16 } from '../base/shifts.ts'
 import { drawUniform } from '../base/keyedRandom.ts'
 import type { Distress } from './clearing/liquidation.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
@@ -80,7 +80,7 @@ export class VenueDistress {
     distress.lowerTierBoundQuote = traders * margin.schedules[book]!.lowerTierBoundQuote(each)
     distress.touchTicks = lots > 0 ? books[book]!.bestBidTicks() : books[book]!.bestAskTicks()
     distress.sliceLotsLeft = this.sliceLotsLeft[book]!
-    distress.pauseSteps = accounts.pauseSteps[account << U8]!
+    distress.pauseSteps = accounts.pauseSteps[account]!
     if (distress.sliceLotsLeft > 0) {
       const key = venueId * DRAW_VENUE_STRIDE + account
       distress.drawSize = drawUniform(keys, key, this.step, Purpose.SliceSize)

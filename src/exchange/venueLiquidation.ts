@@ -2,7 +2,7 @@
 // procedure in force what to do about each position, places what it returns, and passes on what the
 // book did not take. Ticks, lots, quote units.
 // ODD submodel: Exchange: liquidation.
-import { F64, U16, U8 } from '../base/shifts.ts'
+import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
 import { LiquidationEngineChoice } from '../market/controls.ts'
 import { EventKind } from '../market/events.ts'
@@ -29,6 +29,9 @@ const PROCEDURES: readonly LiquidationProcedure[] = [
   sliceThenWhole,
 ]
 
+/** Rows touched ahead: as many as the second cache holds with what they need. */
+const MOST_TOUCHED = 4096
+
 /** Actions that leave nothing with the account: its traders are counted as liquidated whole. */
 const WHOLE_KINDS: readonly ForcedKind[] = [
   ForcedKind.OrderThenTakeover,
@@ -45,6 +48,11 @@ export class VenueLiquidation {
   private readonly states: VenueDistress
   private readonly action: ForcedAction = { kind: ForcedKind.Wait, lots: 0, limitTicks: 0 }
   private step = 0
+  /** Rows worked in the last step. No state: it only says what to touch. */
+  private readonly waiting = new Int32Array(MOST_TOUCHED)
+  private waitingCount = 0
+  /** Keeps the reads of `touch` from being dropped; means nothing. */
+  touched = 0
 
   constructor(
     parts: VenueParts,
@@ -80,15 +88,28 @@ export class VenueLiquidation {
     this.step = step
     const { assetCount, bookCount, halted, positions } = this.parts
     this.states.startStep(step, this.engine() === LiquidationEngineChoice.RateLimited)
+    this.touch()
     for (let book = assetCount; book < bookCount; book++) {
       let row = positions.liquidationIndex.firstQueued(book - assetCount)
       if (row < 0 || halted[book] !== 0) continue
       while (row >= 0) {
         const next = positions.liquidationIndex.behind(row)
         this.workIsolated(row, book)
+        if (this.waitingCount < MOST_TOUCHED) this.waiting[this.waitingCount++] = row
         row = next
       }
     }
+  }
+
+  /** Reads the rows that stood in the queues a second ago: most still do, and a queue is a chain in which
+   * each row would be waited for. Changes nothing. */
+  private touch(): void {
+    const { waiting, waitingCount } = this
+    const { rowStopTicks } = this.parts.accounts
+    let sum = 0
+    for (let index = 0; index < waitingCount; index++) sum += rowStopTicks[waiting[index]! << I32]!
+    this.touched = sum
+    this.waitingCount = 0
   }
 
   engine(): number {
@@ -106,7 +127,7 @@ export class VenueLiquidation {
   /** One step less of a pause; at 1 it is over. */
   countPause(account: number): void {
     const { pauseSteps } = this.parts.accounts
-    if (pauseSteps[account << U8]! > 1) pauseSteps[account << U8]!--
+    if (pauseSteps[account]! > 1) pauseSteps[account]!--
   }
 
   announceAll(account: number, row: number, book: number): void {
@@ -169,7 +190,7 @@ export class VenueLiquidation {
     positions.liquidationIndex.unlink(row, book - this.parts.assetCount)
     accounts.rowFlags[row << U8] &= ~(ROW_ANNOUNCED | ROW_COUNTED)
     accounts.state[account << U8] = AccountState.Open
-    accounts.pauseSteps[account << U8] = 0
+    accounts.pauseSteps[account] = 0
     positions.refresh(account, row)
   }
 
@@ -228,7 +249,7 @@ export class VenueLiquidation {
     const isSlice = action.kind === ForcedKind.FirstSlice
     // A slice that nobody buys is no partial liquidation: it is sent again in the next second.
     if (isSlice && Math.abs(accounts.rowLots[row << F64]!) < distress.absLots) {
-      accounts.pauseSteps[account << U8] = PAUSE_BEGINS
+      accounts.pauseSteps[account] = PAUSE_BEGINS
     }
     return notional
   }

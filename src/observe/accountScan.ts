@@ -89,32 +89,47 @@ function scanVenue(
   const { equityQuote, positionQuote, longQuote } = scan
   const { assetCount } = layout
   let badDebt = 0
-  for (let account = 0; account < accountCount; account++) {
-    const at = firstRow + population[account << U8]
-    const from = rowOffset[account << I32]
-    const to = from + rowCount[account << U8]
-    let equity = walletQuote[account << F64]
-    let long = 0
-    let short = 0
-    for (let row = from; row < to; row++) {
-      const lots = rowLots[row << F64]
-      equity += rowMarginQuote[row << F64]
-      if (lots === 0) continue
-      const book = rowBook[row]
-      const value = lots * quotePerLot[book]
-      equity += value - rowEntryQuote[row << F64]
-      if (book < assetCount) continue
-      if (lots > 0) long += value
-      else short -= value
+  let account = 0
+  while (account < accountCount) {
+    // Accounts of one population stand together: their sums are kept at hand and written once.
+    const who = population[account << U8]
+    const at = firstRow + who
+    let equitySum = equityQuote[at]
+    let purseSum = scan.purseQuote[at]
+    let positionSum = positionQuote[at]
+    let longSum = longQuote[at]
+    let traderSum = scan.traders[at]
+    for (; account < accountCount && population[account << U8] === who; account++) {
+      const from = rowOffset[account << I32]
+      const to = from + rowCount[account << U8]
+      let equity = walletQuote[account << F64]
+      let long = 0
+      let short = 0
+      for (let row = from; row < to; row++) {
+        const lots = rowLots[row << F64]
+        equity += rowMarginQuote[row << F64]
+        if (lots === 0) continue
+        const book = rowBook[row]
+        const value = lots * quotePerLot[book]
+        equity += value - rowEntryQuote[row << F64]
+        if (book < assetCount) continue
+        if (lots > 0) long += value
+        else short -= value
+      }
+      equitySum += equity
+      purseSum += purseQuote[account << F64]
+      if (long + short > 0) {
+        positionSum += long + short
+        longSum += long
+        traderSum += traders[account << U16]
+      }
+      if (equity < 0 && who !== Population.Venue) badDebt -= equity
     }
-    equityQuote[at] += equity
-    scan.purseQuote[at] += purseQuote[account << F64]
-    if (long + short > 0) {
-      positionQuote[at] += long + short
-      longQuote[at] += long
-      scan.traders[at] += traders[account << U16]
-    }
-    if (equity < 0 && population[account << U8] !== Population.Venue) badDebt -= equity
+    equityQuote[at] = equitySum
+    scan.purseQuote[at] = purseSum
+    positionQuote[at] = positionSum
+    longQuote[at] = longSum
+    scan.traders[at] = traderSum
   }
   return badDebt
 }

@@ -110,7 +110,7 @@ export class Accounts implements AccountStatements {
     this.ownerAgent = columns.i32In(records, 24, `${name}.ownerAgent`, accountCapacity, spare)
     this.marginMode = columns.u8In(records, 33, `${name}.marginMode`, accountCapacity, spare)
     this.state = columns.u8In(records, 34, `${name}.state`, accountCapacity, spare)
-    this.pauseSteps = columns.u8In(records, 35, `${name}.pauseSteps`, accountCapacity, spare)
+    this.pauseSteps = columns.u8(`${name}.pauseSteps`, accountCapacity, spare)
     this.walletQuote = columns.f64In(records, 0, `${name}.walletQuote`, accountCapacity, spare)
     this.purseQuote = columns.f64In(records, 8, `${name}.purseQuote`, accountCapacity, spare)
     this.rowOffset = columns.i32In(records, 16, `${name}.rowOffset`, accountCapacity, spare)
