@@ -111,6 +111,11 @@ export class Venue implements VenueRecord, AccountOffice, VisitorDesk {
     }
   }
 
+  /** The whole state was replaced. */
+  forget(): void {
+    this.liquidation.forget()
+  }
+
   openAccount(opening: AccountOpening): number {
     return this.office.openAccount(opening)
   }

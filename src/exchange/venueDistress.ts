@@ -52,6 +52,11 @@ export class VenueDistress {
     else for (let book = 0; book < this.sliceLotsLeft.length; book++) this.sliceLotsLeft[book] = 0
   }
 
+  /** Lots that slices of a book may still have in this step, over all accounts. */
+  slicesLeft(book: number): number {
+    return this.sliceLotsLeft[book]!
+  }
+
   countSlice(book: number, lots: number): void {
     this.sliceLotsLeft[book] -= lots
   }

@@ -10,8 +10,11 @@ import { Cause } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'
 import { ROW_ANNOUNCED, ROW_COUNTED } from './clearing/accounts.ts'
 import { ForcedKind, immediate, rateLimited, stepDown } from './clearing/liquidation.ts'
-import type { ForcedAction, LiquidationProcedure } from './clearing/liquidation.ts'
+import { waitRoomTicks } from './clearing/liquidation.ts'
+import type { Distress, ForcedAction, LiquidationProcedure } from './clearing/liquidation.ts'
 import { PAUSE_BEGINS, sliceThenWhole } from './clearing/sliceThenWhole.ts'
+import { LiquidationQueue } from './liquidationQueue.ts'
+import type { QueuedRows } from './liquidationQueue.ts'
 import { TimeInForce } from './matching/book.ts'
 import type { VenueAutoClose } from './venueAutoClose.ts'
 import type { VenueBackstop } from './venueBackstop.ts'
@@ -29,8 +32,8 @@ const PROCEDURES: readonly LiquidationProcedure[] = [
   sliceThenWhole,
 ]
 
-/** Rows touched ahead: as many as the second cache holds with what they need. */
-const MOST_TOUCHED = 4096
+/** Rows touched ahead together. */
+const BLOCK = 64
 
 /** Actions that leave nothing with the account: its traders are counted as liquidated whole. */
 const WHOLE_KINDS: readonly ForcedKind[] = [
@@ -48,9 +51,9 @@ export class VenueLiquidation {
   private readonly states: VenueDistress
   private readonly action: ForcedAction = { kind: ForcedKind.Wait, lots: 0, limitTicks: 0 }
   private step = 0
-  /** Rows worked in the last step. No state: it only says what to touch. */
-  private readonly waiting = new Int32Array(MOST_TOUCHED)
-  private waitingCount = 0
+  private readonly queue: LiquidationQueue
+  /** How far the mark may go before the row just worked can do anything but wait. */
+  private roomTicks = 0
   /** Keeps the reads of `touch` from being dropped; means nothing. */
   touched = 0
 
@@ -67,11 +70,13 @@ export class VenueLiquidation {
     this.autoClose = autoClose
     this.oracle = oracle
     this.states = new VenueDistress(parts)
+    this.queue = new LiquidationQueue(parts.bookCount - parts.assetCount)
   }
 
   /** Isolated rows from `first` to the end of the queue have just crossed: they enter liquidation. */
   enterQueued(book: number, first: number): void {
     const { accounts, positions } = this.parts
+    const queued = this.queue.byPerpetual[book - this.parts.assetCount]!
     let row = first
     while (row >= 0) {
       const next = positions.liquidationIndex.behind(row)
@@ -79,6 +84,7 @@ export class VenueLiquidation {
       this.enter(account)
       positions.setTriggers(row, 0, 0)
       if (this.engine() === LiquidationEngineChoice.Immediate) this.announceAll(account, row, book)
+      queued.append(row)
       row = next
     }
   }
@@ -86,30 +92,57 @@ export class VenueLiquidation {
   /** Forced orders of this step: every isolated row in liquidation, oldest first. */
   work(step: number): void {
     this.step = step
-    const { assetCount, bookCount, halted, positions } = this.parts
-    this.states.startStep(step, this.engine() === LiquidationEngineChoice.RateLimited)
-    this.touch()
+    const { assetCount, bookCount, halted, margin, positions } = this.parts
+    const engine = this.engine()
+    this.states.startStep(step, engine === LiquidationEngineChoice.RateLimited)
+    this.queue.startStep(step, engine, margin, positions.liquidationIndex)
     for (let book = assetCount; book < bookCount; book++) {
-      let row = positions.liquidationIndex.firstQueued(book - assetCount)
-      if (row < 0 || halted[book] !== 0) continue
-      while (row >= 0) {
-        const next = positions.liquidationIndex.behind(row)
-        this.workIsolated(row, book)
-        if (this.waitingCount < MOST_TOUCHED) this.waiting[this.waitingCount++] = row
-        row = next
-      }
+      const queued = this.queue.byPerpetual[book - assetCount]!
+      if (queued.count > 0 && halted[book] === 0) this.workBook(book, queued)
     }
   }
 
-  /** Reads the rows that stood in the queues a second ago: most still do, and a queue is a chain in which
-   * each row would be waited for. Changes nothing. */
-  private touch(): void {
-    const { waiting, waitingCount } = this
-    const { rowStopTicks } = this.parts.accounts
+  /** Rows in liquidation were changed from outside: by funding, or with the whole state. */
+  forget(): void {
+    this.queue.forget()
+  }
+
+  private workBook(book: number, queued: QueuedRows): void {
+    const { accounts, prices } = this.parts
+    const { count, rows, low, high } = queued
+    const mark = prices.markTicks[book]!
+    let kept = 0
+    for (let from = 0; from < count; from += BLOCK) {
+      const to = from + BLOCK < count ? from + BLOCK : count
+      this.touch(queued, from, to, mark)
+      for (let place = from; place < to; place++) {
+        const row = rows[place]!
+        const isSure = low[place]! < mark && mark < high[place]!
+        if (isSure && this.states.slicesLeft(book) <= 0) {
+          queued.put(kept++, row, low[place]!, high[place]!)
+          continue
+        }
+        const account = accounts.rowAccount[row]!
+        this.roomTicks = 0
+        this.workIsolated(account, row, book)
+        if (accounts.state[account << U8] === AccountState.InLiquidation) {
+          queued.put(kept++, row, mark - this.roomTicks, mark + this.roomTicks)
+        }
+      }
+    }
+    queued.count = kept
+  }
+
+  /** Reads what rows that may have something to do will need, so that misses overlap. Changes nothing. */
+  private touch({ rows, low, high }: QueuedRows, from: number, to: number, mark: number): void {
+    const { rowAccount, rowOffset, rowStopTicks } = this.parts.accounts
     let sum = 0
-    for (let index = 0; index < waitingCount; index++) sum += rowStopTicks[waiting[index]! << I32]!
+    for (let place = from; place < to; place++) {
+      if (low[place]! < mark && mark < high[place]!) continue
+      const row = rows[place]!
+      sum += rowStopTicks[row << I32]! + rowOffset[rowAccount[row]! << I32]!
+    }
     this.touched = sum
-    this.waitingCount = 0
   }
 
   engine(): number {
@@ -172,9 +205,8 @@ export class VenueLiquidation {
     return Math.floor((entry * 10) / wallet + 0.5) / 10
   }
 
-  private workIsolated(row: number, book: number): void {
+  private workIsolated(account: number, row: number, book: number): void {
     const { accounts, positions } = this.parts
-    const account = accounts.rowAccount[row]!
     this.countPause(account)
     if (accounts.rowLots[row << F64] !== 0) {
       const equity = accounts.rowMarginQuote[row << F64]! + positions.unrealisedQuote(row)
@@ -219,7 +251,10 @@ export class VenueLiquidation {
     const announced = (accounts.rowFlags[row << U8]! & ROW_ANNOUNCED) !== 0
     if (announced) immediate(distress, action)
     else PROCEDURES[this.engine()]!(distress, action)
-    if (action.kind === ForcedKind.Wait) return notional
+    if (action.kind === ForcedKind.Wait) {
+      this.roomTicks = this.roomToWait(distress)
+      return notional
+    }
     if (action.kind === ForcedKind.Recovered) {
       if (accounts.marginMode[account << U8] === MarginMode.Isolated)
         this.reopen(account, row, book)
@@ -252,6 +287,13 @@ export class VenueLiquidation {
       accounts.pauseSteps[account] = PAUSE_BEGINS
     }
     return notional
+  }
+
+  /** Of the rate-limited engine, which keeps thousands of rows waiting; others let none wait for long. */
+  private roomToWait(distress: Distress): number {
+    if (this.engine() !== LiquidationEngineChoice.RateLimited) return 0
+    if (distress.inverse || distress.pauseSteps > 1) return 0
+    return waitRoomTicks(distress, this.parts.margin.maintenanceScale)
   }
 
   /** The forced order, and the takeover of what the book left of a whole position. */

@@ -152,6 +152,7 @@ export class VenuePricing {
     const { assetCount, cross, events, funding, positions } = this.parts
     exchangeFunding(positions, funding.rate, this.paidQuote)
     cross.invalidateAll()
+    this.liquidation.forget()
     for (let asset = 0; asset < assetCount; asset++) {
       const [book, paid, rate] = [assetCount + asset, this.paidQuote[asset]!, funding.rate[asset]!]
       events.add(EventKind.Funding, book, 0, 0, NO_ACCOUNT, NO_ACCOUNT, 0, 0, paid, rate)

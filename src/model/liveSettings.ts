@@ -58,11 +58,12 @@ export class LiveSettings {
     this.changes[0]++
   }
 
-  /** Reads the column again if another thread has changed it. */
-  follow(): void {
+  /** Reads the column again, and says so, if another thread has changed it or replaced the state. */
+  follow(): boolean {
     const changes = this.changes[0]!
-    if (changes === this.seen) return
+    if (changes === this.seen) return false
     this.seen = changes
     this.reload()
+    return true
   }
 }

@@ -24,7 +24,7 @@ import { LiveSettings } from './liveSettings.ts'
 import { ownMemory } from './memory.ts'
 import type { ModelMemory } from './memory.ts'
 import { Timetable } from './timetable.ts'
-import { decideCrowd, stepVenue, type VenueShard } from './venueShard.ts'
+import { decideCrowd, forgetVenue, stepVenue, type VenueShard } from './venueShard.ts'
 import { World } from './world.ts'
 
 export { ENGINE_VERSION } from './version.ts'
@@ -226,6 +226,7 @@ export class Model implements MarketRecord {
   /** After the columns were put back from outside. */
   readAgain(): void {
     this.live.reloadEverywhere()
+    for (const shard of this.shards) forgetVenue(shard)
     this.applyPolicies()
   }
 

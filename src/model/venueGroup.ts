@@ -12,7 +12,7 @@ import { memoryToAttach } from './memory.ts'
 import type { ModelMemory } from './memory.ts'
 import { createChain, createHarbour } from './venueBooks.ts'
 import type { VenueBooks } from './venueBooks.ts'
-import { stepVenue } from './venueShard.ts'
+import { forgetVenue, stepVenue } from './venueShard.ts'
 import type { VenueShard } from './venueShard.ts'
 
 export class VenueGroup {
@@ -54,7 +54,7 @@ export class VenueGroup {
   }
 
   step(step: number, awaitCrowd: () => void): void {
-    this.live.follow()
+    if (this.live.follow()) for (const shard of this.shards) forgetVenue(shard)
     const previous = this.board.page(step - 1)
     const page = this.board.page(step)
     for (let index = 0; index < this.shards.length; index++) {

@@ -76,6 +76,12 @@ export function stepVenue(
   keepVenueBooks(shard, books, step)
 }
 
+/** The whole state was replaced: nothing that a venue keeps beside it holds any more. */
+export function forgetVenue({ coinMarkets, venue }: VenueShard): void {
+  venue.forget()
+  for (const market of coinMarkets) market.venue.forget()
+}
+
 /** The largest single part of a step, and the only one that a venue needs nothing of to begin with. */
 export function decideCrowd(shard: VenueShard, step: number, board: BoardPage): void {
   shard.crowd.clear()

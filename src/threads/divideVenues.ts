@@ -22,10 +22,10 @@ export const MOST_THREADS = 1 + MOST_HANDS
 
 /** As measured (docs/performance.md): what a venue costs without leveraged retail traders, and what a
  * million of their agents add. */
-const CROWD_COST = 0.5
-const CROWD_COST_OF_MILLION = 46
-const REST_COST = 13.5
-const REST_COST_OF_MILLION = 47
+const CROWD_COST = 0.4
+const CROWD_COST_OF_MILLION = 42
+const REST_COST = 10.5
+const REST_COST_OF_MILLION = 34
 /** Work of a hand costs more than the same in the caller's thread: what one writes and the other reads
  * passes between caches, and a hand has to notice that there is work. */
 const HAND_FACTOR = 1.25

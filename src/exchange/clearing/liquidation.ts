@@ -148,6 +148,25 @@ export function rateLimited(distress: Distress, outAction: ForcedAction): void {
   outAction.limitTicks = clamp(limit, 1, LEVEL_COUNT - 1)
 }
 
+/** Roundings of one trader's equity and margins, quote units. */
+const ROUNDING_QUOTE = 4
+
+/**
+ * How far the mark may go from here before `rateLimited` can answer anything but Wait to a linear position
+ * that has no slice to send: a part of the way to where equity covers maintenance and to where it closes
+ * at once. A tick changes equity by the position's value a tick, and both bounds by less than that and the
+ * steepest rate of maintenance.
+ */
+export function waitRoomTicks(distress: Distress, maintenanceScale: number): number {
+  const { absLots, equityQuote, maintenanceQuote, notionalQuote, traders, unitQuote } = distress
+  const rate = maintenanceQuote / notionalQuote
+  const toRecovery = maintenanceQuote - equityQuote
+  const toClosing = equityQuote - autoCloseMarginFraction(rate) * notionalQuote
+  const slack = Math.min(toRecovery, toClosing) - ROUNDING_QUOTE * traders
+  const room = slack / (absLots * unitQuote * (2 + 2 * rate + maintenanceScale))
+  return room > 0 ? room : 0
+}
+
 /** FTX: max(maintenance / 2, maintenance - 6 %). */
 export function autoCloseMarginFraction(maintenanceFraction: number): number {
   return Math.max(
