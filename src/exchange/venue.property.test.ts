@@ -5,6 +5,7 @@ import { U8 } from '../base/shifts.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { StateHash } from '../base/stateHash.ts'
+import { LiquidationEngineChoice } from '../market/controls.ts'
 import { EventKind, RejectReason } from '../market/events.ts'
 import { Cause, Population } from '../market/kinds.ts'
 import { VenueCrowd } from '../testing/venueCrowd.ts'
@@ -22,6 +23,7 @@ const RULEBOOKS = [
   ftxRulebook(101),
 ]
 const STEPS = 240
+const { RateLimited } = LiquidationEngineChoice
 const NOTHING = JSON.stringify({ cash: 0, coins: 0, positions: 0, liquidations: 0 })
 
 const wishes = fc.record({
@@ -98,6 +100,25 @@ describe('a venue under random flow', () => {
         }
       }),
       { numRuns: 20, seed: 20_211_204 },
+    )
+  })
+
+  it('passes over a row in liquidation only while it would wait: to look at each changes nothing', () => {
+    fc.assert(
+      fc.property(wishes, fc.boolean(), (wish, isLimited) => {
+        const passing = crowdOf(isLimited ? { ...wish, engine: RateLimited } : wish)
+        const looking = crowdOf(isLimited ? { ...wish, engine: RateLimited } : wish)
+        for (let step = 0; step < STEPS; step++) {
+          looking.stage.venue.forget()
+          for (const crowd of [passing, looking]) {
+            turnDials(crowd, step)
+            crowd.run()
+          }
+          expect(eventsOf(passing)).toEqual(eventsOf(looking))
+        }
+        expect(hashOf(passing)).toBe(hashOf(looking))
+      }),
+      { numRuns: 40, seed: 20_211_204 },
     )
   })
 
