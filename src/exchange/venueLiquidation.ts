@@ -2,7 +2,7 @@
 // procedure in force what to do about each position, places what it returns, and passes on what the
 // book did not take. Ticks, lots, quote units.
 // ODD submodel: Exchange: liquidation.
-import { F64, I32, U16, U8 } from '../base/shifts.ts'
+import { F64, U16, U8 } from '../base/shifts.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
 import { LiquidationEngineChoice } from '../market/controls.ts'
 import { EventKind } from '../market/events.ts'
@@ -13,8 +13,8 @@ import { ForcedKind, immediate, rateLimited, stepDown } from './clearing/liquida
 import { waitRoomTicks } from './clearing/liquidation.ts'
 import type { Distress, ForcedAction, LiquidationProcedure } from './clearing/liquidation.ts'
 import { PAUSE_BEGINS, sliceThenWhole } from './clearing/sliceThenWhole.ts'
-import { LiquidationQueue } from './liquidationQueue.ts'
-import type { QueuedRows } from './liquidationQueue.ts'
+import { GONE, LiquidationQueue } from './liquidationQueue.ts'
+import type { QueueDesk } from './liquidationQueue.ts'
 import { TimeInForce } from './matching/book.ts'
 import type { VenueAutoClose } from './venueAutoClose.ts'
 import type { VenueBackstop } from './venueBackstop.ts'
@@ -32,9 +32,6 @@ const PROCEDURES: readonly LiquidationProcedure[] = [
   sliceThenWhole,
 ]
 
-/** Rows touched ahead together. */
-const BLOCK = 64
-
 /** Actions that leave nothing with the account: its traders are counted as liquidated whole. */
 const WHOLE_KINDS: readonly ForcedKind[] = [
   ForcedKind.OrderThenTakeover,
@@ -42,7 +39,7 @@ const WHOLE_KINDS: readonly ForcedKind[] = [
   ForcedKind.Deleverage,
 ]
 
-export class VenueLiquidation {
+export class VenueLiquidation implements QueueDesk {
   private readonly parts: VenueParts
   private readonly trading: VenueTrading
   private readonly backstop: VenueBackstop
@@ -54,8 +51,6 @@ export class VenueLiquidation {
   private readonly queue: LiquidationQueue
   /** How far the mark may go before the row just worked can do anything but wait. */
   private roomTicks = 0
-  /** Keeps the reads of `touch` from being dropped; means nothing. */
-  touched = 0
 
   constructor(
     parts: VenueParts,
@@ -92,13 +87,14 @@ export class VenueLiquidation {
   /** Forced orders of this step: every isolated row in liquidation, oldest first. */
   work(step: number): void {
     this.step = step
-    const { assetCount, bookCount, halted, margin, positions } = this.parts
+    const { accounts, assetCount, bookCount, halted, margin, positions, prices } = this.parts
     const engine = this.engine()
     this.states.startStep(step, engine === LiquidationEngineChoice.RateLimited)
     this.queue.startStep(step, engine, margin, positions.liquidationIndex)
     for (let book = assetCount; book < bookCount; book++) {
       const queued = this.queue.byPerpetual[book - assetCount]!
-      if (queued.count > 0 && halted[book] === 0) this.workBook(book, queued)
+      if (queued.count === 0 || halted[book] !== 0) continue
+      queued.work(book, prices.markTicks[book]!, this, accounts)
     }
   }
 
@@ -107,42 +103,16 @@ export class VenueLiquidation {
     this.queue.forget()
   }
 
-  private workBook(book: number, queued: QueuedRows): void {
-    const { accounts, prices } = this.parts
-    const { count, rows, low, high } = queued
-    const mark = prices.markTicks[book]!
-    let kept = 0
-    for (let from = 0; from < count; from += BLOCK) {
-      const to = from + BLOCK < count ? from + BLOCK : count
-      this.touch(queued, from, to, mark)
-      for (let place = from; place < to; place++) {
-        const row = rows[place]!
-        const isSure = low[place]! < mark && mark < high[place]!
-        if (isSure && this.states.slicesLeft(book) <= 0) {
-          queued.put(kept++, row, low[place]!, high[place]!)
-          continue
-        }
-        const account = accounts.rowAccount[row]!
-        this.roomTicks = 0
-        this.workIsolated(account, row, book)
-        if (accounts.state[account << U8] === AccountState.InLiquidation) {
-          queued.put(kept++, row, mark - this.roomTicks, mark + this.roomTicks)
-        }
-      }
-    }
-    queued.count = kept
+  sendsSlices(book: number): boolean {
+    return this.states.slicesLeft(book) > 0
   }
 
-  /** Reads what rows that may have something to do will need, so that misses overlap. Changes nothing. */
-  private touch({ rows, low, high }: QueuedRows, from: number, to: number, mark: number): void {
-    const { rowAccount, rowOffset, rowStopTicks } = this.parts.accounts
-    let sum = 0
-    for (let place = from; place < to; place++) {
-      if (low[place]! < mark && mark < high[place]!) continue
-      const row = rows[place]!
-      sum += rowStopTicks[row << I32]! + rowOffset[rowAccount[row]! << I32]!
-    }
-    this.touched = sum
+  workQueued(row: number, book: number): number {
+    const { accounts } = this.parts
+    const account = accounts.rowAccount[row]!
+    this.roomTicks = 0
+    this.workIsolated(account, row, book)
+    return accounts.state[account << U8] === AccountState.InLiquidation ? this.roomTicks : GONE
   }
 
   engine(): number {
