@@ -4,13 +4,7 @@
 import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { clamp } from '../base/detMath.ts'
-import {
-  drawExponential,
-  drawNormal,
-  drawUniform,
-  drawWord,
-  inverseNormal,
-} from '../base/keyedRandom.ts'
+import { drawExponential, drawUniform, drawWord } from '../base/keyedRandom.ts'
 import { TimingWheel } from '../base/timingWheel.ts'
 import type { BoardPage } from '../market/board.ts'
 import { perpetualBook } from '../market/instruments.ts'
@@ -18,8 +12,10 @@ import { Cause } from '../market/kinds.ts'
 import { NO_SLOT, RequestKind } from '../market/requests.ts'
 import { assetOf, DEPTH_BY_ASSET } from '../market/shares.ts'
 import { STEPS_PER_HOUR, STEPS_PER_MINUTE, Side } from '../market/units.ts'
-import { fearOf, perceivedDiscountPercent, trendScore } from './perception.ts'
+import { fearOf } from './perception.ts'
 import { Purpose, type Residence } from './residence.ts'
+import { RetailOpinion } from './retailOpinion.ts'
+import { addToWinner, close, topUp } from './retailOrders.ts'
 import { attachTriggers } from './retailTriggers.ts'
 import {
   LARGEST_ORDER_USD,
@@ -40,8 +36,6 @@ export const TRADER_U8 = 4
 
 export const RetailState = { Flat: 0, InMarket: 1, Left: 2 } as const
 
-/** Standard deviation of a retail trader's error about value, percent. */
-const VALUE_ERROR_PERCENT = 2
 /** Caution is kept in steps of half a percent. */
 const CAUTION_UNIT = 0.005
 const CAUTION_FADES = 0.85
@@ -67,8 +61,7 @@ export class RetailLeveraged {
   readonly stakeUsd: Int32Array
   private readonly due: Int32Array
   private readonly home: Residence
-  private leanShare = -1
-  private leanOfShare = 0
+  private readonly opinion: RetailOpinion
   /** Keeps the reads of `touch` from being dropped; means nothing. */
   touched = 0
 
@@ -77,6 +70,7 @@ export class RetailLeveraged {
   constructor(columns: Columns, home: Residence, count: number) {
     this.count = count
     this.home = home
+    this.opinion = new RetailOpinion(home)
     const name = `${home.name}.retail`
     const records = columns.records(count, TRADER_BYTES)
     this.state = columns.u8In(records, 8, `${name}.state`, count)
@@ -199,14 +193,14 @@ export class RetailLeveraged {
     const asset = assetOf(drawUniform(keys, agent, step, Purpose.Asset), assetCount, assetShares)
     const book = perpetualBook(asset, assetCount)
     const place = this.home.firstBook + book
-    const isLong = this.opinion(agent, asset, step, board) > 0
+    const isLong = this.opinion.of(agent, asset, step, board) > 0
     const touch = isLong ? board.askTicks[place]! : board.bidTicks[place]!
     if (touch === 0 || board.halted[place] === 1) return false
     const fear = fearOf(board, asset, true)
     const cautious =
       (1 - this.caution[account << TRADER_U8]! * CAUTION_UNIT) *
       (1 - 0.25 * fear) *
-      (1 - this.wariness(agent, board))
+      (1 - this.opinion.wariness(agent, board))
     const venueLimit = Math.min(board.leverageLimit[boardRow]!, this.home.assetLeverage[asset]!)
     const limit = Math.min(settings.maxLeverage, venueLimit)
     const liked = wantedLeverage(keys, agent, this.home.venueLeverage, settings)
@@ -244,35 +238,6 @@ export class RetailLeveraged {
     return true
   }
 
-  /** How much less leverage a trader takes for the losses it saw around it, fraction. */
-  private wariness(agent: number, board: BoardPage): number {
-    const { keys, settings } = this.home
-    const heed = 2 * drawUniform(keys, agent, 0, Purpose.Wariness)
-    return Math.min(0.9, (settings.caution / 100) * heed * board.wariness[0]!)
-  }
-
-  /** Above zero: buy. Its calm mean is such that `longShare` of the traders lean long. */
-  private opinion(agent: number, asset: number, step: number, board: BoardPage): number {
-    const { keys, settings } = this.home
-    const lean = this.lean(settings.longShare)
-    const chartist = drawExponential(keys, agent, 0, Purpose.Chartist)
-    const fundamentalist = drawExponential(keys, agent, 0, Purpose.Fundamentalist)
-    const trend = settings.trendWeight * chartist * trendScore(board, asset) * 0.5
-    const discount = perceivedDiscountPercent(board, asset, keys, agent, step, VALUE_ERROR_PERCENT)
-    const value = settings.valueWeight * fundamentalist * clamp(discount, -5, 5) * 0.5
-    const herd = settings.herdWeight * board.sentiment[asset]!
-    return lean + trend + value + herd + drawNormal(keys, agent, step, Purpose.Opinion)
-  }
-
-  /** Worked out once for each share of longs: it only changes when a slider moves. */
-  private lean(longShare: number): number {
-    if (longShare !== this.leanShare) {
-      this.leanShare = longShare
-      this.leanOfShare = inverseNormal(longShare / 100)
-    }
-    return this.leanOfShare
-  }
-
   /** A look at an open position: panic, time over, top up, add to a winner. True when it is closed. */
   private manage(account: number, step: number, board: BoardPage): boolean {
     const { statements, settings, keys, firstAgent, assetCount, firstBook, money } = this.home
@@ -290,13 +255,13 @@ export class RetailLeveraged {
     const fear = fearOf(board, asset, isLong)
     const panic = settings.panicHazard * (settings.panic / 100) * fear * clamp(0.2 + loss, 0, 1.2)
     if (panic > 0 && drawUniform(keys, agent, step, Purpose.Panic) < panic) {
-      this.close(account, book, lots, Cause.Panic)
+      close(this.home, account, book, lots, Cause.Panic)
       if (drawUniform(keys, agent, step, Purpose.Leave) < settings.leaveShare / 100)
         this.leave(account, step, board)
       return true
     }
     if (step >= this.holdUntil[account << TRADER_I32]!) {
-      this.close(account, book, lots, Cause.Exit)
+      close(this.home, account, book, lots, Cause.Exit)
       this.state[account << TRADER_U8] = RetailState.Flat
       return true
     }
@@ -306,62 +271,13 @@ export class RetailLeveraged {
     const cap = settings.capScope === 1 ? settings.leverageCap : 0
     const entry = Math.abs(statements.rowEntryQuote[row << F64]!)
     if (cap > 0 && entry > margin * cap) {
-      this.topUp(account, agent, book, Math.ceil(entry / cap) - margin)
+      topUp(this.home, account, agent, book, Math.ceil(entry / cap) - margin)
     } else if (roomLeft < 0.3 / leverage) {
-      this.topUp(account, agent, book, Math.floor(margin * 0.5))
+      topUp(this.home, account, agent, book, Math.floor(margin * 0.5))
     } else if (loss < -0.5 && drawUniform(keys, agent, step, Purpose.Add) < 0.03) {
-      this.addToWinner(account, book, lots, leverage)
+      addToWinner(this.home, account, book, lots, leverage)
     }
     return false
-  }
-
-  private topUp(account: number, agent: number, book: number, wanted: number): void {
-    const { statements, settings, keys, queue } = this.home
-    if (drawUniform(keys, agent, 0, Purpose.TopUp) >= settings.topUpShare / 100) return
-    const wallet = statements.walletQuote[account << F64]!
-    const short = wanted - wallet
-    if (short > 0) {
-      const deposit = queue.next(RequestKind.Deposit, account, 0)
-      queue.amountQuote[deposit] = Math.min(short, statements.purseQuote[account << F64]!)
-    }
-    const have = Math.min(wanted, wallet + statements.purseQuote[account << F64]!)
-    if (have < 1) return
-    const request = queue.next(RequestKind.AddMargin, account, book)
-    queue.amountQuote[request] = have
-  }
-
-  private addToWinner(account: number, book: number, lots: number, leverage: number): void {
-    const { queue } = this.home
-    const more = Math.floor(Math.abs(lots) / 2)
-    if (more < 1) return
-    const side = lots > 0 ? Side.Buy : Side.Sell
-    const request = queue.order(
-      RequestKind.Market,
-      account,
-      book,
-      side,
-      0,
-      more,
-      Cause.Opinion,
-      NO_SLOT,
-    )
-    queue.leverage[request] = leverage
-  }
-
-  private close(account: number, book: number, lots: number, cause: Cause): void {
-    const { queue } = this.home
-    const side = lots > 0 ? Side.Sell : Side.Buy
-    const request = queue.order(
-      RequestKind.Market,
-      account,
-      book,
-      side,
-      0,
-      Math.abs(lots),
-      cause,
-      NO_SLOT,
-    )
-    queue.reduceOnly[request] = 1
   }
 
   /** In alarm, phones buzz: some holders look at once instead of at their own time. */

@@ -1,0 +1,78 @@
+// What a leveraged retail trader asks of its venue while it holds a position: the way out, more margin,
+// more of the same. Lots, quote units. ODD submodel "Retail, leveraged".
+import { F64 } from '../base/shifts.ts'
+import { drawUniform } from '../base/keyedRandom.ts'
+import { Cause } from '../market/kinds.ts'
+import { NO_SLOT, RequestKind } from '../market/requests.ts'
+import { Side } from '../market/units.ts'
+import { Purpose, type Residence } from './residence.ts'
+
+/** Sells or buys back all of it, at any price. */
+export function close(
+  home: Residence,
+  account: number,
+  book: number,
+  lots: number,
+  cause: Cause,
+): void {
+  const { queue } = home
+  const side = lots > 0 ? Side.Sell : Side.Buy
+  const request = queue.order(
+    RequestKind.Market,
+    account,
+    book,
+    side,
+    0,
+    Math.abs(lots),
+    cause,
+    NO_SLOT,
+  )
+  queue.reduceOnly[request] = 1
+}
+
+/** Adds margin, from the wallet and then from the purse, if it is one who does that. */
+export function topUp(
+  home: Residence,
+  account: number,
+  agent: number,
+  book: number,
+  wanted: number,
+): void {
+  const { statements, settings, keys, queue } = home
+  if (drawUniform(keys, agent, 0, Purpose.TopUp) >= settings.topUpShare / 100) return
+  const wallet = statements.walletQuote[account << F64]!
+  const short = wanted - wallet
+  if (short > 0) {
+    const deposit = queue.next(RequestKind.Deposit, account, 0)
+    queue.amountQuote[deposit] = Math.min(short, statements.purseQuote[account << F64]!)
+  }
+  const have = Math.min(wanted, wallet + statements.purseQuote[account << F64]!)
+  if (have < 1) return
+  const request = queue.next(RequestKind.AddMargin, account, book)
+  queue.amountQuote[request] = have
+}
+
+/** Half as much again. */
+export function addToWinner(
+  home: Residence,
+  account: number,
+  book: number,
+  lots: number,
+  leverage: number,
+): void {
+  const { queue } = home
+  const more = Math.floor(Math.abs(lots) / 2)
+  if (more < 1) return
+  const side = lots > 0 ? Side.Buy : Side.Sell
+  const request = queue.order(
+    RequestKind.Market,
+    account,
+    book,
+    side,
+    0,
+    more,
+    Cause.Opinion,
+    NO_SLOT,
+  )
+  queue.leverage[request] = leverage
+}
