@@ -15,19 +15,9 @@ export function close(
   lots: number,
   cause: Cause,
 ): void {
-  const { queue } = home
   const side = lots > 0 ? Side.Sell : Side.Buy
-  const request = queue.order(
-    RequestKind.Market,
-    account,
-    book,
-    side,
-    0,
-    Math.abs(lots),
-    cause,
-    NO_SLOT,
-  )
-  queue.reduceOnly[request] = 1
+  const request = sendMarket(home, account, book, side, Math.abs(lots), cause)
+  home.queue.reduceOnly[request] = 1
 }
 
 /** Adds margin, from the wallet and then from the purse, if it is one who does that. */
@@ -60,19 +50,21 @@ export function addToWinner(
   lots: number,
   leverage: number,
 ): void {
-  const { queue } = home
   const more = Math.floor(Math.abs(lots) / 2)
   if (more < 1) return
   const side = lots > 0 ? Side.Buy : Side.Sell
-  const request = queue.order(
-    RequestKind.Market,
-    account,
-    book,
-    side,
-    0,
-    more,
-    Cause.Opinion,
-    NO_SLOT,
-  )
-  queue.leverage[request] = leverage
+  const request = sendMarket(home, account, book, side, more, Cause.Opinion)
+  home.queue.leverage[request] = leverage
+}
+
+/** Returns the request. */
+function sendMarket(
+  { queue }: Residence,
+  account: number,
+  book: number,
+  side: Side,
+  lots: number,
+  cause: Cause,
+): number {
+  return queue.order(RequestKind.Market, account, book, side, 0, lots, cause, NO_SLOT)
 }
