@@ -2,8 +2,8 @@
 // An agent names its resting orders by client slots of its account (the exchanges' client order id).
 import { assert } from '../base/assert.ts'
 import { Columns } from '../base/columns.ts'
-import type { Cause } from './kinds.ts'
-import type { Side } from './units.ts'
+import { Cause } from './kinds.ts'
+import { Side } from './units.ts'
 
 export const RequestKind = {
   /** Rests what does not match at once. */
@@ -117,23 +117,7 @@ export class RequestQueue {
 
   /** Appends a request of any kind with all other fields zero; returns its row. */
   next(kind: RequestKind, account: number, book: number): number {
-    const row = this.counts[0]!
-    if (row === this.kind.length) this.grow()
-    this.counts[0] = row + 1
-    this.kind[row] = kind
-    this.account[row] = account
-    this.book[row] = book
-    this.side[row] = 0
-    this.reduceOnly[row] = 0
-    this.cause[row] = 0
-    this.leverage[row] = 0
-    this.priceTicks[row] = 0
-    this.lots[row] = 0
-    this.slot[row] = NO_SLOT
-    this.stopTicks[row] = 0
-    this.takeTicks[row] = 0
-    this.amountQuote[row] = 0
-    return row
+    return this.order(kind, account, book, Side.Buy, 0, 0, Cause.Opinion, NO_SLOT)
   }
 
   /** Copies all of another queue to the end of this one. */
