@@ -2,6 +2,10 @@
 // An account is an agent at a venue. Money stands in a wallet; a row is a position or a coin holding.
 // A retail account has one row with isolated margin; a professional one has a row for every book of
 // the venue (row = rowOffset + book) and cross margin.
+//
+// What is read of one account or row at a time lies side by side, in records (base/shifts.ts): the element
+// of account `a` is at `a << F64` of a column of doubles, `a << I32`, `a << U16` or `a << U8` of others,
+// and so for rows. Only `rowBook` and the columns by client slot are arrays of their own, read as they are.
 
 export const MarginMode = { Isolated: 0, Cross: 1 } as const
 export type MarginMode = (typeof MarginMode)[keyof typeof MarginMode]
@@ -15,6 +19,7 @@ export type AccountState = (typeof AccountState)[keyof typeof AccountState]
 
 export interface AccountStatements {
   readonly accountCount: number
+  /** Rows 0 to rowTotal - 1 are in use. */
   readonly rowTotal: number
   /** The last account, kept free for a visitor of the run; -1 where the place has none. */
   readonly visitorAccount: number
@@ -22,7 +27,7 @@ export interface AccountStatements {
   readonly hasVisitor: boolean
   /** One number: all the money that the visitor has brought. Quote units. */
   readonly visitorBroughtQuote: Float64Array
-  /** By account. */
+  /** By account, in its record. */
   readonly population: Uint8Array
   /** Traders that the account stands for. */
   readonly traders: Uint16Array
@@ -38,8 +43,10 @@ export interface AccountStatements {
   readonly rowCount: Uint8Array
   readonly slotOffset: Int32Array
 
-  /** By row. Signed lots: perpetual position, or coins held (never negative). */
+  /** By row, in an array of its own. */
   readonly rowBook: Uint8Array
+  /** By row, in its record, as what follows. Signed lots: perpetual position, or coins held (never
+   * negative). */
   readonly rowLots: Float64Array
   /** Signed sum of entry notionals of the open position (0 for spot). Quote units. */
   readonly rowEntryQuote: Float64Array

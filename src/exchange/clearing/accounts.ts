@@ -101,7 +101,8 @@ export class Accounts implements AccountStatements {
     this.visitorAccount = spare === 1 ? accountCapacity : -1
     this.rowCapacity = rowCapacity
     this.counts = columns.i32(`${name}.accountCounts`, 5)
-    // One more than the accounts: the offset of the next account's slots ends the last one's.
+    // Fields lie by size, the longest first, and are registered in the order in which the hash goes over
+    // them. One account's record more than accounts: the next one's offset ends the last one's slots.
     const records = columns.records(accountCapacity + 1 + spare, LINE_BYTES)
     const rows = columns.records(rowCapacity + spare, LINE_BYTES)
     this.rowRecords = { records: rows, rowCapacity, spareRows: spare }
