@@ -2,9 +2,9 @@
 // and trades its dollar risk away there. At the start it is the other side of the crowd, with a coin for
 // every coin it has sold short: cash and carry. Its money is limited, so the two prices may part.
 // ODD submodel "Coin-margined desks".
-import { F64, I32 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { clamp, detPow } from '../base/detMath.ts'
+import { F64, I32 } from '../base/shifts.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import { MarginMode } from '../market/accounts.ts'
 import type { BoardPage } from '../market/board.ts'

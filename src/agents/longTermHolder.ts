@@ -1,10 +1,10 @@
 // Long-term holders: bitcoin in lots with ages; they rarely spend, sell into strength, accumulate below
 // value. What they spend and acquire is told to the on-chain ledger by their fills. ODD submodel
 // "Long-term holders" (C16).
-import { F64, I32 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { clamp } from '../base/detMath.ts'
 import { drawExponential, drawUniform } from '../base/keyedRandom.ts'
+import { F64, I32 } from '../base/shifts.ts'
 import { TimingWheel } from '../base/timingWheel.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import { MarginMode } from '../market/accounts.ts'

@@ -2,9 +2,9 @@
 // against inventory, widen and shrink with volatility and fear, withdraw in stress, refill at a finite
 // speed, and cut their own risk with taker orders when inventory passes the limit (Avellaneda and
 // Stoikov 2008; depth profile D(x) ~ x^0.67). ODD submodel "Market makers".
-import { F64, I32 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { clamp, detPow } from '../base/detMath.ts'
+import { F64, I32 } from '../base/shifts.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import { MarginMode } from '../market/accounts.ts'
 import type { BoardPage } from '../market/board.ts'

@@ -1,10 +1,10 @@
 // Leveraged retail traders: open on an opinion (value, trend, mood, noise), hold for a time that falls
 // with leverage, take profit, stop out, panic, top up, learn from losses, leave. One perpetual position
 // at a time, isolated margin. ODD submodel "Retail, leveraged" (after Chiarella, Iori and Perello 2009).
-import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { clamp } from '../base/detMath.ts'
 import { drawExponential, drawUniform, drawWord } from '../base/keyedRandom.ts'
+import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import { TimingWheel } from '../base/timingWheel.ts'
 import type { BoardPage } from '../market/board.ts'
 import { perpetualBook } from '../market/instruments.ts'

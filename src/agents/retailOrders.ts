@@ -1,7 +1,7 @@
 // What a leveraged retail trader asks of its venue while it holds a position: the way out, more margin,
 // more of the same. Lots, quote units. ODD submodel "Retail, leveraged".
-import { F64 } from '../base/shifts.ts'
 import { drawUniform } from '../base/keyedRandom.ts'
+import { F64 } from '../base/shifts.ts'
 import { Cause } from '../market/kinds.ts'
 import { NO_SLOT, RequestKind } from '../market/requests.ts'
 import { Side } from '../market/units.ts'

@@ -1,9 +1,9 @@
 // Spot retail: holds coins, trades a little on mood, sells in panic into stablecoins, buys back late.
 // One asset each. ODD submodel "Retail, spot".
-import { F64, I32 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { clamp } from '../base/detMath.ts'
 import { drawExponential, drawNormal, drawPareto, drawUniform } from '../base/keyedRandom.ts'
+import { F64, I32 } from '../base/shifts.ts'
 import { TimingWheel } from '../base/timingWheel.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import { MarginMode } from '../market/accounts.ts'

@@ -1,10 +1,10 @@
 // The crowd as the first step finds it: who holds what, opened when, at which price. Positions that
 // would not have survived until now are not there, so the stock is far less leveraged than the flow.
 // ODD submodel "Initialisation: leveraged retail".
-import { I32 } from '../base/shifts.ts'
 import { TRADER_I32, TRADER_U8 } from './retailLeveraged.ts'
 import { assert } from '../base/assert.ts'
 import { drawExponential, drawNormal, drawUniform, inverseNormal } from '../base/keyedRandom.ts'
+import { I32 } from '../base/shifts.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import { MarginMode } from '../market/accounts.ts'
 import { perpetualBook } from '../market/instruments.ts'

@@ -2,7 +2,6 @@
 // more the further the price is from it; they buy the discount (C18). What they would do stands in the
 // book as resting orders; what has come out of reach they take at a limited pace. Supply grows faster
 // than the distance, as latent liquidity does (Toth et al. 2011). ODD submodel "Institutions: value".
-import { I32 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import type { BoardPage } from '../market/board.ts'
@@ -12,6 +11,7 @@ import { ASSET_SHARES, PERPETUAL_SHARE, VENUE_SHARES } from '../market/shares.ts
 import { RequestKind } from '../market/requests.ts'
 import { QUOTE_UNITS_PER_USD, Side, STEPS_PER_HOUR } from '../market/units.ts'
 import { clamp } from '../base/detMath.ts'
+import { I32 } from '../base/shifts.ts'
 import { heldLots, openDesk, takeUsd } from './desk.ts'
 import { discountPercent, LastingError } from './perception.ts'
 import type { Residence } from './residence.ts'

@@ -1,8 +1,8 @@
 // Wash traders: two accounts of one owner trade with each other inside the spread to inflate reported
 // volume; they pay the fees (C23). ODD submodel "Wash traders".
-import { F64, I32 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import { drawUniform, drawWord } from '../base/keyedRandom.ts'
+import { F64, I32 } from '../base/shifts.ts'
 import type { AccountOffice } from '../market/accountOffice.ts'
 import type { BoardPage } from '../market/board.ts'
 import { Cause, Population } from '../market/kinds.ts'

@@ -1,9 +1,9 @@
 // Laws of a venue that hold whatever is asked of it: money, coins and positions are conserved to the
 // last unit through crashes, liquidations, takeovers, deleveraging and socialised loss, and a run put
 // back from a snapshot goes on identically.
-import { U8 } from '../base/shifts.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { U8 } from '../base/shifts.ts'
 import { StateHash } from '../base/stateHash.ts'
 import { LiquidationEngineChoice } from '../market/controls.ts'
 import { EventKind, RejectReason } from '../market/events.ts'

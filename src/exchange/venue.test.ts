@@ -1,7 +1,7 @@
 // Examples of a venue's rules, seen from outside: requests in, statements, events and the board out.
 // BTC: a tick is 1 USD, a lot 0.0001 coins, so one lot at 48,000 is 48,000 quote units (4.80 USD).
-import { F64, I32, LINE_BYTES, U8 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
+import { F64, I32, LINE_BYTES, U8 } from '../base/shifts.ts'
 import { EventKind, RejectReason } from '../market/events.ts'
 import { Cause } from '../market/kinds.ts'
 import { RequestKind } from '../market/requests.ts'

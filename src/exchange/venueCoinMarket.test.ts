@@ -1,8 +1,8 @@
 // Examples of a coin market: one liquidation of a coin-margined long to the last unit of the coin, and
 // random flow under which no unit of it is lost. BTC, contracts of 100 USD, money in 10^-8 BTC.
-import { F64 } from '../base/shifts.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { F64 } from '../base/shifts.ts'
 import { MarkPriceChoice } from '../market/controls.ts'
 import { EventKind, RejectReason } from '../market/events.ts'
 import { listingOf } from '../market/instruments.ts'

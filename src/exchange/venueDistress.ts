@@ -1,7 +1,7 @@
 // A position in liquidation as the procedures see it, and what slices may have together in a step.
 // Lots, quote units. Source of the slices: FTX "Liquidations". ODD submodel: Exchange: liquidation.
-import { F64, U16 } from '../base/shifts.ts'
 import { drawUniform } from '../base/keyedRandom.ts'
+import { F64, U16 } from '../base/shifts.ts'
 import type { Distress } from './clearing/liquidation.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import type { VenueParts } from './venueParts.ts'

@@ -1,7 +1,7 @@
 // Hyperliquid's flows on a real venue: a slice, a pause, the vault, deleveraging at the previous oracle
 // price, prices by an oracle. BTC: one lot at 48,000 is 48,000 quote units.
-import { F64, I32, U8 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { AccountState } from '../market/accounts.ts'
 import { LiquidationEngineChoice, MarkPriceChoice } from '../market/controls.ts'
 import { EventKind } from '../market/events.ts'

@@ -1,8 +1,8 @@
 // A leverage cap that comes while positions are open: the grace time, the cut, and who is spared.
 // BTC: one lot at 48,000 is 48,000 quote units.
-import { F64, I32, U8 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { AccountState } from '../market/accounts.ts'
 import { MarkPriceChoice } from '../market/controls.ts'
 import { EventKind } from '../market/events.ts'

@@ -3,8 +3,8 @@
 // Leverage is entry notional over margin (isolated), notional over equity (cross). Lots, quote units.
 // Source: announcements of Binance and FTX (July 2021); pace and order are our choice.
 // ODD submodel: Policy: leverage cut.
-import { F64, I32, U8 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
 import { Cause } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'

@@ -1,7 +1,7 @@
 // Examples of liquidation, rulebook by rulebook: from the mark that crosses to the last quote unit.
 // BTC: one lot at 48,000 is 48,000 quote units. Positions are granted, the mark is the last trade.
-import { F64, I32, U8 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { AccountState } from '../market/accounts.ts'
 import { DeleveragingRanking, MarkPriceChoice } from '../market/controls.ts'
 import { EventKind, RejectReason } from '../market/events.ts'

@@ -1,7 +1,7 @@
 // Isolated and cross margin and reduce-only orders, the same laws under each rulebook, to the last unit.
 // BTC: one lot at 48,000 is 48,000 quote units (4.80 USD).
-import { F64, I32, U8 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { AccountState } from '../market/accounts.ts'
 import { LiquidationEngineChoice, MarkPriceChoice } from '../market/controls.ts'
 import { EventKind, RejectReason } from '../market/events.ts'

@@ -1,7 +1,7 @@
 // The account office of a venue: opens accounts and hands out what the world starts with. After the
 // first step nothing is granted any more, but to a visitor. Quote units, lots. ODD submodel: Exchange: accounts.
-import { F64, I32, U8 } from '../base/shifts.ts'
 import { assert } from '../base/assert.ts'
+import { F64, I32, U8 } from '../base/shifts.ts'
 import type { AccountOffice, AccountOpening } from '../market/accountOffice.ts'
 import { MarginMode } from '../market/accounts.ts'
 import type { VenueParts } from './venueParts.ts'

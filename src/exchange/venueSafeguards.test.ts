@@ -1,6 +1,6 @@
 // Examples of a venue's brakes, policies, mark and funding.
-import { F64, I32 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
+import { F64, I32 } from '../base/shifts.ts'
 import { MarkPriceChoice } from '../market/controls.ts'
 import { EventKind, RejectReason } from '../market/events.ts'
 import { Side } from '../market/units.ts'

@@ -1,7 +1,7 @@
 // Laws of a market in which some post coins: nothing is lost in any currency, the two prices stay
 // together, and threads need nothing of it but what they need of a venue.
-import { F64 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
+import { F64 } from '../base/shifts.ts'
 import { EventKind } from '../market/events.ts'
 import { createObserver } from '../observe/observer.ts'
 import { resolveRun } from '../params/resolve.ts'

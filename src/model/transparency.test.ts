@@ -1,7 +1,7 @@
 // The policy that venues publish their liquidation maps: what stands on the board is what accounts say, and
 // a run without it is the run it was.
-import { F64, I32, U8 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { MAP_BIN_RATE, MAP_BINS, mapPlace } from '../market/liquidationMap.ts'
 import { resolveRun } from '../params/resolve.ts'
 import { findScenario } from '../params/scenarios.ts'

@@ -1,8 +1,8 @@
 // What the world keeps of one venue, by the venue's own thread: the coins of its holders on the chain
 // and the money of its customers in the harbour. ODD: Initialisation.
-import { F64, I32, U8 } from '../base/shifts.ts'
 import type { Columns } from '../base/columns.ts'
 import type { RandomKeys } from '../base/keyedRandom.ts'
+import { F64, I32, U8 } from '../base/shifts.ts'
 import type { Asset } from '../market/instruments.ts'
 import { Population } from '../market/kinds.ts'
 import { keepBooks } from '../world/bookkeeping.ts'

@@ -1,7 +1,7 @@
 // A visitor's own trader by example: what it pays, when the venue liquidates it, what it is refused, and
 // that nobody notices it before it comes.
-import { F64, I32 } from '../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
+import { F64, I32 } from '../base/shifts.ts'
 import { EventKind, RejectReason } from '../market/events.ts'
 import { VenueId } from '../market/instruments.ts'
 import { Cause } from '../market/kinds.ts'

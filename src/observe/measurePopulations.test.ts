@@ -1,6 +1,6 @@
 // C17 (leverage), C18, C19 and C20: who bought, who lost, and how leverage changed, worked by hand.
-import { F64, I32, U8 } from '../base/shifts.ts'
 import { describe, expect, test } from 'vitest'
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { Cause, Population } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'
 import { HandMadeMarket } from '../testing/handMadeMarket.ts'

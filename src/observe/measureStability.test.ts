@@ -1,6 +1,6 @@
 // C12 and C21: the market holds, or does not; venues limit leverage and lift the limit again.
-import { F64 } from '../base/shifts.ts'
 import { describe, expect, test } from 'vitest'
+import { F64 } from '../base/shifts.ts'
 import { EventKind } from '../market/events.ts'
 import { HandMadeMarket } from '../testing/handMadeMarket.ts'
 import { createObserver } from './observer.ts'

@@ -1,6 +1,6 @@
 // The observer as a whole: series, present figures, saving and restoring, events and tape.
-import { F64, I32 } from '../base/shifts.ts'
 import { describe, expect, expectTypeOf, test } from 'vitest'
+import { F64, I32 } from '../base/shifts.ts'
 import { EventKind } from '../market/events.ts'
 import { type Cause, Population } from '../market/kinds.ts'
 import { Side } from '../market/units.ts'

@@ -1,6 +1,5 @@
 // Holds docs/follow-one-order.md to the code: its stops in order, the names it shows, and the figures
 // of one order that is followed through the engine to its cue.
-import { F64 } from '../base/shifts.ts'
 import { TRADER_I32, TRADER_U8 } from '../agents/retailLeveraged.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { perceivedDiscountPercent } from '../agents/perception.ts'
@@ -8,6 +7,7 @@ import { Purpose } from '../agents/residence.ts'
 import { RetailState } from '../agents/retailLeveraged.ts'
 import { menuLeverage, wantedLeverage } from '../agents/sizing.ts'
 import { drawNormal } from '../base/keyedRandom.ts'
+import { F64 } from '../base/shifts.ts'
 import { AccountState } from '../market/accounts.ts'
 import { EventKind } from '../market/events.ts'
 import { Cause } from '../market/kinds.ts'

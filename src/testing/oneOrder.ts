@@ -2,10 +2,10 @@
 // retail agent that stands for ten traders, and a few professionals with orders given by hand. The
 // agent buys at 20x, the price falls because someone sells, and the venue closes the position.
 // followOneOrder.test.ts holds docs/follow-one-order.md to what happens here. Ticks, lots, quote units.
-import { F64, I32, U8 } from '../base/shifts.ts'
 import { RetailLeveraged } from '../agents/retailLeveraged.ts'
 import type { Residence } from '../agents/residence.ts'
 import { keysFromSeed } from '../base/keyedRandom.ts'
+import { F64, I32, U8 } from '../base/shifts.ts'
 import { binanceRulebook } from '../exchange/rulebooks/binance.ts'
 import type { EventKind } from '../market/events.ts'
 import { dollarMoney } from '../market/contractMoney.ts'

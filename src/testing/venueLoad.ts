@@ -1,7 +1,7 @@
 // A venue under the load of a full-scale run, for benches: retail accounts with open positions, and
 // makers that re-quote their slots around a wandering mid.
-import { F64, I32 } from '../base/shifts.ts'
 import { drawUniform, keysFromSeed } from '../base/keyedRandom.ts'
+import { F64, I32 } from '../base/shifts.ts'
 import { DEFAULT_ASSETS } from '../market/instruments.ts'
 import { Cause } from '../market/kinds.ts'
 import { NO_SLOT, RequestKind } from '../market/requests.ts'

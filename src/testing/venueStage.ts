@@ -1,8 +1,8 @@
 // A stage for tests of a venue: one venue with its board and queue, a few words to place orders with,
 // and a full audit that recomputes from scratch whatever the venue keeps up to date.
-import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import { Columns } from '../base/columns.ts'
 import { keysFromSeed } from '../base/keyedRandom.ts'
+import { F64, I32, U16, U8 } from '../base/shifts.ts'
 import { AccountState, MarginMode } from '../market/accounts.ts'
 import { Board } from '../market/board.ts'
 import type { EventKind } from '../market/events.ts'

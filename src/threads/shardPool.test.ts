@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { F64 } from '../base/shifts.ts'
 import { bundleForNode } from '../../scripts/bundle-for-node.mjs'
 import { nodePool, startNodeThread } from '../lab/nodePool.ts'
 import { createModel } from '../model/model.ts'
@@ -186,7 +187,7 @@ describe('a thread', () => {
     async (venue) => {
       const model = await modelOf(poolOf(4), 4)
       const { statements } = model.venues[venue]!
-      const at = statements.rowLots.findIndex((lots, index) => index % 8 === 0 && lots > 0)
+      const at = statements.rowLots.findIndex((lots, index) => index % (1 << F64) === 0 && lots > 0)
       ;(statements.rowLots as Float64Array)[at]!++
       expect(() => model.advance()).toThrow('net to zero')
     },
@@ -197,7 +198,7 @@ describe('a thread', () => {
     const model = await modelOf(pool, 2)
     const elsewhere = divideVenues(SPEC.settings, 1).venuesByHand[0]![0]!
     const { statements } = model.venues[elsewhere]!
-    const at = statements.rowLots.findIndex((lots, index) => index % 8 === 0 && lots > 0)
+    const at = statements.rowLots.findIndex((lots, index) => index % (1 << F64) === 0 && lots > 0)
     ;(statements.rowLots as Float64Array)[at]!++
     expect(() => model.advance()).toThrow('net to zero')
     expect(() => model.advance()).toThrow('net to zero')

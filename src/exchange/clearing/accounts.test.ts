@@ -1,7 +1,7 @@
 // How accounts are opened, and where their rows and slots lie.
-import { I32, U16, U8 } from '../../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { Columns } from '../../base/columns.ts'
+import { I32, U16, U8 } from '../../base/shifts.ts'
 import { MarginMode } from '../../market/accounts.ts'
 import { Population } from '../../market/kinds.ts'
 import { Side } from '../../market/units.ts'

@@ -1,7 +1,7 @@
 // Examples of clearing's parts: ledger, trigger index, index, mark, funding, procedures, ranking.
-import { F64, I32, LINE_BYTES } from '../../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { Columns } from '../../base/columns.ts'
+import { F64, I32, LINE_BYTES } from '../../base/shifts.ts'
 import { BoardPage } from '../../market/board.ts'
 import { LEVEL_COUNT } from '../../market/instruments.ts'
 import { Accounts } from './accounts.ts'

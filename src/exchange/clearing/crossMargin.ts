@@ -3,8 +3,8 @@
 // resting spot bids reserve) covers what it adds. Free collateral is computed once a step per
 // account, when first asked, and kept up to date after. Lots, quote units.
 // ODD submodel: Exchange: margin.
-import { F64, I32, U16 } from '../../base/shifts.ts'
 import type { Columns } from '../../base/columns.ts'
+import { F64, I32, U16 } from '../../base/shifts.ts'
 import { Side } from '../../market/units.ts'
 import type { Accounts } from './accounts.ts'
 import type { Margin } from './margin.ts'

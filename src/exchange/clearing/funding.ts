@@ -2,9 +2,9 @@
 // near the index. Rates are fractions of notional per interval, kept as whole 10^-9.
 // Sources: Binance and Bybit funding pages (impact prices every 5 s, time-weighted), FTX "Funding
 // payments" (hourly mean of (mark - index) / index, over 24). ODD submodel: Exchange: funding.
-import { F64, U8 } from '../../base/shifts.ts'
 import { clamp } from '../../base/detMath.ts'
 import type { Columns } from '../../base/columns.ts'
+import { F64, U8 } from '../../base/shifts.ts'
 import { MarginMode } from '../../market/accounts.ts'
 import { AccountState } from '../../market/accounts.ts'
 import { Pot } from './ledger.ts'

@@ -2,8 +2,8 @@
 // works them off into the book, and pays what liquidated accounts owe. Quote units, lots.
 // Sources: Binance "Insurance Fund" (net notional at most the fund's size), Bybit "Auto-deleveraging"
 // (triggered by a fall of 30 % from the 8-hour peak). ODD submodel: Exchange: insurance fund.
-import { F64, I32 } from '../../base/shifts.ts'
 import type { Columns } from '../../base/columns.ts'
+import { F64, I32 } from '../../base/shifts.ts'
 import type { Positions } from './positions.ts'
 
 /** Peaks are kept by quarter of an hour over eight hours. */

@@ -1,9 +1,9 @@
 // Laws of coin-margined (inverse) contracts: the published formulas, and a slow twin that keeps no
 // positions but adds up, in exact fractions, the coins that every trade was worth.
-import { F64 } from '../../base/shifts.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Columns } from '../../base/columns.ts'
+import { F64 } from '../../base/shifts.ts'
 import { MarkPriceChoice } from '../../market/controls.ts'
 import { DEFAULT_ASSETS, LEVEL_COUNT, listingOf } from '../../market/instruments.ts'
 import { Side } from '../../market/units.ts'

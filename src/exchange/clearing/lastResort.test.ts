@@ -1,7 +1,7 @@
 // Examples of what stands behind the book: the insurance fund's pace and peak, who is deleveraged and in
 // which order, and who pays a loss. Lots, ticks, quote units.
-import { F64, I32, U8 } from '../../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
+import { F64, I32, U8 } from '../../base/shifts.ts'
 import { AccountState } from '../../market/accounts.ts'
 import { DeleveragingRanking } from '../../market/controls.ts'
 import { ClearingSides } from '../../testing/clearingSides.ts'

@@ -2,8 +2,8 @@
 // another, so the sum over purses, wallets, margins and pots is 0 at all times (the pot BroughtIn
 // stands below zero by what the world gave). Quote units, whole numbers below 2^53.
 // ODD submodel: Exchange: ledger.
-import { F64 } from '../../base/shifts.ts'
 import type { Columns } from '../../base/columns.ts'
+import { F64 } from '../../base/shifts.ts'
 import type { Accounts } from './accounts.ts'
 
 export const Pot = {

@@ -1,5 +1,4 @@
 // Examples of single positions: who pays a debt, what a fee may take, and what the venue tells of it.
-import { F64, U8 } from '../../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { AccountState } from '../../market/accounts.ts'
 import { EventKind, NO_ACCOUNT } from '../../market/events.ts'
@@ -9,6 +8,7 @@ import { ClearingSides } from '../../testing/clearingSides.ts'
 import { Pot } from './ledger.ts'
 import { SpotSettlement } from './spotSettlement.ts'
 import { Columns } from '../../base/columns.ts'
+import { F64, U8 } from '../../base/shifts.ts'
 
 const BTC = 2
 /** Wallet of every isolated account of the stage. */

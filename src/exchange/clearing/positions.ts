@@ -2,8 +2,8 @@
 // signed notional to the entry notional; realising a part moves a whole-number share of the entry
 // notional into cash through the clearing house, so cash and positions stay exact together.
 // Lots, quote units, ticks. ODD submodel: Exchange: positions.
-import { F64, I32, U16, U8 } from '../../base/shifts.ts'
 import type { Columns } from '../../base/columns.ts'
+import { F64, I32, U16, U8 } from '../../base/shifts.ts'
 import { AccountState, MarginMode } from '../../market/accounts.ts'
 import { EventKind, NO_ACCOUNT } from '../../market/events.ts'
 import type { EventLog } from '../../market/events.ts'

@@ -1,7 +1,7 @@
 // Spot settlement: coins against cash, at once and in full. Coins are lots in the account's row and
 // never below zero; nobody sells what is not held. ODD submodel: Exchange: spot settlement.
-import { F64 } from '../../base/shifts.ts'
 import type { Columns } from '../../base/columns.ts'
+import { F64 } from '../../base/shifts.ts'
 import type { Accounts } from './accounts.ts'
 import type { Ledger } from './ledger.ts'
 

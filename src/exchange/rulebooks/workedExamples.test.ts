@@ -1,7 +1,7 @@
 // The worked examples computed: formulas by the rulebook's own data, flows on a real venue.
-import { F64 } from '../../base/shifts.ts'
 import { describe, expect, it } from 'vitest'
 import { Columns } from '../../base/columns.ts'
+import { F64 } from '../../base/shifts.ts'
 import { MarkPriceChoice } from '../../market/controls.ts'
 import { EventKind } from '../../market/events.ts'
 import { DEFAULT_ASSETS } from '../../market/instruments.ts'
