@@ -32,6 +32,8 @@ import type { Columns } from '../base/columns.ts'
 
 export type { VenueShape, VenueSpec } from './venueBuild.ts'
 
+const NEVER = -1
+
 export function createVenue(spec: VenueSpec, shape: VenueShape, columns: Columns): Venue {
   return new Venue(spec, shape, columns)
 }
@@ -55,6 +57,8 @@ export class Venue implements VenueRecord, AccountOffice, VisitorDesk {
   private readonly pricing: VenuePricing
   private readonly safeguards: VenueSafeguards
   private readonly leverageCut: VenueLeverageCut
+  /** The step that follows the last one stepped here. */
+  private nextStep = NEVER
 
   constructor(spec: VenueSpec, shape: VenueShape, columns: Columns) {
     const parts = buildParts(spec, shape, columns)
@@ -89,10 +93,11 @@ export class Venue implements VenueRecord, AccountOffice, VisitorDesk {
   step(step: number, previous: BoardPage, page: BoardPage, requests: RequestQueue): void {
     const { parts } = this
     if (!parts.accounts.isSealed) this.office.seal()
+    // Someone else has stepped the venue since.
+    if (step !== this.nextStep) parts.cross.invalidateAll()
+    this.nextStep = step + 1
     parts.events.clear()
     parts.tallies.startStep(step)
-    this.money.startStep(step)
-    this.checks.startStep(step)
     this.safeguards.update(step)
     this.applyControls()
     this.liquidation.work(step)
@@ -113,6 +118,7 @@ export class Venue implements VenueRecord, AccountOffice, VisitorDesk {
 
   /** The whole state was replaced. */
   forget(): void {
+    this.nextStep = NEVER
     this.liquidation.forget()
   }
 
@@ -197,9 +203,9 @@ export class Venue implements VenueRecord, AccountOffice, VisitorDesk {
     if (controls.leverageCap > 0) limit = Math.min(limit, controls.leverageCap)
     const temporary = this.safeguards.temporaryLimit
     if (temporary > 0) limit = Math.min(limit, temporary)
+    if (changes || margin.leverageLimit !== limit) cross.invalidateAll()
     margin.leverageLimit = limit
     if (!changes) return
-    cross.invalidateAll()
     for (let book = assetCount; book < bookCount; book++) positions.rebuildLiquidationIndex(book)
   }
 }

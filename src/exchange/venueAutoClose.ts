@@ -35,7 +35,7 @@ export class VenueAutoClose {
    * Closes signed lots of a row at their zero price; the other side trades nearer the mark, and the
    * fund keeps the difference (or pays it, once the account is bankrupt).
    */
-  close(account: number, row: number, lots: number, equityQuote: number, step: number): void {
+  close(account: number, row: number, lots: number, equityQuote: number): void {
     const { accounts, controls, fund, margin, prices, tallies } = this.parts
     const book = accounts.rowBook[row]!
     const held = accounts.rowLots[row << F64]!
@@ -46,7 +46,7 @@ export class VenueAutoClose {
     const passQuote = share > 0 ? markQuote - Math.floor(share * PROVIDER_SHARE) : markQuote
     this.passedLots = 0
     this.proceedsQuote = 0
-    this.passToProviders(account, row, lots, passQuote, step)
+    this.passToProviders(account, row, lots, passQuote)
     const left = absLots - this.passedLots
     if (left > 0) {
       const signed = lots < 0 ? -left : left
@@ -120,20 +120,19 @@ export class VenueAutoClose {
     fromRow: number,
     lots: number,
     notionalQuote: number,
-    step: number,
   ): void {
     const { accounts, tallies } = this.parts
     const book = accounts.rowBook[fromRow]!
     const wanted = lots < 0 ? -lots : lots
     let total = 0
     for (let index = 0; index < accounts.crossCount; index++) {
-      total += this.providerCapacityLots(accounts.crossAccount[index]!, book, step)
+      total += this.providerCapacityLots(accounts.crossAccount[index]!, book)
     }
     if (total === 0) return
     const fraction = wanted < total ? wanted / total : 1
     for (let index = 0; index < accounts.crossCount && this.passedLots < wanted; index++) {
       const provider = accounts.crossAccount[index]!
-      const capacity = this.providerCapacityLots(provider, book, step)
+      const capacity = this.providerCapacityLots(provider, book)
       const part = Math.min(Math.ceil(capacity * fraction), capacity, wanted - this.passedLots)
       if (part <= 0) continue
       const row = accounts.rowOffset[provider << I32]! + book
@@ -148,11 +147,11 @@ export class VenueAutoClose {
   }
 
   /** Lots that a provider's free collateral can carry; 0 for any other account. */
-  private providerCapacityLots(account: number, book: number, step: number): number {
+  private providerCapacityLots(account: number, book: number): number {
     const { accounts, cross, margin, prices } = this.parts
     if (accounts.population[account << U8] !== Population.Backstop) return 0
     if (accounts.state[account << U8] !== AccountState.Open) return 0
-    const free = cross.free(account, step)
+    const free = cross.freeQuote(account)
     if (free <= 0) return 0
     const perLot = margin.exactQuote(book, 1, prices.markTicks[book]!)
     return Math.floor(free / (perLot * margin.initialRate(book, 1, perLot)))

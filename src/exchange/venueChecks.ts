@@ -22,17 +22,12 @@ export class VenueChecks {
   private readonly accounts: Accounts
   private readonly trading: VenueTrading
   private readonly money: VenueMoney
-  private step = 0
 
   constructor(parts: VenueParts, trading: VenueTrading, money: VenueMoney) {
     this.parts = parts
     this.accounts = parts.accounts
     this.trading = trading
     this.money = money
-  }
-
-  startStep(step: number): void {
-    this.step = step
   }
 
   /** Worst price of a market order; 0 when nobody is on the other side. */
@@ -111,17 +106,14 @@ export class VenueChecks {
       needed -= trading.bidReserveQuote(book, replacedLots, replacedTicks)
     }
     if (needed <= 0) return ACCEPTED
-    return needed > money.freeCashQuote(account, row) ? RejectReason.InsufficientCash : ACCEPTED
+    return money.hasCash(account, row, needed) ? ACCEPTED : RejectReason.InsufficientCash
   }
 
   /** Free collateral of a cross account against what the order adds to its initial margin. */
   cross(account: number, book: number, side: Side, lots: number): number {
     if (lots <= 0) return ACCEPTED
-    const { cross } = this.parts
-    // First: it brings the margin counted for the row up to date.
-    const free = cross.free(account, this.step)
-    const added = cross.addedByOrder(account, book, side, lots)
-    return added > 0 && added > free ? RejectReason.InsufficientMargin : ACCEPTED
+    const isAllowed = this.parts.cross.allows(account, book, side, lots)
+    return isAllowed ? ACCEPTED : RejectReason.InsufficientMargin
   }
 
   /** Leverage and margin of what an order of an isolated account may open; sets the row up for it. */

@@ -47,7 +47,6 @@ export class VenueLiquidation implements QueueDesk {
   private readonly oracle: VenueOracle
   private readonly states: VenueDistress
   private readonly action: ForcedAction = { kind: ForcedKind.Wait, lots: 0, limitTicks: 0 }
-  private step = 0
   private readonly queue: LiquidationQueue
   /** How far the mark may go before the row just worked can do anything but wait. */
   private roomTicks = 0
@@ -86,7 +85,6 @@ export class VenueLiquidation implements QueueDesk {
 
   /** Forced orders of this step: every isolated row in liquidation, oldest first. */
   work(step: number): void {
-    this.step = step
     const { accounts, assetCount, bookCount, halted, margin, positions, prices } = this.parts
     const engine = this.engine()
     this.states.startStep(step, engine === LiquidationEngineChoice.RateLimited)
@@ -239,7 +237,7 @@ export class VenueLiquidation implements QueueDesk {
       this.backstop.closeAtMark(account, row, sign * action.lots)
     } else if (action.kind === ForcedKind.AutoClose) {
       this.announce(account, row, book, sign * action.lots)
-      this.autoClose.close(account, row, sign * action.lots, equityQuote, this.step)
+      this.autoClose.close(account, row, sign * action.lots, equityQuote)
     } else if (action.kind === ForcedKind.Takeover) {
       this.backstop.takeOver(account, row, equityQuote)
     } else if (action.kind === ForcedKind.Deleverage) {

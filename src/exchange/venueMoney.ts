@@ -11,15 +11,10 @@ import type { VenueTrading } from './venueTrading.ts'
 export class VenueMoney {
   private readonly parts: VenueParts
   private readonly trading: VenueTrading
-  private step = 0
 
   constructor(parts: VenueParts, trading: VenueTrading) {
     this.parts = parts
     this.trading = trading
-  }
-
-  startStep(step: number): void {
-    this.step = step
   }
 
   /** Brings money from the purse, as much as is there. */
@@ -81,9 +76,18 @@ export class VenueMoney {
   freeCashQuote(account: number, row: number): number {
     const { accounts, cross } = this.parts
     if (accounts.marginMode[account << U8] === MarginMode.Cross) {
-      return cross.freeCashQuote(account, this.step)
+      return cross.freeCashQuote(account)
     }
     return accounts.walletQuote[account << F64]! - this.reservedQuote(account, row)
+  }
+
+  /** Whether `neededQuote` of the wallet's money is free. */
+  hasCash(account: number, row: number, neededQuote: number): boolean {
+    const { accounts, cross } = this.parts
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) {
+      return cross.hasCash(account, neededQuote)
+    }
+    return neededQuote <= this.freeCashQuote(account, row)
   }
 
   /** Coins of the row that no resting ask has promised. */

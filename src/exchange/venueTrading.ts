@@ -180,16 +180,24 @@ export class VenueTrading {
 
   /** After a trade: liquidation price, triggers, free collateral, reduce-only orders. */
   afterTrade(account: number, row: number): void {
-    const { accounts, cross, positions } = this.parts
+    const { accounts, cross } = this
     if (accounts.marginMode[account << U8] === MarginMode.Cross) cross.invalidate(account)
-    positions.refresh(account, row)
-    if ((accounts.rowFlags[row << U8]! & REDUCE_ONLY_COUNT_MASK) !== 0)
-      this.clampReduceOnly(account, row)
+    this.refresh(account, row)
+  }
+
+  private refresh(account: number, row: number): void {
+    const { accounts, cross } = this
+    this.parts.positions.refresh(account, row)
+    if ((accounts.rowFlags[row << U8]! & REDUCE_ONLY_COUNT_MASK) === 0) return
+    this.clampReduceOnly(account, row)
+    // In the middle of its fills: what rests and what is held do not belong together yet.
+    if (accounts.marginMode[account << U8] === MarginMode.Cross) cross.invalidate(account)
   }
 
   private bookFills(taker: number, row: number, book: number, side: Side, cause: number): void {
-    const { parts, fills } = this
-    const { coin, margin } = parts
+    const { cross, fills, parts } = this
+    const { accounts, coin, margin } = parts
+    const takerIsCross = accounts.marginMode[taker << U8] === MarginMode.Cross
     const isSpot = book < this.assetCount
     // Slots first: booking a fill may cut other orders of the same maker.
     for (let fill = 0; fill < fills.count; fill++) this.fillSlot(fill)
@@ -206,19 +214,21 @@ export class VenueTrading {
       quote += notional
       reportedQuote += reported
       const maker = fills.makerAccount[fill]!
-      const makerRow = parts.accounts.rowOf(maker, book)
-      const fee = feeOf(notional, this.makerRates[parts.accounts.population[maker << U8]!]!)
+      const makerRow = accounts.rowOf(maker, book)
+      const makerIsCross = accounts.marginMode[maker << U8] === MarginMode.Cross
+      const fee = feeOf(notional, this.makerRates[accounts.population[maker << U8]!]!)
       if (isSpot) {
         if (side === Side.Buy) parts.spot.trade(taker, row, maker, makerRow, fillLots, notional)
         else parts.spot.trade(maker, makerRow, taker, row, fillLots, notional)
         parts.positions.chargeFee(maker, makerRow, fee)
-        if (parts.accounts.marginMode[maker << U8] === MarginMode.Cross)
-          parts.cross.invalidate(maker)
+        if (makerIsCross) cross.noteCash(maker, (side === Side.Buy ? notional : -notional) - fee)
       } else {
         const signed = side === Side.Buy ? -fillLots : fillLots
-        parts.positions.trade(maker, makerRow, signed, margin.signedQuote(signed, notional))
+        const signedQuote = margin.signedQuote(signed, notional)
+        parts.positions.trade(maker, makerRow, signed, signedQuote)
         parts.positions.chargeFee(maker, makerRow, fee)
-        this.afterTrade(maker, makerRow)
+        if (makerIsCross) cross.noteTrade(maker, book, signed, signedQuote, fee, true)
+        this.refresh(maker, makerRow)
       }
       parts.events.add(
         EventKind.Trade,
@@ -237,15 +247,18 @@ export class VenueTrading {
     parts.prices.lastTicks[book] = fills.priceTicks[fills.count - 1]!
     parts.tallies.countVolume(book, lots, reportedQuote, side === Side.Buy)
     parts.tallies.countMessages(fills.count)
-    const signedLots = side === Side.Buy ? lots : -lots
-    if (!isSpot) {
-      parts.positions.trade(taker, row, signedLots, margin.signedQuote(signedLots, quote))
+    const fee = feeOf(quote, this.takerRates[accounts.population[taker << U8]!]!)
+    if (isSpot) {
+      parts.positions.chargeFee(taker, row, fee)
+      if (takerIsCross) cross.noteCash(taker, (side === Side.Buy ? -quote : quote) - fee)
+      return
     }
-    const takerRate = this.takerRates[parts.accounts.population[taker << U8]!]!
-    parts.positions.chargeFee(taker, row, feeOf(quote, takerRate))
-    if (!isSpot) this.afterTrade(taker, row)
-    else if (parts.accounts.marginMode[taker << U8] === MarginMode.Cross)
-      parts.cross.invalidate(taker)
+    const signedLots = side === Side.Buy ? lots : -lots
+    const signedQuote = margin.signedQuote(signedLots, quote)
+    parts.positions.trade(taker, row, signedLots, signedQuote)
+    parts.positions.chargeFee(taker, row, fee)
+    if (takerIsCross) cross.noteTrade(taker, book, signedLots, signedQuote, fee, false)
+    this.refresh(taker, row)
   }
 
   private rest(
@@ -305,8 +318,10 @@ export class VenueTrading {
     const book = tag >> 2
     const side = (tag & 1) as Side
     const isBid = book < this.assetCount && side === Side.Buy
-    if (accounts.marginMode[account << U8] !== MarginMode.Cross || (tag & 2) !== 0 || isBid) {
+    const isCross = accounts.marginMode[account << U8] === MarginMode.Cross
+    if (!isCross || (tag & 2) !== 0 || isBid) {
       this.changeSlot(account, slot, fills.makerRemainingLots[fill]!)
+      if (isCross && !isBid) this.cross.invalidate(account)
       return
     }
     accounts.slotLots[slot] = fills.makerRemainingLots[fill]!

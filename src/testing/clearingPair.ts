@@ -5,7 +5,7 @@ import { exchangeFunding } from '../exchange/clearing/funding.ts'
 import { socialiseLoss } from '../exchange/clearing/socialisedLoss.ts'
 import { AccountState } from '../market/accounts.ts'
 import type { Side } from '../market/units.ts'
-import { difference, disagreement, near } from './clearingCompare.ts'
+import { difference, disagreement, freeOf } from './clearingCompare.ts'
 import type { ClearingMessage } from './clearingMessages.ts'
 import { ASSETS, ClearingSides, UNIT_QUOTE } from './clearingSides.ts'
 import type { SlowAccount, SlowRow } from './slowClearing.ts'
@@ -93,8 +93,11 @@ export class ClearingPair {
       this.countTrade(party.twin, sign * lots)
       this.sides.positions.trade(account, party.row, sign * lots, sign * notional)
       this.sides.positions.chargeFee(account, party.row, fee)
-      this.afterTrade(account, party.row)
       const twin = this.sides.twin(account)
+      if (twin.cross) {
+        this.sides.cross.noteTrade(account, book, sign * lots, sign * notional, fee, false)
+      }
+      this.sides.positions.refresh(account, party.row)
       this.sides.slow.trade(twin, book, sign * lots, BigInt(sign * notional))
       this.sides.slow.fee(twin, book, BigInt(fee))
       this.sides.slow.refresh(twin, party.twin)
@@ -368,10 +371,15 @@ export class ClearingPair {
     const change = Math.max(lots, -before)
     const wanted =
       this.sides.required(account, book, side, change) - this.sides.required(account, book, side, 0)
-    const added = this.sides.cross.addedByOrder(account, book, side, change)
+    const free = freeOf(this.sides, account)
+    // Fractions of a unit decide nothing.
+    const isClose = wanted > 0 && Math.abs(wanted - free) < 0.01
+    const allowed = this.sides.cross.allows(account, book, side, change)
+    this.sides.count(allowed ? 'order allowed' : 'order refused')
     this.sides.cross.addResting(account, book, side, change)
     this.sides.resting.set(key, before + change)
-    return near('margin that an order adds', added, Math.max(wanted, 0))
+    if (isClose) return undefined
+    return difference('whether an order is covered', allowed, wanted <= 0 || wanted <= free)
   }
 
   private reserve(account: number, amount: number): undefined {

@@ -29,6 +29,9 @@ const CASES = [
   'loss socialised',
   'profits do not suffice',
   'cross account below maintenance',
+  'free collateral known without a sum',
+  'order allowed',
+  'order refused',
 ]
 
 test('clearing and its slow twin agree on every unit of money, every position and every price of liquidation', () => {

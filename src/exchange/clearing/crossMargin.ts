@@ -1,34 +1,28 @@
 // Cross margin: one wallet backs all of an account's positions and resting orders. An order passes
 // when free collateral (equity - initial margin of positions with their resting orders - cash that
-// resting spot bids reserve) covers what it adds. Free collateral is computed once a step per
-// account, when first asked, and kept up to date after. Lots, quote units.
+// resting spot bids reserve) covers what it adds. That is a sum over all rows at the marks of the moment,
+// and is only made where the room (`collateralRoom.ts`) does not answer. Lots, quote units.
 // ODD submodel: Exchange: margin.
 import type { Columns } from '../../base/columns.ts'
 import { F64, I32, U16 } from '../../base/shifts.ts'
 import { Side } from '../../market/units.ts'
 import type { Accounts } from './accounts.ts'
+import { CollateralRoom, TIER_ROOM } from './collateralRoom.ts'
 import type { Margin } from './margin.ts'
 import type { Positions } from './positions.ts'
 
-const STALE = -1
-/** A cross account is asked again after marks have moved this far, whatever its slack. */
-const LONGEST_MOVE = 0.05
+/** Whole units in each of two rows, and what the doubles of a sum may lose. */
+const ROUNDING = 2
 
 export class CrossMargin {
   /** By cross index * bookCount + book: lots resting to buy and to sell. */
   readonly restingBuyLots: Float64Array
   readonly restingSellLots: Float64Array
-  /** Initial margin counted for the row in freeQuote. */
-  private readonly requiredQuote: Float64Array
   /** By cross index. Cash that resting spot bids reserve, their highest fee included. */
   readonly reservedCashQuote: Float64Array
-  private readonly freeQuote: Float64Array
-  /** Step for which freeQuote holds, or STALE. */
-  private readonly freeStep: Int32Array
-  /** How far marks have moved since the start: the widest relative move of each step, added up. */
-  private readonly path: Float64Array
-  /** Path up to which the account is sure to be covered if nothing is booked on it; 0 asks anew. */
-  private readonly safePath: Float64Array
+  private readonly room: CollateralRoom
+  /** By cross index * bookCount + book: the most initial margin that the row needs, as `room` counts it. Not state. */
+  private readonly mostRequired: Float64Array
   /** By cross index * bookCount + book: the tiers last found, where the next search begins. Accounts
    * differ in size, so that one place for all would be the wrong one half the time. Not state. */
   private readonly exposureTier: Uint8Array
@@ -42,6 +36,8 @@ export class CrossMargin {
   private readonly rowOffset: Int32Array
   private readonly bookCount: number
   private readonly assetCount: number
+  /** By book: for one sum. */
+  private readonly requiredNow: Float64Array
 
   constructor(columns: Columns, name: string, crossCapacity: number, positions: Positions) {
     this.positions = positions
@@ -56,38 +52,32 @@ export class CrossMargin {
     const rows = crossCapacity * this.bookCount
     this.restingBuyLots = columns.f64(`${name}.restingBuyLots`, rows)
     this.restingSellLots = columns.f64(`${name}.restingSellLots`, rows)
-    this.requiredQuote = columns.f64(`${name}.requiredQuote`, rows)
+    this.reservedCashQuote = columns.f64(`${name}.reservedCashQuote`, crossCapacity)
+    this.room = new CollateralRoom(crossCapacity)
+    this.mostRequired = new Float64Array(rows)
     this.exposureTier = new Uint8Array(rows)
     this.positionTier = new Uint8Array(rows)
-    this.reservedCashQuote = columns.f64(`${name}.reservedCashQuote`, crossCapacity)
-    this.freeQuote = columns.f64(`${name}.freeQuote`, crossCapacity)
-    this.freeStep = columns.i32(`${name}.freeStep`, crossCapacity).fill(STALE)
-    this.path = columns.f64(`${name}.markPath`, 1)
-    this.safePath = columns.f64(`${name}.safePath`, crossCapacity)
+    this.requiredNow = new Float64Array(this.bookCount)
   }
 
-  /** Forgets the free collateral of an account whose money or position changed. */
+  /** Forgets what is known of an account whose money or position changed. */
   invalidate(account: number): void {
-    const cross = this.crossIndex[account << U16]!
-    this.freeStep[cross] = STALE
-    this.safePath[cross] = 0
+    this.room.forget(this.crossIndex[account << U16]!)
   }
 
+  /** The same of all accounts: rates, marks or money changed, or the state was another's. */
   invalidateAll(): void {
-    this.freeStep.fill(STALE)
-    this.safePath.fill(0)
+    this.room.forgetAll()
   }
 
   /** Adds the widest relative move of a mark in this step. */
   addPath(move: number): void {
-    this.path[0] += move
+    this.room.addPath(move)
   }
 
-  /** Free collateral now; may be below zero. */
-  free(account: number, step: number): number {
-    const cross = this.crossIndex[account << U16]!
-    if (this.freeStep[cross] !== step) this.recompute(account, cross, step)
-    return this.freeQuote[cross]!
+  /** Collateral that is free at the marks of now, at least. */
+  leastFree(account: number): number {
+    return this.room.least(this.crossIndex[account << U16]!)
   }
 
   /** Equity without coins: wallet plus unrealised profit of all perpetual rows. */
@@ -112,7 +102,7 @@ export class CrossMargin {
 
   /** Whether the account of a cross index is covered without being asked: see `isCovered`. */
   isSafe(cross: number): boolean {
-    return this.path[0]! < this.safePath[cross]!
+    return this.room.isSafe(cross)
   }
 
   /**
@@ -123,7 +113,7 @@ export class CrossMargin {
    */
   isCovered(account: number): boolean {
     const cross = this.crossIndex[account << U16]!
-    if (this.isSafe(cross)) return true
+    if (this.room.isSafe(cross) || this.isCoveredByRoom(cross)) return true
     const { assetCount, bookCount, margin, markTicks, positionTier, rowLots } = this
     const { rowEntryQuote } = this.accounts
     const { inverse, schedules, unitQuote } = margin
@@ -151,9 +141,14 @@ export class CrossMargin {
     }
     const slack = equity - bound
     if (slack < 0) return this.equityQuote(account) >= this.maintenanceQuote(account)
-    const move = slack / (gross * (2 + scale))
-    this.safePath[cross] = this.path[0]! + (move < LONGEST_MOVE ? move : LONGEST_MOVE)
+    this.room.trust(cross, slack / (gross * (2 + scale)))
     return true
+  }
+
+  /** Initial margin is never below maintenance, unless a policy scales that: who has collateral to spare
+   * for orders is covered. */
+  private isCoveredByRoom(cross: number): boolean {
+    return this.margin.maintenanceScale <= 1 && this.room.trustRoom(cross)
   }
 
   rowMaintenanceQuote(row: number, book: number): number {
@@ -163,48 +158,35 @@ export class CrossMargin {
     return this.margin.maintenanceQuote(book, absLots, notional)
   }
 
-  /** What `lots` more resting (or trading) on a side would add to the margin required by the row. */
-  addedByOrder(account: number, book: number, side: Side, lots: number): number {
-    const index = this.crossIndex[account << U16]! * this.bookCount + book
+  /** Whether free collateral covers what `lots` more on a side would add to the initial margin. */
+  allows(account: number, book: number, side: Side, lots: number): boolean {
+    const cross = this.crossIndex[account << U16]!
+    const index = cross * this.bookCount + book
     const buys = this.restingBuyLots[index]! + (side === Side.Buy ? lots : 0)
     const sells = this.restingSellLots[index]! + (side === Side.Sell ? lots : 0)
     const held = this.rowLots[(this.rowOffset[account << I32]! + book) << F64]!
-    const added = this.required(index, book, held, buys, sells) - this.requiredQuote[index]!
-    return added > 0 ? added : 0
+    const exposure = exposureOf(held, buys, sells)
+    const most = this.required(index, book, exposure, TIER_ROOM) - this.mostRequired[index]!
+    if (this.room.least(cross) - most >= ROUNDING) return true
+    const free = this.freeQuote(account)
+    const before = exposureOf(held, this.restingBuyLots[index]!, this.restingSellLots[index]!)
+    const added = this.required(index, book, exposure, 1) - this.required(index, book, before, 1)
+    return added <= 0 || added <= free
   }
 
-  /** Changes what rests on a perpetual book; `lots` below zero when orders go. */
-  addResting(account: number, book: number, side: Side, lots: number): void {
+  /** Whether a spot bid may reserve so much more cash. */
+  hasCash(account: number, neededQuote: number): boolean {
     const cross = this.crossIndex[account << U16]!
-    const index = cross * this.bookCount + book
-    const resting = side === Side.Buy ? this.restingBuyLots : this.restingSellLots
-    resting[index] += lots
-    if (book < this.assetCount || this.freeStep[cross] === STALE) return
-    const held = this.rowLots[(this.rowOffset[account << I32]! + book) << F64]!
-    const buys = this.restingBuyLots[index]!
-    const required = this.required(index, book, held, buys, this.restingSellLots[index]!)
-    this.freeQuote[cross] -= required - this.requiredQuote[index]!
-    this.requiredQuote[index] = required
-  }
-
-  /** A resting order was filled: the position changes too, so free collateral is counted anew. */
-  fillResting(account: number, book: number, side: Side, lots: number): void {
-    const cross = this.crossIndex[account << U16]!
-    const resting = side === Side.Buy ? this.restingBuyLots : this.restingSellLots
-    resting[cross * this.bookCount + book] -= lots
-    this.freeStep[cross] = STALE
-  }
-
-  /** Changes the cash that spot bids reserve. */
-  addReservedCash(account: number, amountQuote: number): void {
-    const cross = this.crossIndex[account << U16]!
-    this.reservedCashQuote[cross] += amountQuote
-    this.freeQuote[cross] -= amountQuote
+    const cash = this.accounts.walletQuote[account << F64]! - this.reservedCashQuote[cross]!
+    if (neededQuote > cash) return false
+    return (
+      this.room.least(cross) - neededQuote >= ROUNDING || neededQuote <= this.freeQuote(account)
+    )
   }
 
   /** Cash that a spot bid may still reserve. */
-  freeCashQuote(account: number, step: number): number {
-    const free = this.free(account, step)
+  freeCashQuote(account: number): number {
+    const free = this.freeQuote(account)
     const cross = this.crossIndex[account << U16]!
     const cash = this.accounts.walletQuote[account << F64]! - this.reservedCashQuote[cross]!
     return free < cash ? free : cash
@@ -214,58 +196,134 @@ export class CrossMargin {
     return this.restingSellLots[this.crossIndex[account << U16]! * this.bookCount + book]!
   }
 
-  /** One pass over the rows, with all it needs at hand: it is asked after every fill. */
-  private recompute(account: number, cross: number, step: number): void {
-    const { assetCount, bookCount, margin, markTicks, requiredQuote, rowLots } = this
-    const { exposureTier, restingBuyLots, restingSellLots } = this
-    const { rowEntryQuote, walletQuote } = this.accounts
-    const { inverse, leastInitialRate, schedules, unitQuote } = margin
-    const first = this.rowOffset[account << I32]!
-    const firstIndex = cross * bookCount
-    let equity = walletQuote[account << F64]!
-    for (let book = assetCount; book < bookCount; book++) {
-      const held = rowLots[(first + book) << F64]!
-      const long = held + restingBuyLots[firstIndex + book]!
-      const short = restingSellLots[firstIndex + book]! - held
-      const exposure = long > short ? long : short
-      let required = 0
-      if (exposure !== 0) {
-        const mark = markTicks[book]!
-        const unit = unitQuote[book]!
-        const notional = inverse ? (exposure * unit) / mark : exposure * mark * unit
-        const schedule = schedules[book]!
-        const tier = schedule.tierFrom(exposureTier[firstIndex + book]!, notional)
-        exposureTier[firstIndex + book] = tier
-        const bySize = schedule.initialRateIn(tier, exposure)
-        required = notional * (bySize > leastInitialRate ? bySize : leastInitialRate)
-        if (held !== 0) {
-          const absLots = held < 0 ? -held : held
-          const exact = inverse ? (absLots * unit) / mark : absLots * mark * unit
-          const value = Math.floor(exact + 0.5)
-          equity += (held < 0 !== inverse ? -value : value) - rowEntryQuote[(first + book) << F64]!
-        }
-      }
-      requiredQuote[firstIndex + book] = required
-    }
-    let free = equity - this.reservedCashQuote[cross]!
-    for (let book = assetCount; book < bookCount; book++) free -= requiredQuote[firstIndex + book]!
-    this.freeQuote[cross] = free
-    this.freeStep[cross] = step
+  /** Changes what rests on a book; `lots` below zero when orders go. */
+  addResting(account: number, book: number, side: Side, lots: number): void {
+    const cross = this.crossIndex[account << U16]!
+    const resting = side === Side.Buy ? this.restingBuyLots : this.restingSellLots
+    resting[cross * this.bookCount + book] += lots
+    if (book >= this.assetCount) this.restate(account, cross, book)
   }
 
-  /** Initial margin of the larger of the two positions that the resting orders could lead to. */
-  private required(index: number, book: number, held: number, buys: number, sells: number): number {
-    const { exposureTier, margin } = this
-    const long = held + buys
-    const short = sells - held
-    const exposure = long > short ? long : short
+  /** A resting order was filled, and its position is about to grow by as much: no more margin. */
+  fillResting(account: number, book: number, side: Side, lots: number): void {
+    const cross = this.crossIndex[account << U16]!
+    const resting = side === Side.Buy ? this.restingBuyLots : this.restingSellLots
+    resting[cross * this.bookCount + book] -= lots
+  }
+
+  /** Changes the cash that spot bids reserve. */
+  addReservedCash(account: number, amountQuote: number): void {
+    const cross = this.crossIndex[account << U16]!
+    this.reservedCashQuote[cross] += amountQuote
+    this.room.add(cross, -amountQuote, 0)
+  }
+
+  /** Cash went into the wallet, or (below zero) out of it, for coins. */
+  noteCash(account: number, amountQuote: number): void {
+    const cross = this.crossIndex[account << U16]!
+    this.room.add(cross, amountQuote - ROUNDING, 0)
+    this.room.unsettle(cross)
+  }
+
+  /** Signed lots were booked at a notional signed alike, and a fee. `rested`: they had been counted as a
+   * resting order. */
+  noteTrade(
+    account: number,
+    book: number,
+    lots: number,
+    notionalQuote: number,
+    feeQuote: number,
+    rested: boolean,
+  ): void {
+    const cross = this.crossIndex[account << U16]!
+    const { margin, room } = this
+    room.unsettle(cross)
+    if (!room.isKnown(cross)) return
+    const absLots = lots < 0 ? -lots : lots
+    const worth = margin.exactQuote(book, absLots, this.markTicks[book]!)
+    const gained = margin.signedQuote(lots, worth) - notionalQuote - feeQuote
+    room.add(cross, gained - ROUNDING, 2 * worth)
+    if (!rested) this.restate(account, cross, book)
+  }
+
+  /** The margin that a row needs, counted anew at the mark of now. */
+  private restate(account: number, cross: number, book: number): void {
+    if (!this.room.isKnown(cross)) return
+    const index = cross * this.bookCount + book
+    const held = this.rowLots[(this.rowOffset[account << I32]! + book) << F64]!
+    const exposure = exposureOf(held, this.restingBuyLots[index]!, this.restingSellLots[index]!)
+    const most = this.required(index, book, exposure, TIER_ROOM)
+    const added = most - this.mostRequired[index]!
+    this.mostRequired[index] = most
+    this.room.add(cross, -added, added > 0 ? 2 * added : 0)
+  }
+
+  /** Initial margin of an exposure at the mark, in the tier of a notional that is `room` times as large. */
+  private required(index: number, book: number, exposure: number, room: number): number {
     if (exposure === 0) return 0
+    const { exposureTier, margin } = this
     const notional = margin.exactQuote(book, exposure, this.markTicks[book]!)
     const schedule = margin.schedules[book]!
-    const tier = schedule.tierFrom(exposureTier[index]!, notional)
+    const tier = schedule.tierFrom(exposureTier[index]!, notional * room)
     exposureTier[index] = tier
     const bySize = schedule.initialRateIn(tier, exposure)
     const { leastInitialRate } = margin
     return notional * (bySize > leastInitialRate ? bySize : leastInitialRate)
   }
+
+  /**
+   * Free collateral now, in full; may be below zero. In the same pass the room: of marks that move by m
+   * in all, a position loses at most m of its value and needs m of its margin more; twice that, so that
+   * moves one upon the other and coins that a contract is worth (m / (1 - m) more) lie within it.
+   */
+  freeQuote(account: number): number {
+    const { assetCount, bookCount, margin, markTicks, mostRequired, rowLots } = this
+    const { exposureTier, requiredNow, restingBuyLots, restingSellLots } = this
+    const { rowEntryQuote, walletQuote } = this.accounts
+    const { inverse, leastInitialRate, schedules, unitQuote } = margin
+    const cross = this.crossIndex[account << U16]!
+    const first = this.rowOffset[account << I32]!
+    const firstIndex = cross * bookCount
+    let equity = walletQuote[account << F64]!
+    let spare = -ROUNDING
+    let reach = 1
+    for (let book = assetCount; book < bookCount; book++) {
+      const index = firstIndex + book
+      const held = rowLots[(first + book) << F64]!
+      const exposure = exposureOf(held, restingBuyLots[index]!, restingSellLots[index]!)
+      mostRequired[index] = 0
+      requiredNow[book] = 0
+      if (exposure === 0) continue
+      const mark = markTicks[book]!
+      const unit = unitQuote[book]!
+      const notional = inverse ? (exposure * unit) / mark : exposure * mark * unit
+      const schedule = schedules[book]!
+      const mostTier = schedule.tierFrom(exposureTier[index]!, notional * TIER_ROOM)
+      exposureTier[index] = mostTier
+      const tier = schedule.tierFrom(mostTier, notional)
+      const bySize = schedule.initialRateIn(tier, exposure)
+      const mostBySize = schedule.initialRateIn(mostTier, exposure)
+      const most = notional * (mostBySize > leastInitialRate ? mostBySize : leastInitialRate)
+      requiredNow[book] = notional * (bySize > leastInitialRate ? bySize : leastInitialRate)
+      mostRequired[index] = most
+      spare -= most + 1
+      reach += most
+      if (held === 0) continue
+      const absLots = held < 0 ? -held : held
+      const value = Math.floor((inverse ? (absLots * unit) / mark : absLots * mark * unit) + 0.5)
+      equity += (held < 0 !== inverse ? -value : value) - rowEntryQuote[(first + book) << F64]!
+      reach += value
+    }
+    let free = equity - this.reservedCashQuote[cross]!
+    this.room.set(cross, free + spare, 2 * reach)
+    for (let book = assetCount; book < bookCount; book++) free -= requiredNow[book]!
+    return free
+  }
+}
+
+/** Lots of the larger of the two positions that the resting orders could lead to. */
+function exposureOf(held: number, buys: number, sells: number): number {
+  const long = held + buys
+  const short = sells - held
+  return long > short ? long : short
 }

@@ -157,19 +157,60 @@ describe('an isolated position', () => {
 describe('cross margin', () => {
   it('is not used by coins that are offered, only by positions and by cash that is reserved', () => {
     const { cross } = new ClearingSides()
-    const free = cross.free(6, 1)
+    const free = cross.freeQuote(6)
     cross.addResting(6, 1, Side.Sell, 70)
-    expect([cross.free(6, 1), cross.restingSell(6, 1), cross.restingSell(6, 0)]).toEqual([
+    expect([cross.freeQuote(6), cross.restingSell(6, 1), cross.restingSell(6, 0)]).toEqual([
       free,
       70,
       0,
     ])
-    expect(cross.free(6, 2)).toBe(free)
     cross.addReservedCash(6, 500)
-    expect([cross.free(6, 2), cross.freeCashQuote(6, 2)]).toEqual([free - 500, free - 500])
+    expect([cross.freeQuote(6), cross.freeCashQuote(6)]).toEqual([free - 500, free - 500])
     cross.addResting(6, BTC, Side.Sell, 10)
-    expect(cross.free(6, 2)).toBe(free - 500 - 480_000 / 50)
-    expect(cross.free(6, 3)).toBe(free - 500 - 480_000 / 50)
+    const left = free - 500 - 480_000 / 50
+    expect(left - cross.leastFree(6)).toBeLessThan(10)
+    expect(cross.leastFree(6)).toBeLessThan(left)
+    expect(cross.freeQuote(6)).toBe(left)
+  })
+})
+
+describe('what is known of free collateral without a sum', () => {
+  /** A cross account that bids for 470,000 dollars of BTC at 2 % margin. From 500,000 on it is 10 %. */
+  const bidder = () => {
+    const sides = new ClearingSides([], [400_000_000])
+    sides.cross.addResting(0, BTC, Side.Buy, 97_900)
+    return sides
+  }
+  const rise = ({ cross, prices }: ClearingSides, move: number) => {
+    prices.markTicks[BTC]! *= 1 + move
+    cross.addPath(move)
+  }
+
+  it('is nothing at first, and a little less than the sum after it was made', () => {
+    const { cross } = bidder()
+    expect(cross.leastFree(0)).toBe(-Infinity)
+    const free = cross.freeQuote(0)
+    expect(cross.leastFree(0)).toBeLessThan(free)
+    expect(cross.leastFree(0)).toBeGreaterThan(free - 10)
+  })
+
+  it('reaches no further than the tier in which the orders will be for sure', () => {
+    const sides = bidder()
+    sides.cross.freeQuote(0)
+    rise(sides, 0.04)
+    expect(sides.cross.leastFree(0)).toBeGreaterThan(250_000_000)
+    rise(sides, 0.03)
+    expect(sides.cross.leastFree(0)).toBe(-Infinity)
+    expect(sides.cross.freeQuote(0)).toBeLessThan(-90_000_000)
+  })
+
+  it('covers no maintenance that a policy has raised above initial margin', () => {
+    const { accounts, cross, margin, positions } = new ClearingSides([], [240_000_000])
+    positions.trade(0, accounts.rowOf(0, BTC), 90_000, 4_320_000_000)
+    margin.maintenanceScale = 7
+    expect(cross.freeQuote(0)).toBe(153_600_000)
+    expect(cross.maintenanceQuote(0)).toBe(260_400_000)
+    expect(cross.isCovered(0)).toBe(false)
   })
 })
 
