@@ -228,11 +228,19 @@ export class VenueRequests {
       reason = checks.isolated(requests, request, row, priceTicks, lots)
     }
     if (reason !== ACCEPTED) {
-      if (replacedLots > 0) trading.releaseSlot(account, slot)
+      if (replacedLots > 0) trading.cancelSlot(account, slot)
       return reason
     }
     const kind = market ? TimeInForce.ImmediateOrCancel : (requests.kind[request]! as TimeInForce)
     const cause = requests.cause[request]!
+    if (replacedLots > 0) {
+      if (kind === TimeInForce.PostOnly) {
+        const answer = trading.move(account, book, side, priceTicks, lots, slot, cause)
+        if (answer === ACCEPTED) trading.clampReduceOnly(account, row)
+        return answer
+      }
+      trading.takeOut(slot)
+    }
     const answer = trading.take(
       account,
       row,
@@ -266,8 +274,9 @@ export class VenueRequests {
 
   /**
    * What becomes of the order in the slot. It keeps its place when only lots come off; an order of a
-   * cross account that is replaced on its own book and side hands on what it reserved, and its lots
-   * are returned; any other is cancelled, and 0 returned.
+   * cross account that is replaced on its own book and side stays until the new one has passed its
+   * checks, handing on what it reserved, and its lots are returned; any other is cancelled, and 0
+   * returned.
    */
   private replace(
     account: number,
@@ -287,7 +296,7 @@ export class VenueRequests {
         return KEPT_IN_PLACE
       }
       if (!reduceOnly && accounts.marginMode[account << U8] === MarginMode.Cross) {
-        return trading.takeOut(slot)
+        return before
       }
     }
     trading.cancelSlot(account, slot)

@@ -115,16 +115,33 @@ export class VenueTrading {
   }
 
   /** Takes the order of a slot out of the book to be replaced by one of the same book and side: what
-   * it reserves stays reserved until `take` or `releaseSlot`. Returns its lots. */
-  takeOut(slot: number): number {
+   * it reserves stays reserved until `take`. */
+  takeOut(slot: number): void {
     const { accounts, books } = this
     books[accounts.slotTag[slot]! >> 2]!.cancel(accounts.slotOrder[slot]!)
-    return accounts.slotLots[slot]!
   }
 
-  /** Frees what a slot whose order is out of the book still reserves. */
-  releaseSlot(account: number, slot: number): void {
-    this.changeSlot(account, slot, 0)
+  /** Sends a cross account's resting order to another price of its side, post-only, with lots that passed
+   * their checks. A refused one is cancelled. */
+  move(
+    account: number,
+    book: number,
+    side: Side,
+    priceTicks: number,
+    lots: number,
+    slot: number,
+    cause: number,
+  ): SubmitAnswer {
+    const { accounts } = this
+    const answer = this.books[book]!.move(accounts.slotOrder[slot]!, priceTicks, lots, cause)
+    if (answer !== ACCEPTED) {
+      this.cancelSlot(account, slot)
+      return answer
+    }
+    this.reserveAnew(account, book, side, priceTicks, lots, slot)
+    accounts.slotLots[slot] = lots
+    accounts.slotPriceTicks[slot] = priceTicks
+    return ACCEPTED
   }
 
   /** Shrinks a resting order in its place. */
@@ -272,20 +289,33 @@ export class VenueTrading {
     order: number,
     reduceOnly: boolean,
   ): void {
-    const { accounts, cross } = this
-    // What the slot still reserves for an order of the same book and side that this one replaces.
-    const before = accounts.slotLots[slot]!
+    const { accounts } = this
     if (accounts.marginMode[account << U8] === MarginMode.Cross) {
-      if (book < this.assetCount && side === Side.Buy) {
-        const reserved = this.bidReserveQuote(book, before, accounts.slotPriceTicks[slot]!)
-        cross.addReservedCash(account, this.bidReserveQuote(book, lots, priceTicks) - reserved)
-      } else if (lots !== before) cross.addResting(account, book, side, lots - before)
+      this.reserveAnew(account, book, side, priceTicks, lots, slot)
     }
     accounts.slotLots[slot] = lots
     accounts.slotTag[slot] = slotTagOf(book, side, reduceOnly)
     accounts.slotPriceTicks[slot] = priceTicks
     accounts.slotOrder[slot] = order
     if (reduceOnly) accounts.rowFlags[row << U8]++
+  }
+
+  /** What a cross account's order reserves, in place of what the slot reserves for an order of the same
+   * book and side that it replaces. */
+  private reserveAnew(
+    account: number,
+    book: number,
+    side: Side,
+    priceTicks: number,
+    lots: number,
+    slot: number,
+  ): void {
+    const { accounts, cross } = this
+    const before = accounts.slotLots[slot]!
+    if (book < this.assetCount && side === Side.Buy) {
+      const reserved = this.bidReserveQuote(book, before, accounts.slotPriceTicks[slot]!)
+      cross.addReservedCash(account, this.bidReserveQuote(book, lots, priceTicks) - reserved)
+    } else if (lots !== before) cross.addResting(account, book, side, lots - before)
   }
 
   /** Sets the lots that rest in a slot, and with them what they reserve. */

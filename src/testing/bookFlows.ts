@@ -46,6 +46,15 @@ function bookMessages(levelCount: number): fc.Arbitrary<BookMessage> {
         toLots: fc.integer({ min: -1, max: 12 }),
       }),
     },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('move' as const),
+        order: ages(),
+        priceTicks: prices(levelCount),
+        lots: quantities(),
+      }),
+    },
   )
 }
 
@@ -62,12 +71,7 @@ function submits(levelCount: number): fc.Arbitrary<BookMessage> {
     kind: fc.constant('submit' as const),
     side: fc.constantFrom<Side[]>(Side.Buy, Side.Sell),
     priceTicks: prices(levelCount),
-    lots: fc.oneof(
-      { weight: 12, arbitrary: fc.integer({ min: 1, max: 12 }) },
-      { weight: 2, arbitrary: fc.integer({ min: 50, max: 500 }) },
-      { weight: 1, arbitrary: fc.constantFrom(MAX_LOTS, MAX_LOTS - 5, MAX_LOTS >> 1) },
-      { weight: 1, arbitrary: fc.constantFrom(0, -1, MAX_LOTS + 1, 1.5) },
-    ),
+    lots: quantities(),
     timeInForce: fc.oneof(
       { weight: 4, arbitrary: fc.constant(TimeInForce.Rest) },
       { weight: 1, arbitrary: fc.constant(TimeInForce.PostOnly) },
@@ -77,6 +81,15 @@ function submits(levelCount: number): fc.Arbitrary<BookMessage> {
     account: fc.nat({ max: 4 }),
     flags: fc.constantFrom(SubmitFlag.None, SubmitFlag.CancelTaker),
   })
+}
+
+function quantities(): fc.Arbitrary<number> {
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.integer({ min: 1, max: 12 }) },
+    { weight: 2, arbitrary: fc.integer({ min: 50, max: 500 }) },
+    { weight: 1, arbitrary: fc.constantFrom(MAX_LOTS, MAX_LOTS - 5, MAX_LOTS >> 1) },
+    { weight: 1, arbitrary: fc.constantFrom(0, -1, MAX_LOTS + 1, 1.5) },
+  )
 }
 
 /** Crowded around the middle, with words of the bitmap apart, the band's edges and beyond. */

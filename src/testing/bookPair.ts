@@ -21,6 +21,12 @@ export type BookMessage =
     }
   | { readonly kind: 'cancel'; readonly order: number }
   | { readonly kind: 'reduce'; readonly order: number; readonly toLots: number }
+  | {
+      readonly kind: 'move'
+      readonly order: number
+      readonly priceTicks: number
+      readonly lots: number
+    }
 
 export interface FillRecord {
   readonly order: number
@@ -68,9 +74,9 @@ export class NumberedBook {
   apply(message: BookMessage): number | SubmitRecord {
     if (message.kind === 'submit') return this.submit(message)
     const handle = this.handles[this.handles.length - 1 - message.order] ?? -1
-    return message.kind === 'cancel'
-      ? this.book.cancel(handle)
-      : this.book.reduce(handle, message.toLots)
+    if (message.kind === 'cancel') return this.book.cancel(handle)
+    if (message.kind === 'reduce') return this.book.reduce(handle, message.toLots)
+    return this.book.move(handle, message.priceTicks, message.lots, message.order & 15)
   }
 
   private submit(message: BookMessage & { readonly kind: 'submit' }): SubmitRecord {

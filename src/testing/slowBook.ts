@@ -83,6 +83,7 @@ export class SlowBook implements Book {
     const stopped = this.match(taker, flags, fills)
     this.filledLots = lots - taker.lots
     if (taker.lots > 0 && timeInForce !== TimeInForce.ImmediateOrCancel && !stopped) {
+      this.lastHandle = handle
       this.rest(taker)
       this.restingLots = taker.lots
       this.restingOrder = taker.handle
@@ -106,6 +107,24 @@ export class SlowBook implements Book {
     order.lots -= lotsOff
     if (order.lots === 0) this.remove(order)
     return lotsOff
+  }
+
+  move(handle: number, priceTicks: number, lots: number, cause: number): SubmitAnswer {
+    const order = this.find(handle)
+    if (order === undefined) {
+      const isOrder = Number.isInteger(lots) && lots >= 1 && lots <= MAX_LOTS
+      if (!isOrder) return RejectReason.NotPositive
+      const isPrice =
+        Number.isInteger(priceTicks) && priceTicks >= 1 && priceTicks < this.shape.levelCount
+      return isPrice ? RejectReason.UnknownSlot : RejectReason.PriceOutOfBand
+    }
+    const [bids, asks] = [[...this.bids], [...this.asks]]
+    const moved = { ...order, priceTicks, lots, cause }
+    this.remove(order)
+    const refusal = this.refusal(moved, TimeInForce.PostOnly, SubmitFlag.None)
+    if (refusal === ACCEPTED) this.rest(moved)
+    else [this.bids, this.asks] = [bids, asks]
+    return refusal
   }
 
   isResting(handle: number): boolean {
@@ -213,7 +232,6 @@ export class SlowBook implements Book {
   }
 
   private rest(order: SlowOrder): void {
-    this.lastHandle = order.handle
     const queue = order.side === Side.Buy ? this.bids : this.asks
     const behind = queue.findIndex((other) =>
       order.side === Side.Buy

@@ -85,6 +85,12 @@ export interface Book {
    * Returns the lots taken off, or -1 when the handle is stale.
    */
   reduce(order: number, toLots: number): number
+  /**
+   * Sends a resting order to another price of its side, with these lots, behind whoever rests there: as
+   * if it had been taken out and sent anew, post-only, but it keeps its handle. A refused one changes
+   * nothing; a stale handle is an unknown slot.
+   */
+  move(order: number, priceTicks: number, lots: number, cause: number): SubmitAnswer
 
   /** Whether the handle names a resting order. The readers below want a handle that does. */
   isResting(order: number): boolean

@@ -182,8 +182,19 @@ export class BookState {
     else if (priceTicks === words[Side.Sell]) words[Side.Sell] = this.livePrices.above(priceTicks)
   }
 
-  /** Joins an order's neighbours, closes its level when it was the last, and frees its row. */
-  takeOut(at: number): void {
+  /** Puts an order, its lots in place, at the end of a level. */
+  enterLevel(at: number, level: number): void {
+    const words = this.words
+    const youngest = words[level | PREVIOUS]!
+    words[youngest | NEXT] = at
+    words[level | PREVIOUS] = at
+    words[level | LEVEL_LOTS] += words[at | LOTS]!
+    words[at | NEXT] = level
+    words[at | PREVIOUS] = youngest
+  }
+
+  /** Joins an order's neighbours, and closes its level when it was the last. */
+  leaveLevel(at: number): void {
     const words = this.words
     const next = words[at | NEXT]!
     const previous = words[at | PREVIOUS]!
@@ -194,6 +205,11 @@ export class BookState {
     // Both neighbours are the same row only when that row is the level's.
     if (next === previous) this.closeLevel(priceTicks, level)
     else words[level | LEVEL_LOTS] -= words[at | LOTS]!
+  }
+
+  /** Takes an order out of the book. */
+  takeOut(at: number): void {
+    this.leaveLevel(at)
     this.freeOrder(at)
   }
 }

@@ -138,6 +138,39 @@ export class OrderBook implements Book {
     return lots - toLots
   }
 
+  move(order: number, priceTicks: number, lots: number, cause: number): SubmitAnswer {
+    if ((lots | 0) !== lots || lots <= 0) return RejectReason.NotPositive
+    const { state } = this
+    if ((priceTicks | 0) !== priceTicks || priceTicks < 1 || priceTicks >= state.priceCount) {
+      return RejectReason.PriceOutOfBand
+    }
+    const at = state.orderNamed(order)
+    if (at === 0) return RejectReason.UnknownSlot
+    const { words } = state
+    const fromTicks = words[at | PRICE_TICKS]!
+    const side = fromTicks <= words[Side.Buy]! ? Side.Buy : Side.Sell
+    if (state.crosses(side, priceTicks)) return RejectReason.WouldMatch
+    const before = words[at | LOTS]!
+    const isAlone = words[at | NEXT] === words[at | PREVIOUS]
+    let level = state.levelWithin(priceTicks)
+    if (level === 0) {
+      if (!isAlone && state.isFullOfLevels()) return RejectReason.BookFull
+    } else {
+      const own = priceTicks === fromTicks ? before : 0
+      if (lots > MAX_LOTS - words[level | LEVEL_LOTS]! + own) return RejectReason.BookFull
+    }
+    state.leaveLevel(at)
+    // Where it was alone, its own level is closed too.
+    if (level === 0 || (isAlone && priceTicks === fromTicks)) {
+      level = state.openLevel(side, priceTicks)
+    }
+    words[at | PRICE_TICKS] = priceTicks
+    words[at | LOTS] = lots
+    words[at | CAUSE] = cause | 0
+    state.enterLevel(at, level)
+    return ACCEPTED
+  }
+
   isResting(order: number): boolean {
     return this.state.orderNamed(order) !== 0
   }
@@ -202,18 +235,13 @@ export class OrderBook implements Book {
       level = state.openLevel(side, priceTicks)
     } else if (lots > MAX_LOTS - words[level | LEVEL_LOTS]!) return NO_ORDER
     const at = state.takeOrder()
-    const youngest = words[level | PREVIOUS]!
-    words[youngest | NEXT] = at
-    words[level | PREVIOUS] = at
-    words[level | LEVEL_LOTS] += lots
-    words[at | NEXT] = level
-    words[at | PREVIOUS] = youngest
     words[at | PRICE_TICKS] = priceTicks
     words[at | LOTS] = lots
     // The zero tells the compiler that these are whole words.
     words[at | ACCOUNT] = account | 0
     words[at | CLIENT_SLOT] = clientSlot | 0
     words[at | CAUSE] = cause | 0
+    state.enterLevel(at, level)
     return words[at | HANDLE]!
   }
 }
