@@ -25,13 +25,22 @@ export function accountTraits(record: MarketRecord): readonly Uint8Array[] {
   })
 }
 
+/** Owners mostly come in rising order, one account each: only one that does not may have come before. */
 function markSharedOwners(traits: Uint8Array, { ownerAgent }: AccountStatements): void {
-  const byOwner = Int32Array.from(traits, (_, account) => account)
-  byOwner.sort((a, b) => ownerAgent[a << I32] - ownerAgent[b << I32])
-  for (let place = 1; place < byOwner.length; place++) {
-    const [before, account] = [byOwner[place - 1], byOwner[place]]
-    if (ownerAgent[account << I32] < 0 || ownerAgent[account << I32] !== ownerAgent[before << I32])
-      continue
+  const accountOf = new Map<number, number>()
+  let highest = -1
+  for (let account = 0; account < traits.length; account++) {
+    const owner = ownerAgent[account << I32]
+    if (owner > highest) highest = owner
+    else if (owner >= 0) accountOf.set(owner, -1)
+  }
+  if (accountOf.size === 0) return
+  for (let account = 0; account < traits.length; account++) {
+    const owner = ownerAgent[account << I32]
+    const before = accountOf.get(owner)
+    if (before === undefined) continue
+    accountOf.set(owner, account)
+    if (before < 0) continue
     traits[before] |= SHARED_OWNER
     traits[account] |= SHARED_OWNER
   }
