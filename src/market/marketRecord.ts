@@ -38,11 +38,26 @@ export interface NewsRecord {
   readonly size: number
 }
 
+/** A venue's accounts at the end of the last complete hour, by population. Quote units. */
+export interface AccountSumsRecord {
+  /** Equity at the venue: wallet, margin, coins, open profit. */
+  readonly equityQuote: Float64Array
+  readonly purseQuote: Float64Array
+  /** Perpetual positions at the mark, longs and shorts added up. */
+  readonly positionQuote: Float64Array
+  readonly longQuote: Float64Array
+  /** Traders with an open perpetual position. */
+  readonly traders: Float64Array
+  /** What accounts below zero owe, the venue's own left out. */
+  readonly badDebtQuote: number
+}
+
 export interface WorldRecord {
   chain(): ChainRecord
   harbour(): HarbourRecord
   /** What the harbour's record says is parked, alone: it is asked for each minute. */
   parkedUsd(): number
+  accountSums(venue: number): AccountSumsRecord
   /** News that has begun, in order. */
   news(): readonly NewsRecord[]
 }

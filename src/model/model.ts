@@ -107,7 +107,7 @@ export class Model implements MarketRecord {
       0,
     )
     this.worldState = new World(
-      columns,
+      memory,
       this.keys,
       this.board,
       this.assets,

@@ -1,13 +1,17 @@
 // What the world keeps of one venue, by the venue's own thread: the coins of its holders on the chain
-// and the money of its customers in the harbour. ODD: Initialisation.
+// the money of its customers in the harbour, and the sums of all accounts each hour. ODD: Initialisation.
 import type { Columns } from '../base/columns.ts'
 import type { RandomKeys } from '../base/keyedRandom.ts'
 import { F64, I32, U8 } from '../base/shifts.ts'
+import type { BoardPage } from '../market/board.ts'
 import type { Asset } from '../market/instruments.ts'
 import { Population } from '../market/kinds.ts'
+import { STEPS_PER_HOUR } from '../market/units.ts'
+import { AccountSums } from '../world/accountSums.ts'
 import { keepBooks } from '../world/bookkeeping.ts'
 import { ChainLedger } from '../world/chain.ts'
 import { Harbour } from '../world/harbour.ts'
+import type { ModelMemory } from './memory.ts'
 import type { VenueShard } from './venueShard.ts'
 
 const SPOT_AGE_DAYS = 60
@@ -17,10 +21,32 @@ const HOLDER_LEAST_AGE_DAYS = 150
 export interface VenueBooks {
   readonly chain: ChainLedger
   readonly harbour: Harbour
+  readonly sums: AccountSums
+}
+
+/** The books of some venues, in the order of the shards. */
+export function createBooks(
+  { state, exchanged }: ModelMemory,
+  keys: RandomKeys,
+  assets: readonly Asset[],
+  shards: readonly VenueShard[],
+): VenueBooks[] {
+  const chains = shards.map((shard) => createChain(state, keys, assets[0]!, shard))
+  const harbours = shards.map((shard) => createHarbour(state, shard))
+  return shards.map(({ home }, index) => ({
+    chain: chains[index]!,
+    harbour: harbours[index]!,
+    sums: new AccountSums(exchanged, `venue${home.venue}`, assets),
+  }))
 }
 
 /** Notes the venue's step that has just been done. */
-export function keepVenueBooks(shard: VenueShard, books: VenueBooks, step: number): void {
+export function keepVenueBooks(
+  shard: VenueShard,
+  books: VenueBooks,
+  step: number,
+  page: BoardPage,
+): void {
   const { venue, home } = shard
   const freshShare = home.settings.freshDollars / 100
   const { assetCount } = home
@@ -33,9 +59,10 @@ export function keepVenueBooks(shard: VenueShard, books: VenueBooks, step: numbe
     freshShare,
     step,
   )
+  if ((step + 1) % STEPS_PER_HOUR === 0) books.sums.take(venue.statements, page, home.firstBook)
 }
 
-export function createChain(
+function createChain(
   columns: Columns,
   keys: RandomKeys,
   btc: Asset,
@@ -67,7 +94,7 @@ export function createChain(
   return chain
 }
 
-export function createHarbour(columns: Columns, shard: VenueShard): Harbour {
+function createHarbour(columns: Columns, shard: VenueShard): Harbour {
   const harbour = new Harbour(columns, `venue${shard.home.venue}`)
   const { statements } = shard.home
   for (let account = 0; account < statements.accountCount; account++) {

@@ -10,7 +10,7 @@ import { createShard } from './initialise.ts'
 import { LiveSettings } from './liveSettings.ts'
 import { memoryToAttach } from './memory.ts'
 import type { ModelMemory } from './memory.ts'
-import { createChain, createHarbour } from './venueBooks.ts'
+import { createBooks } from './venueBooks.ts'
 import type { VenueBooks } from './venueBooks.ts'
 import { forgetVenue, stepVenue } from './venueShard.ts'
 import type { VenueShard } from './venueShard.ts'
@@ -33,10 +33,7 @@ export class VenueGroup {
     this.live = new LiveSettings(memory, spec.settings)
     this.board = new Board(columns, VENUE_NAMES.length, assets.length)
     this.shards = venues.map((venue) => createShard(memory, keys, this.live.now, assets, venue))
-    this.books = this.shards.map((shard) => ({
-      chain: createChain(columns, keys, assets[0]!, shard),
-      harbour: createHarbour(columns, shard),
-    }))
+    this.books = createBooks(memory, keys, assets, this.shards)
     this.crowdIsElsewhere = venues.map((venue) => crowdsElsewhere.includes(venue))
   }
 

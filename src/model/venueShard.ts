@@ -73,7 +73,7 @@ export function stepVenue(
   if (isApart) queue.append(shard.crowd)
   shard.venue.step(step, previous, page, queue)
   for (const market of shard.coinMarkets) closeSecond(market, step, previous, page)
-  keepVenueBooks(shard, books, step)
+  keepVenueBooks(shard, books, step, page)
 }
 
 /** The whole state was replaced: nothing that a venue keeps beside it holds any more. */

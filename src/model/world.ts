@@ -1,16 +1,22 @@
 // The world's part of a step, in order: what anyone can compute, news, value, mood. What it keeps of the
 // venues, chain and harbour, is kept beside each venue. ODD: Process overview and scheduling.
-import type { Columns } from '../base/columns.ts'
 import type { RandomKeys } from '../base/keyedRandom.ts'
 import type { Board, BoardPage } from '../market/board.ts'
 import type { Asset } from '../market/instruments.ts'
-import type { ChainRecord, HarbourRecord, NewsRecord, WorldRecord } from '../market/marketRecord.ts'
+import type {
+  AccountSumsRecord,
+  ChainRecord,
+  HarbourRecord,
+  NewsRecord,
+  WorldRecord,
+} from '../market/marketRecord.ts'
 import type { NewsShock, Settings } from '../params/scenario.ts'
 import { Fundamental } from '../world/fundamental.ts'
 import { Indicators } from '../world/indicators.ts'
 import { Mood } from '../world/mood.ts'
 import { News } from '../world/news.ts'
-import { createChain, createHarbour } from './venueBooks.ts'
+import type { ModelMemory } from './memory.ts'
+import { createBooks } from './venueBooks.ts'
 import type { VenueBooks } from './venueBooks.ts'
 import type { VenueShard } from './venueShard.ts'
 
@@ -30,13 +36,14 @@ export class World implements WorldRecord {
   private readonly clock: Int32Array
 
   constructor(
-    columns: Columns,
+    memory: ModelMemory,
     keys: RandomKeys,
     board: Board,
     assets: readonly Asset[],
     settings: Settings,
     shards: readonly VenueShard[],
   ) {
+    const columns = memory.state
     this.clock = columns.i32('world.stepsDone', 1)
     this.board = board
     this.keys = keys
@@ -45,9 +52,7 @@ export class World implements WorldRecord {
     this.fundamental = new Fundamental(columns, assets)
     this.mood = new Mood(columns, assets)
     this.newsDesk = new News(columns)
-    const chains = shards.map((shard) => createChain(columns, keys, assets[0]!, shard))
-    const harbours = shards.map((shard) => createHarbour(columns, shard))
-    this.books = chains.map((chain, venue) => ({ chain, harbour: harbours[venue]! }))
+    this.books = createBooks(memory, keys, assets, shards)
     assets.forEach((asset, index) => {
       const ticks = Math.round(asset.initialPriceUsd / asset.tickSizeUsd)
       this.indicators.start(index, ticks, this.calmVolatility())
@@ -102,6 +107,10 @@ export class World implements WorldRecord {
       }
     }
     return total
+  }
+
+  accountSums(venue: number): AccountSumsRecord {
+    return this.books[venue]!.sums
   }
 
   news(): readonly NewsRecord[] {

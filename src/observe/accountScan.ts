@@ -1,9 +1,6 @@
-// Once an hour, all accounts: equity, positions and bad debt by population and venue, at the venue's own
-// marks (spot coins at their mid). Quote units. ODD submodel: Observation.
-import { F64, I32, U16, U8 } from '../base/shifts.ts'
-import type { AccountStatements } from '../market/accounts.ts'
+// All accounts, hour by hour: equity, positions and bad debt by population and venue. Quote units.
+// ODD submodel: Observation.
 import type { BoardPage } from '../market/board.ts'
-import { Population } from '../market/kinds.ts'
 import type { MarketRecord } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD } from '../market/units.ts'
 import { type Layout, MINUTES_PER_HOUR } from './layout.ts'
@@ -40,7 +37,7 @@ export function createAccountScan(layout: Layout): AccountScan {
   }
 }
 
-/** Scans the hour that `page` ends. `hour` counts from the start of the run. */
+/** Takes down the hour that `page` ends. `hour` counts from the start of the run. */
 export function scanAccounts(
   scan: AccountScan,
   layout: Layout,
@@ -49,89 +46,19 @@ export function scanAccounts(
   page: BoardPage,
 ): void {
   scan.count = hour + 1
-  const quotePerLot = new Float64Array(layout.bookCount)
+  const first = hour * POPULATION_COUNT
   for (let venue = 0; venue < layout.venueCount; venue++) {
-    priceBooks(quotePerLot, layout, venue, page)
+    const sums = record.world.accountSums(venue)
     scan.fundQuote[hour * layout.venueCount + venue] = page.insuranceFundQuote[venue]
-    scan.badDebtQuote[hour * layout.venueCount + venue] = scanVenue(
-      scan,
-      layout,
-      hour * POPULATION_COUNT,
-      quotePerLot,
-      record.venues[venue].statements,
-    )
-  }
-}
-
-function priceBooks(
-  quotePerLot: Float64Array,
-  layout: Layout,
-  venue: number,
-  page: BoardPage,
-): void {
-  const { assetCount, bookCount, usdPerTickLot } = layout
-  for (let book = 0; book < bookCount; book++) {
-    const ticks = (book < assetCount ? page.midTicks : page.markTicks)[venue * bookCount + book]
-    quotePerLot[book] = ticks * usdPerTickLot[book % assetCount] * QUOTE_UNITS_PER_USD
-  }
-}
-
-/** Returns the venue's bad debt. */
-function scanVenue(
-  scan: AccountScan,
-  layout: Layout,
-  firstRow: number,
-  quotePerLot: Float64Array,
-  accounts: AccountStatements,
-): number {
-  const { population, traders, walletQuote, purseQuote, rowOffset, rowCount } = accounts
-  const { rowBook, rowLots, rowEntryQuote, rowMarginQuote, accountCount } = accounts
-  const { equityQuote, positionQuote, longQuote } = scan
-  const { assetCount } = layout
-  let badDebt = 0
-  let account = 0
-  while (account < accountCount) {
-    // Accounts of one population stand together: their sums are kept at hand and written once.
-    const who = population[account << U8]
-    const at = firstRow + who
-    let equitySum = equityQuote[at]
-    let purseSum = scan.purseQuote[at]
-    let positionSum = positionQuote[at]
-    let longSum = longQuote[at]
-    let traderSum = scan.traders[at]
-    for (; account < accountCount && population[account << U8] === who; account++) {
-      const from = rowOffset[account << I32]
-      const to = from + rowCount[account << U8]
-      let equity = walletQuote[account << F64]
-      let long = 0
-      let short = 0
-      for (let row = from; row < to; row++) {
-        const lots = rowLots[row << F64]
-        equity += rowMarginQuote[row << F64]
-        if (lots === 0) continue
-        const book = rowBook[row]
-        const value = lots * quotePerLot[book]
-        equity += value - rowEntryQuote[row << F64]
-        if (book < assetCount) continue
-        if (lots > 0) long += value
-        else short -= value
-      }
-      equitySum += equity
-      purseSum += purseQuote[account << F64]
-      if (long + short > 0) {
-        positionSum += long + short
-        longSum += long
-        traderSum += traders[account << U16]
-      }
-      if (equity < 0 && who !== Population.Venue) badDebt -= equity
+    scan.badDebtQuote[hour * layout.venueCount + venue] = sums.badDebtQuote
+    for (let population = 0; population < POPULATION_COUNT; population++) {
+      scan.equityQuote[first + population] += sums.equityQuote[population]
+      scan.purseQuote[first + population] += sums.purseQuote[population]
+      scan.positionQuote[first + population] += sums.positionQuote[population]
+      scan.longQuote[first + population] += sums.longQuote[population]
+      scan.traders[first + population] += sums.traders[population]
     }
-    equityQuote[at] = equitySum
-    scan.purseQuote[at] = purseSum
-    positionQuote[at] = positionSum
-    longQuote[at] = longSum
-    scan.traders[at] = traderSum
   }
-  return badDebt
 }
 
 /** Sum of one column over populations at one hour, USD. */

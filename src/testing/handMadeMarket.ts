@@ -16,6 +16,7 @@ import type {
 } from '../market/marketRecord.ts'
 import { QUOTE_UNITS_PER_USD, Side, STEPS_PER_HOUR } from '../market/units.ts'
 import type { VenueRecord } from '../market/venueRecord.ts'
+import { AccountSums } from '../world/accountSums.ts'
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
@@ -117,6 +118,7 @@ export class HandMadeMarket {
         chain: () => this.chain,
         harbour: () => this.harbour,
         parkedUsd: () => this.harbour.parkedUsd,
+        accountSums: (venue) => this.sumsOf(venue),
         news: () => this.news,
       },
     }
@@ -147,6 +149,14 @@ export class HandMadeMarket {
   /** The page of the step that is being written. */
   page(): BoardPage {
     return this.board.page(this.done)
+  }
+
+  /** What the world of a real market has summed up at the end of the step that was done last. */
+  private sumsOf(venue: number): AccountSums {
+    const sums = new AccountSums(new Columns(), 'sums', this.assets)
+    const page = this.board.page(this.done - 1)
+    sums.take(this.record.venues[venue].statements, page, venue * this.bookCount)
+    return sums
   }
 
   perpetual(asset: number): number {

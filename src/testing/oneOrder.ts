@@ -2,6 +2,7 @@
 // retail agent that stands for ten traders, and a few professionals with orders given by hand. The
 // agent buys at 20x, the price falls because someone sells, and the venue closes the position.
 // followOneOrder.test.ts holds docs/follow-one-order.md to what happens here. Ticks, lots, quote units.
+import { Columns } from '../base/columns.ts'
 import { RetailLeveraged } from '../agents/retailLeveraged.ts'
 import type { Residence } from '../agents/residence.ts'
 import { keysFromSeed } from '../base/keyedRandom.ts'
@@ -12,6 +13,7 @@ import { dollarMoney } from '../market/contractMoney.ts'
 import { DEFAULT_ASSETS } from '../market/instruments.ts'
 import { ASSET_SHARES } from '../market/shares.ts'
 import type { MarketRecord, WorldRecord } from '../market/marketRecord.ts'
+import { AccountSums } from '../world/accountSums.ts'
 import { RequestKind } from '../market/requests.ts'
 import { Side } from '../market/units.ts'
 import { decideAll, type Residents } from '../model/venueShard.ts'
@@ -216,6 +218,7 @@ export class OneOrder {
         chain: () => none,
         harbour: () => parked as ReturnType<WorldRecord['harbour']>,
         parkedUsd: () => 0,
+        accountSums: () => new AccountSums(new Columns(), 'sums', this.home.assets),
         news: () => [],
       },
     }
