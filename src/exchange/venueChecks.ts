@@ -100,10 +100,10 @@ export class VenueChecks {
       const free = money.freeCoinsLots(account, row, book)
       return wanted > free ? RejectReason.InsufficientCoins : ACCEPTED
     }
-    let needed = trading.bidReserveQuote(book, lots, priceTicks)
+    let needed = trading.slots.bidReserveQuote(book, lots, priceTicks)
     if (replacedLots > 0) {
       const replacedTicks = this.accounts.slotPriceTicks[slot]!
-      needed -= trading.bidReserveQuote(book, replacedLots, replacedTicks)
+      needed -= trading.slots.bidReserveQuote(book, replacedLots, replacedTicks)
     }
     if (needed <= 0) return ACCEPTED
     return money.hasCash(account, row, needed) ? ACCEPTED : RejectReason.InsufficientCash

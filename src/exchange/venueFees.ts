@@ -2,7 +2,7 @@
 // Whole quote units. ODD submodel: Exchange: trading.
 import { Population, POPULATION_NAMES } from '../market/kinds.ts'
 
-const BPS = 10_000
+export const BPS = 10_000
 /** Volumes of theirs are those of the venues' lowest fee tier. */
 const VIP: readonly number[] = [
   Population.Institution,

@@ -122,7 +122,7 @@ export class VenueLiquidation implements QueueDesk {
 
   enter(account: number): void {
     this.parts.accounts.state[account << U8] = AccountState.InLiquidation
-    this.parts.tallies.countMessages(this.trading.cancelAll(account, -1))
+    this.parts.tallies.countMessages(this.trading.slots.cancelAll(account, -1))
   }
 
   /** One step less of a pause; at 1 it is over. */

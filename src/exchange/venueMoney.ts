@@ -120,7 +120,7 @@ export class VenueMoney {
       const priceTicks = accounts.slotPriceTicks[slot]!
       const buys = (tag & 1) === Side.Buy
       if (book < this.parts.assetCount) {
-        if (buys) reserved += this.trading.bidReserveQuote(book, lots, priceTicks)
+        if (buys) reserved += this.trading.slots.bidReserveQuote(book, lots, priceTicks)
         continue
       }
       if ((tag & 2) !== 0) continue

@@ -16,6 +16,7 @@ import { isTrigger } from './venueChecks.ts'
 import type { VenueChecks } from './venueChecks.ts'
 import type { VenueMoney } from './venueMoney.ts'
 import type { VenueParts } from './venueParts.ts'
+import type { VenueSlots } from './venueSlots.ts'
 import type { VenueTrading } from './venueTrading.ts'
 
 /** What `replace` says when the order in the slot keeps its place with fewer lots. */
@@ -28,6 +29,7 @@ export class VenueRequests {
   private readonly accounts: Accounts
   private readonly halted: Uint8Array
   private readonly trading: VenueTrading
+  private readonly slots: VenueSlots
   private readonly money: VenueMoney
   private readonly checks: VenueChecks
   private readonly touchedRows = new Int32Array(BLOCK)
@@ -39,6 +41,7 @@ export class VenueRequests {
     this.accounts = parts.accounts
     this.halted = parts.halted
     this.trading = trading
+    this.slots = trading.slots
     this.money = money
     this.checks = checks
   }
@@ -112,7 +115,7 @@ export class VenueRequests {
       case RequestKind.Cancel:
         return this.cancel(account, requests.slot[request]!)
       case RequestKind.CancelAll:
-        this.parts.tallies.countMessages(this.trading.cancelAll(account, book))
+        this.parts.tallies.countMessages(this.slots.cancelAll(account, book))
         return ACCEPTED
       case RequestKind.Deposit:
         return this.money.deposit(account, requests.amountQuote[request]!)
@@ -129,7 +132,7 @@ export class VenueRequests {
 
   private cancel(account: number, clientSlot: number): number {
     const slot = this.slotOf(account, clientSlot)
-    if (slot < 0 || this.trading.cancelSlot(account, slot) === 0) return RejectReason.UnknownSlot
+    if (slot < 0 || this.slots.cancel(account, slot) === 0) return RejectReason.UnknownSlot
     return ACCEPTED
   }
 
@@ -208,7 +211,7 @@ export class VenueRequests {
     lots: number,
     replacedLots: number,
   ): number {
-    const { checks, trading } = this
+    const { checks, slots, trading } = this
     const account = requests.account[request]!
     const book = requests.book[request]!
     const side = requests.side[request]! as Side
@@ -228,18 +231,18 @@ export class VenueRequests {
       reason = checks.isolated(requests, request, row, priceTicks, lots)
     }
     if (reason !== ACCEPTED) {
-      if (replacedLots > 0) trading.cancelSlot(account, slot)
+      if (replacedLots > 0) slots.cancel(account, slot)
       return reason
     }
     const kind = market ? TimeInForce.ImmediateOrCancel : (requests.kind[request]! as TimeInForce)
     const cause = requests.cause[request]!
     if (replacedLots > 0) {
       if (kind === TimeInForce.PostOnly) {
-        const answer = trading.move(account, book, side, priceTicks, lots, slot, cause)
-        if (answer === ACCEPTED) trading.clampReduceOnly(account, row)
+        const answer = slots.move(account, book, side, priceTicks, lots, slot, cause)
+        if (answer === ACCEPTED) slots.clampReduceOnly(account, row)
         return answer
       }
-      trading.takeOut(slot)
+      slots.takeOut(slot)
     }
     const answer = trading.take(
       account,
@@ -253,7 +256,7 @@ export class VenueRequests {
       cause,
       reduceOnly,
     )
-    if (answer === ACCEPTED && !reduceOnly) trading.clampReduceOnly(account, row)
+    if (answer === ACCEPTED && !reduceOnly) slots.clampReduceOnly(account, row)
     return answer
   }
 
@@ -265,7 +268,7 @@ export class VenueRequests {
     for (let slot = accounts.slotOffset[account << I32]!; slot < end; slot++) {
       if (accounts.slotLots[slot] !== 0 && slot !== replacedSlot) return false
     }
-    if (replacedSlot >= 0) this.trading.cancelSlot(account, replacedSlot)
+    if (replacedSlot >= 0) this.slots.cancel(account, replacedSlot)
     accounts.rowBook[row] = book
     accounts.rowStopTicks[row << I32] = 0
     accounts.rowTakeTicks[row << I32] = 0
@@ -288,18 +291,18 @@ export class VenueRequests {
     reduceOnly: boolean,
     rests: boolean,
   ): number {
-    const { accounts, trading } = this
+    const { accounts, slots } = this
     if (rests && accounts.slotTag[slot] === slotTagOf(book, side, reduceOnly)) {
       const before = accounts.slotLots[slot]!
       if (accounts.slotPriceTicks[slot] === priceTicks && lots <= before) {
-        if (lots < before) trading.shrinkSlot(account, slot, lots)
+        if (lots < before) slots.shrink(account, slot, lots)
         return KEPT_IN_PLACE
       }
       if (!reduceOnly && accounts.marginMode[account << U8] === MarginMode.Cross) {
         return before
       }
     }
-    trading.cancelSlot(account, slot)
+    slots.cancel(account, slot)
     return 0
   }
 }
