@@ -1,4 +1,5 @@
 // run: one scenario from its start to its end, as a summary, as JSON, as files.
+import { availableParallelism } from 'node:os'
 import { quoted } from '../params/plainText.ts'
 import { readNumber } from '../params/setting.ts'
 import { RunFailure, UsageError } from './command.ts'
@@ -9,6 +10,7 @@ import { planRun } from './plan.ts'
 import { isConserved, resultOf } from './result.ts'
 import { simulate } from './simulate.ts'
 import { summaryOf } from './summary.ts'
+import { threadsWorth } from './threadsWorth.ts'
 import type { Command, CommandCall } from './command.ts'
 import type { Engine, LabRun } from './engine.ts'
 import type { RunPlan } from './plan.ts'
@@ -42,7 +44,9 @@ export function runCommand(engine: Engine): Command {
       {
         name: 'threads',
         value: 'N',
-        help: 'Threads for the venues, 0 to 4. The result is the same for any.',
+        help:
+          'Threads for the venues, 1 to 4. If not given, two where the run is large and there are two ' +
+          'cores. The result is the same for any.',
       },
       {
         name: 'out',
@@ -70,7 +74,8 @@ export function runCommand(engine: Engine): Command {
 async function run(engine: Engine, call: CommandCall): Promise<void> {
   const { terminal } = call
   const plan = planRun(call)
-  const threads = readThreads(call.value('threads'))
+  const threads =
+    readThreads(call.value('threads')) ?? threadsWorth(plan.spec, availableParallelism())
   const folder = call.value('out')
   const hasParquet = call.has('parquet')
   if (hasParquet && folder === undefined) {
@@ -169,8 +174,8 @@ async function runOne(spec: RunSpec, { model, observer }: LabRun, watch: Watch):
   )
 }
 
-function readThreads(text: string | undefined): number {
-  if (text === undefined) return 0
+function readThreads(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
   const threads = readNumber(text)
   if (Number.isInteger(threads) && threads >= 0 && threads <= MOST_THREADS) return threads
   const nearest = Number.isNaN(threads)
