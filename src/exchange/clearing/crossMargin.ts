@@ -36,8 +36,6 @@ export class CrossMargin {
   private readonly rowOffset: Int32Array
   private readonly bookCount: number
   private readonly assetCount: number
-  /** By book: for one sum. */
-  private readonly requiredNow: Float64Array
 
   constructor(columns: Columns, name: string, crossCapacity: number, positions: Positions) {
     this.positions = positions
@@ -57,7 +55,6 @@ export class CrossMargin {
     this.mostRequired = new Float64Array(rows)
     this.exposureTier = new Uint8Array(rows)
     this.positionTier = new Uint8Array(rows)
-    this.requiredNow = new Float64Array(this.bookCount)
   }
 
   /** Forgets what is known of an account whose money or position changed. */
@@ -277,46 +274,23 @@ export class CrossMargin {
    * moves one upon the other and coins that a contract is worth (m / (1 - m) more) lie within it.
    */
   freeQuote(account: number): number {
-    const { assetCount, bookCount, margin, markTicks, mostRequired, rowLots } = this
-    const { exposureTier, requiredNow, restingBuyLots, restingSellLots } = this
-    const { rowEntryQuote, walletQuote } = this.accounts
-    const { inverse, leastInitialRate, schedules, unitQuote } = margin
+    const { bookCount, margin, markTicks, rowLots } = this
     const cross = this.crossIndex[account << U16]!
     const first = this.rowOffset[account << I32]!
-    const firstIndex = cross * bookCount
-    let equity = walletQuote[account << F64]!
-    let spare = -ROUNDING
+    let free = this.equityQuote(account) - this.reservedCashQuote[cross]!
+    let room = free - ROUNDING
     let reach = 1
-    for (let book = assetCount; book < bookCount; book++) {
-      const index = firstIndex + book
+    for (let book = this.assetCount; book < bookCount; book++) {
+      const index = cross * bookCount + book
       const held = rowLots[(first + book) << F64]!
-      const exposure = exposureOf(held, restingBuyLots[index]!, restingSellLots[index]!)
-      mostRequired[index] = 0
-      requiredNow[book] = 0
-      if (exposure === 0) continue
-      const mark = markTicks[book]!
-      const unit = unitQuote[book]!
-      const notional = inverse ? (exposure * unit) / mark : exposure * mark * unit
-      const schedule = schedules[book]!
-      const mostTier = schedule.tierFrom(exposureTier[index]!, notional * TIER_ROOM)
-      exposureTier[index] = mostTier
-      const tier = schedule.tierFrom(mostTier, notional)
-      const bySize = schedule.initialRateIn(tier, exposure)
-      const mostBySize = schedule.initialRateIn(mostTier, exposure)
-      const most = notional * (mostBySize > leastInitialRate ? mostBySize : leastInitialRate)
-      requiredNow[book] = notional * (bySize > leastInitialRate ? bySize : leastInitialRate)
-      mostRequired[index] = most
-      spare -= most + 1
-      reach += most
-      if (held === 0) continue
-      const absLots = held < 0 ? -held : held
-      const value = Math.floor((inverse ? (absLots * unit) / mark : absLots * mark * unit) + 0.5)
-      equity += (held < 0 !== inverse ? -value : value) - rowEntryQuote[(first + book) << F64]!
-      reach += value
+      const exposure = exposureOf(held, this.restingBuyLots[index]!, this.restingSellLots[index]!)
+      const most = this.required(index, book, exposure, TIER_ROOM)
+      this.mostRequired[index] = most
+      free -= this.required(index, book, exposure, 1)
+      room -= most + 1
+      reach += most + margin.exactQuote(book, held < 0 ? -held : held, markTicks[book]!)
     }
-    let free = equity - this.reservedCashQuote[cross]!
-    this.room.set(cross, free + spare, 2 * reach)
-    for (let book = assetCount; book < bookCount; book++) free -= requiredNow[book]!
+    this.room.set(cross, room, 2 * reach)
     return free
   }
 }
