@@ -94,7 +94,6 @@ export class VenueSlots {
     const isCross = accounts.marginMode[account << U8] === MarginMode.Cross
     if (!isCross || (tag & 2) !== 0 || isBid) {
       this.change(account, slot, remainingLots)
-      if (isCross && !isBid) this.cross.invalidate(account)
       return
     }
     accounts.slotLots[slot] = remainingLots

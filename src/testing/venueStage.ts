@@ -379,7 +379,8 @@ function auditOrders(parts: VenueParts): string[] {
   return wrong
 }
 
-/** No account trades on with less than its maintenance margin. */
+/** No account trades on with less than its maintenance margin, and none is believed to have more free
+ * collateral than it has. */
 function auditCross(parts: VenueParts): string[] {
   const { accounts, cross } = parts
   const wrong: string[] = []
@@ -389,8 +390,29 @@ function auditCross(parts: VenueParts): string[] {
     if (cross.equityQuote(account) < cross.maintenanceQuote(account)) {
       wrong.push(`cross account ${account} is below maintenance and trades on`)
     }
+    const [least, free] = [cross.leastFree(account), freeQuoteOf(parts, account)]
+    if (least > free + 0.01)
+      wrong.push(`cross account ${account} has ${free}, not ${least} at least`)
   }
   return wrong
+}
+
+/** Free collateral of a cross account, without the sums and bounds that it keeps. */
+function freeQuoteOf(
+  { accounts, assetCount, bookCount, cross, margin, prices }: VenueParts,
+  account: number,
+): number {
+  const index = accounts.crossIndex[account << U16]!
+  let free = cross.equityQuote(account) - cross.reservedCashQuote[index]!
+  for (let book = assetCount; book < bookCount; book++) {
+    const held = accounts.rowLots[accounts.rowOf(account, book) << F64]!
+    const buys = cross.restingBuyLots[index * bookCount + book]!
+    const sells = cross.restingSellLots[index * bookCount + book]!
+    const exposure = Math.max(held + buys, sells - held)
+    const notional = margin.exactQuote(book, exposure, prices.markTicks[book]!)
+    if (exposure > 0) free -= notional * margin.initialRate(book, exposure, notional)
+  }
+  return free
 }
 
 function auditTriggers(parts: VenueParts): string[] {
