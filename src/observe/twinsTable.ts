@@ -107,6 +107,11 @@ export function countsInWords({ seeds, sign }: PairedDifference): string {
     : `higher in ${sign.higher} ${of}${ties}`
 }
 
+/** Of a sign test. */
+export function pInWords(p: number): string {
+  return p < 0.001 ? 'below 0.001' : p.toFixed(p < 0.1 ? 3 : 2)
+}
+
 const TOLD_AS_THEY_ARE: readonly MeasureUnit[] = ['share', 'rate', 'minute', 'time', 'step', '']
 
 /** The median difference over A's median in per cent. As it is for shares, times and plain numbers, where

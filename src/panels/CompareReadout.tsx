@@ -4,7 +4,13 @@ import { useMemo, useState } from 'react'
 import { useCompare } from '../app/compareStore.ts'
 import { useLab } from '../app/store.ts'
 import { differenceInWords, figureInWords, HEADLINE_MEASURES } from '../observe/twinsMeasures.ts'
-import { changeInWords, countsInWords, twinRows, twinSentence } from '../observe/twinsTable.ts'
+import {
+  changeInWords,
+  countsInWords,
+  pInWords,
+  twinRows,
+  twinSentence,
+} from '../observe/twinsTable.ts'
 import type { TwinRow } from '../observe/twinsTable.ts'
 import { typeset } from '../view/numbers.ts'
 import { formatMoment } from './format.ts'
@@ -108,10 +114,6 @@ function CompareRows({ row, hasSeeds }: { readonly row: TwinRow; readonly hasSee
       )}
     </tbody>
   )
-}
-
-function pInWords(p: number): string {
-  return p < 0.001 ? 'below 0.001' : p.toFixed(p < 0.1 ? 3 : 2)
 }
 
 /** Of one piece: a figure stays beside its unit. */

@@ -1,6 +1,6 @@
 // The score of a scenario for a person at a terminal.
 import { differenceInWords, figureInWords } from '../../observe/twinsMeasures.ts'
-import { countsInWords } from '../../observe/twinsTable.ts'
+import { countsInWords, pInWords } from '../../observe/twinsTable.ts'
 import { countInWords, threeDigits } from '../../observe/words.ts'
 import { decompositionLines } from '../decomposition.ts'
 import { realDayLines } from '../realDay.ts'
@@ -183,7 +183,7 @@ export function policyRows({ words, measures }: PolicyEffect): string[][] {
     figureInWords(row.medianB, row.unit),
     differenceInWords(row.median, row.unit),
     countsInWords(row),
-    row.sign.p === null ? '-' : threeDigits(row.sign.p),
+    row.sign.p === null ? '-' : pInWords(row.sign.p),
   ])
 }
 
