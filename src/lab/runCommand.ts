@@ -45,7 +45,7 @@ export function runCommand(engine: Engine): Command {
         name: 'threads',
         value: 'N',
         help:
-          'Threads for the venues, 1 to 4. If not given, two where the run is large and there are two ' +
+          'Threads for the venues, 0 to 4. If not given, two where the run is large and there are two ' +
           'cores. The result is the same for any.',
       },
       {

@@ -57,6 +57,7 @@ export interface WorldRecord {
   harbour(): HarbourRecord
   /** What the harbour's record says is parked, alone: it is asked for each minute. */
   parkedUsd(): number
+  /** As the end of an hour left them; zero before the first. */
   accountSums(venue: number): AccountSumsRecord
   /** News that has begun, in order. */
   news(): readonly NewsRecord[]
